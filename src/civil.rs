@@ -1,0 +1,40 @@
+//! Dates of the civil calendar.
+//!
+//! The one home of the date library for everybody who needs a day rather than an instant; time
+//! zones and the clock belong to `host`, so nothing here can ask what time it is.
+
+pub use jiff::civil::{Date, Weekday};
+
+/// Reads `2026-11-01` and nothing else: no time, no week dates, no other separators.
+pub fn read_date(text: &str) -> Option<Date> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| {
+            if at == 4 || at == 7 {
+                byte == b'-'
+            } else {
+                byte.is_ascii_digit()
+            }
+        });
+    if shape { text.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_only_whole_dates_that_exist() {
+        assert!(read_date("2026-11-01").is_some());
+        assert!(read_date("2024-02-29").is_some());
+        for wrong in [
+            "2026-02-29",
+            "2026-11-1",
+            "20261101",
+            "2026-11-01T09:00",
+            "２０２６-11-01",
+            "",
+        ] {
+            assert!(read_date(wrong).is_none(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What a file is: its path in the site, its text, places in it, and all inputs as one value.
+
+mod lines;
+mod snapshot;
+mod source;
+mod span;
+
+pub use lines::{LineIndex, Position};
+pub use snapshot::{Asset, Refusal, RefusalReason, Snapshot};
+pub use source::{Source, SourcePath};
+pub use span::Span;

@@ -1,0 +1,95 @@
+//! Every input of a build as one value.
+//!
+//! What the disk holds is decided once, by `host::read`; from here on a build is a function.
+
+use std::collections::BTreeMap;
+
+use super::{Source, SourcePath};
+use crate::civil::Date;
+use crate::digest::Digest;
+
+/// Every input of a build.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Texts: the config, Markdown, datasets, templates, style sheets and scripts of themes.
+    pub texts: BTreeMap<SourcePath, Source>,
+    /// Files published as they are; their bytes stay where they are.
+    pub assets: BTreeMap<SourcePath, Asset>,
+    /// Files that stand in the site but cannot be read, each to be told to the user.
+    pub refused: Vec<Refusal>,
+    /// The day of the build, in the dataset's time zone.
+    pub today: Date,
+}
+
+impl Snapshot {
+    /// A snapshot of texts alone, as tests use it.
+    pub fn of_texts<'a>(today: Date, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let texts = files
+            .into_iter()
+            .map(|(path, text)| (SourcePath::new(path), Source::new(path, text)))
+            .collect();
+        Self {
+            texts,
+            assets: BTreeMap::new(),
+            refused: Vec::new(),
+            today,
+        }
+    }
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// Its length in bytes.
+    pub length: u64,
+    /// Its first bytes (at most 64 KiB), enough to read a picture's width and height.
+    pub head: Vec<u8>,
+}
+
+/// A file that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Where it lies; characters that are no UTF-8 replaced by U+FFFD.
+    pub path: SourcePath,
+    /// Why it was refused.
+    pub reason: RefusalReason,
+}
+
+/// Why a file was not read. The user can mend each of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RefusalReason {
+    /// A symbolic link: never followed, since a build machine would publish what it points at.
+    SymbolicLink,
+    /// A pipe, socket or device.
+    SpecialFile,
+    /// Not UTF-8: the offset of the first wrong byte, its line (from 1), and a guess at the encoding.
+    Encoding {
+        /// Bytes before the first wrong one.
+        offset: usize,
+        /// The line it is in, from 1.
+        line: usize,
+        /// `UTF-16`, `Shift_JIS` …, if the bytes look like it.
+        guess: Option<&'static str>,
+    },
+    /// Longer than a text may be: the length and the limit, in bytes.
+    TooLarge {
+        /// Its length in bytes.
+        length: u64,
+        /// What is allowed, in bytes.
+        limit: u64,
+    },
+    /// Deeper than folders may nest.
+    TooDeep {
+        /// How many folders are allowed.
+        limit: usize,
+    },
+    /// A file name that is no UTF-8.
+    Name,
+    /// Two files whose names are one in NFC, or fold together.
+    SameName {
+        /// The other file.
+        other: SourcePath,
+    },
+}
