@@ -15,3 +15,7 @@ pub mod text;
 // Floor 2
 pub mod diagnostic;
 pub mod output;
+// Floor 3
+pub mod decode;
+// Floor 5
+pub mod page;
