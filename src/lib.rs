@@ -17,5 +17,7 @@ pub mod diagnostic;
 pub mod output;
 // Floor 3
 pub mod decode;
+// Floor 4
+pub mod config;
 // Floor 5
 pub mod page;

@@ -37,6 +37,11 @@ impl<'a> Reader<'a> {
         Place::new(&self.origin.path, span)
     }
 
+    /// Everything found wrong so far, taken out.
+    pub fn take_bag(&self) -> Bag {
+        self.bag.take()
+    }
+
     /// Everything found wrong.
     pub fn into_bag(self) -> Bag {
         self.bag.into_inner()
@@ -61,16 +66,21 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of a node, or a finding.
-    pub fn text(&self, node: &'a Node) -> Option<Spanned<String>> {
+    pub fn text(&self, node: &Node) -> Option<Spanned<String>> {
+        self.text_of(node).map(|text| Spanned::new(text, node.span))
+    }
+
+    /// The text of a node without its place, or a finding.
+    pub fn text_of(&self, node: &Node) -> Option<String> {
         let text = node.as_text();
         if text.is_none() {
             self.wrong_type(node, &words("文字列", "a text"));
         }
-        Some(Spanned::new(text?.to_owned(), node.span))
+        text.map(str::to_owned)
     }
 
     /// The texts of a list, or findings; a single text where a list stands is a finding too.
-    pub fn texts(&self, node: &'a Node) -> Option<Vec<Spanned<String>>> {
+    pub fn texts(&self, node: &Node) -> Option<Vec<Spanned<String>>> {
         let Some(list) = node.as_list() else {
             self.wrong_type(node, &words("文字列の並び", "a list of texts"));
             return None;
