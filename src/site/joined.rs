@@ -235,8 +235,6 @@ pub struct JoinedChannel {
     pub fields: Vec<(String, JoinedCell)>,
     /// Its parts, each with its own fields.
     pub parts: Vec<JoinedChannel>,
-    /// What a browser needs to say "open now"; absent where hours are unknown or the channel has ended.
-    pub schedule: Option<serde_json::Value>,
     /// `caption`
     pub caption: Option<Rich>,
 }
