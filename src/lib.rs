@@ -15,3 +15,5 @@ pub mod text;
 // Floor 2
 pub mod diagnostic;
 pub mod output;
+// Floor 4
+pub mod notation;

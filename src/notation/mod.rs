@@ -1,0 +1,15 @@
+//! Notations: opening hours, days, phone numbers and reply times as people write them.
+//!
+//! One reader serves the dataset and the check of prose alike, so what an editor may type into a
+//! table is what is understood in a sentence. Everything here is a pure function from a text to a
+//! value with byte ranges into that text; nothing knows of files, channels or severities.
+
+mod clock;
+mod days;
+mod error;
+mod scan;
+mod times;
+
+pub use days::{CalendarNames, DaySelector, Nth, read_day_key};
+pub use error::{NotationError, NotationErrorKind};
+pub use times::{Interval, Times, merged, read_times};
