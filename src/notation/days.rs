@@ -56,10 +56,7 @@ impl DaySelector {
             Self::Weekends => day >= saturday,
             Self::Day(named) => *named == weekday,
             Self::Range(first, last) => {
-                let (first, last) = (
-                    first.to_monday_zero_offset(),
-                    last.to_monday_zero_offset(),
-                );
+                let (first, last) = (first.to_monday_zero_offset(), last.to_monday_zero_offset());
                 if first <= last {
                     (first..=last).contains(&day)
                 } else {
@@ -119,7 +116,7 @@ pub fn read_day_key(
     if cursor.is_done() {
         return Err(NotationError::new(0..text.len(), NotationErrorKind::Empty));
     }
-    let days = day_list(&mut cursor, &KnownCalendars::new(calendars), usize::MAX);
+    let days = day_list(&mut cursor, &KnownCalendars::new(calendars), Commas::Cross);
     cursor.skip_spaces();
     match days {
         Some(days) if cursor.is_done() => Ok(days.into_iter().map(|(day, _)| day).collect()),
@@ -130,24 +127,33 @@ pub fn read_day_key(
     }
 }
 
-/// Reads at most `limit` days or groups of days, separated or not (`月・水`, `土日祝`, `Sat and Sun`).
+/// Whether a list of days goes on after a comma.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Commas {
+    /// It does: `Mon, Wed`.
+    Cross,
+    /// It does not: `weekdays, Sat 10-15` are two lists.
+    StopAt,
+}
+
+/// Reads one or several days, separated or not (`月・水`, `土日祝`, `Sat and Sun`).
 pub(crate) fn day_list(
     cursor: &mut Cursor<'_>,
     calendars: &KnownCalendars,
-    limit: usize,
+    commas: Commas,
 ) -> Option<NamedDays> {
     let mut ahead = *cursor;
     let mut days = day_item(&mut ahead, calendars)?;
-    *cursor = ahead;
-    let mut items = 1;
-    while items < limit {
-        eat_day_separator(&mut ahead);
+    loop {
+        *cursor = ahead;
+        let comma = eat_day_separator(&mut ahead);
+        if comma && commas == Commas::StopAt {
+            break;
+        }
         let Some(more) = day_item(&mut ahead, calendars) else {
             break;
         };
         days.extend(more);
-        *cursor = ahead;
-        items += 1;
     }
     Some(with_weekends_joined(days))
 }
@@ -170,13 +176,16 @@ fn with_weekends_joined(days: NamedDays) -> NamedDays {
     joined
 }
 
-fn eat_day_separator(cursor: &mut Cursor<'_>) {
+/// Reads what may stand between two days, and tells whether it was a comma.
+fn eat_day_separator(cursor: &mut Cursor<'_>) -> bool {
     cursor.skip_spaces();
-    if cursor.eat_any(&['・', ',', '/', '&', '+']) {
+    let comma = cursor.eat_char(',');
+    if comma || cursor.eat_any(&['・', '/', '&', '+']) {
         cursor.skip_spaces();
     }
     cursor.eat_one_of(&["and", "or", "および", "及び", "ならびに", "と", "や"]);
     cursor.skip_spaces();
+    comma
 }
 
 /// One day, range, ordinal list, word for several days, or calendar.
@@ -187,6 +196,10 @@ fn day_item(cursor: &mut Cursor<'_>, calendars: &KnownCalendars) -> Option<Named
         let day = DaySelector::Calendar(id.to_owned());
         *cursor = ahead;
         return Some(vec![(day, cursor.since(start))]);
+    }
+    if let Some(word) = ahead.eat_from(WORDS) {
+        *cursor = ahead;
+        return Some(vec![(word.selector(), cursor.since(start))]);
     }
     while ahead.eat_one_of(PREFIXES) {
         ahead.skip_spaces();
@@ -371,9 +384,9 @@ pub(crate) fn weekday(cursor: &mut Cursor<'_>) -> Option<Weekday> {
     if !ahead.eat("曜日") {
         ahead.eat("曜");
     }
-    let another_word = ahead
-        .peek()
-        .is_some_and(|next| is_han(next) && !"月火水木金土日祝平第最年休定除以営受毎".contains(next));
+    let another_word = ahead.peek().is_some_and(|next| {
+        is_han(next) && !"月火水木金土日祝平第最年休定除以営受毎".contains(next)
+    });
     if another_word {
         return None;
     }
@@ -462,15 +475,24 @@ mod tests {
             ("最終金曜日", &[Day::Nth(Nth::Last, Friday)]),
             (
                 "第2・第4土曜",
-                &[Day::Nth(Nth::Second, Saturday), Day::Nth(Nth::Fourth, Saturday)],
+                &[
+                    Day::Nth(Nth::Second, Saturday),
+                    Day::Nth(Nth::Fourth, Saturday),
+                ],
             ),
             (
                 "第２、４土曜日",
-                &[Day::Nth(Nth::Second, Saturday), Day::Nth(Nth::Fourth, Saturday)],
+                &[
+                    Day::Nth(Nth::Second, Saturday),
+                    Day::Nth(Nth::Fourth, Saturday),
+                ],
             ),
             (
                 "2nd and 4th Saturdays",
-                &[Day::Nth(Nth::Second, Saturday), Day::Nth(Nth::Fourth, Saturday)],
+                &[
+                    Day::Nth(Nth::Second, Saturday),
+                    Day::Nth(Nth::Fourth, Saturday),
+                ],
             ),
             ("newyear", &[newyear()]),
             ("年末年始", &[newyear()]),
@@ -487,7 +509,17 @@ mod tests {
 
     #[test]
     fn what_is_no_day() {
-        for text in ["", "xmas", "6th-sat", "第6土曜", "month", "日本", "料金", "mon-", "9:00"] {
+        for text in [
+            "",
+            "xmas",
+            "6th-sat",
+            "第6土曜",
+            "month",
+            "日本",
+            "料金",
+            "mon-",
+            "9:00",
+        ] {
             assert!(read_day_key(text, &calendars()).is_err(), "{text}");
         }
         let error = read_day_key("土・謎", &[]).expect_err("謎 is no day");

@@ -4,12 +4,17 @@
 //! table is what is understood in a sentence. Everything here is a pure function from a text to a
 //! value with byte ranges into that text; nothing knows of files, channels or severities.
 
+mod clauses;
 mod clock;
 mod days;
 mod error;
+mod hours;
+mod reply;
 mod scan;
 mod times;
 
 pub use days::{CalendarNames, DaySelector, Nth, read_day_key};
 pub use error::{NotationError, NotationErrorKind};
+pub use hours::{HoursReading, HoursRule, find_hours, read_hours};
+pub use reply::{Amount, Count, Reply, ReplyUnit, find_replies, read_reply};
 pub use times::{Interval, Times, merged, read_times};

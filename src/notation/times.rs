@@ -74,6 +74,24 @@ impl Times {
         }
     }
 
+    /// These hours without those of `breaks`, as in 9:00〜17:00(12:00〜13:00を除く).
+    pub(crate) fn without(&self, breaks: &Self) -> Self {
+        let mut left = self.intervals().to_vec();
+        for taken in breaks.intervals() {
+            left = left
+                .iter()
+                .flat_map(|open| {
+                    [
+                        Interval::new(open.start, open.end.min(taken.start)),
+                        Interval::new(open.start.max(taken.end), open.end),
+                    ]
+                })
+                .flatten()
+                .collect();
+        }
+        Self::of(left)
+    }
+
     /// The whole day.
     pub fn all_day() -> Self {
         Self::Open(vec![Interval::WHOLE_DAY])
@@ -135,7 +153,6 @@ const NOISE: &[&str] = &[
     "opening hours",
     "open",
     "from",
-    "お",
 ];
 
 /// Reads spaces, colons and words that add nothing.
@@ -169,10 +186,7 @@ pub(crate) fn eat_closed(cursor: &mut Cursor<'_>) -> bool {
 }
 
 /// Reads the whole day or a list of intervals; `None` if none is here.
-pub(crate) fn times(
-    cursor: &mut Cursor<'_>,
-    bare: Bare,
-) -> Option<Result<Times, NotationError>> {
+pub(crate) fn times(cursor: &mut Cursor<'_>, bare: Bare) -> Option<Result<Times, NotationError>> {
     if eat_all_day(cursor) {
         return Some(Ok(Times::all_day()));
     }
@@ -388,7 +402,14 @@ mod tests {
             assert_eq!(minutes(text), split, "{text}");
         }
         assert_eq!(hours("09:00-12:00, 12:00-18:00"), (540, 1080));
-        for text in ["24h", "24時間", "二十四時間", "24 hours", "終日", "24時間営業"] {
+        for text in [
+            "24h",
+            "24時間",
+            "二十四時間",
+            "24 hours",
+            "終日",
+            "24時間営業",
+        ] {
             assert_eq!(hours(text), (0, 1440), "{text}");
         }
         for text in ["closed", "休み", " 定休日 ", "お休み"] {
