@@ -17,3 +17,5 @@ pub mod diagnostic;
 pub mod output;
 // Floor 4
 pub mod notation;
+// Floor 5
+pub mod dataset;
