@@ -147,44 +147,54 @@ impl WeekHours {
         if self.is_unknown() || other.is_unknown() {
             return None;
         }
-        let mut rules = Vec::new();
-        for weekday in WEEK {
-            let hours = together(self.regular(weekday), other.regular(weekday));
-            rules.push((DaySelector::Day(weekday), hours));
-        }
-        let of_holiday = |day| together(self.on_holiday(day), other.on_holiday(day));
-        let holidays = WEEK.map(of_holiday);
-        if holidays.iter().all(|hours| *hours == holidays[0]) {
-            rules.push((DaySelector::Holidays, holidays[0].clone()));
-        } else if holidays.iter().eq(rules.iter().map(|(_, hours)| hours)) {
-            rules.push((DaySelector::Everyday, Times::Closed));
-        } else {
-            return None;
-        }
-        let explicit = |week: &Self| week.says(&DaySelector::Holidays);
+        let of_day = |day| together(self.regular(day), other.regular(day));
+        let mut rules: Vec<_> = WEEK
+            .iter()
+            .map(|day| (DaySelector::Day(*day), of_day(*day)))
+            .collect();
+        rules.push(self.holidays_with(other)?);
         for (nth, weekday) in ordinal_days(self, other) {
-            if explicit(self) != explicit(other) {
-                return None;
-            }
-            let of = |week: &'_ Self| week.on_ordinal(nth, weekday).to_vec();
-            let hours = together(&of(self), &of(other));
+            let own = self.on_ordinal(nth, weekday);
+            let hours = together(own, other.on_ordinal(nth, weekday));
             rules.push((DaySelector::Nth(nth, weekday), hours));
         }
-        let mut own = self.calendar_rules().collect::<Vec<_>>();
-        let mut others = other.calendar_rules().collect::<Vec<_>>();
-        own.sort_unstable();
-        others.sort_unstable();
-        if !own
+        rules.extend(self.calendars_with(other)?);
+        Some(Self::of_pairs(rules))
+    }
+
+    /// What two desks together do on public holidays: hours of their own, or those of the weekday
+    /// (said by a rule for every day that changes no other day). Ordinals hold on holidays in the
+    /// second case only, so with ordinals the desks must agree.
+    fn holidays_with(&self, other: &Self) -> Option<(DaySelector, Times)> {
+        let explicit = |week: &Self| week.says(&DaySelector::Holidays);
+        let ordinals = !ordinal_days(self, other).is_empty();
+        let of_holiday = |day| together(self.on_holiday(day), other.on_holiday(day));
+        let holidays = WEEK.map(of_holiday);
+        let by_weekday = WEEK
             .iter()
-            .map(|(id, _)| id)
-            .eq(others.iter().map(|(id, _)| id))
-        {
+            .zip(&holidays)
+            .all(|(day, hours)| together(self.regular(*day), other.regular(*day)) == *hours);
+        if by_weekday && !explicit(self) && !explicit(other) {
+            return Some((DaySelector::Everyday, Times::Closed));
+        }
+        let uniform = holidays.iter().all(|hours| *hours == holidays[0]);
+        let fits = !ordinals || (explicit(self) && explicit(other));
+        let [monday, ..] = holidays;
+        (uniform && fits).then_some((DaySelector::Holidays, monday))
+    }
+
+    /// The calendars' hours of two desks that name the same calendars.
+    fn calendars_with(&self, other: &Self) -> Option<Vec<(DaySelector, Times)>> {
+        let own: BTreeMap<&str, &[Interval]> = self.calendar_rules().collect();
+        let others: BTreeMap<&str, &[Interval]> = other.calendar_rules().collect();
+        if !own.keys().eq(others.keys()) {
             return None;
         }
-        for ((id, hours), (_, more)) in own.into_iter().zip(others) {
-            rules.push((DaySelector::Calendar(id.to_owned()), together(hours, more)));
-        }
-        Some(Self::of_pairs(rules))
+        let both = own.into_iter().zip(others.into_values());
+        let rule = |((id, hours), more): ((&str, &[Interval]), &[Interval])| {
+            (DaySelector::Calendar(id.to_owned()), together(hours, more))
+        };
+        Some(both.map(rule).collect())
     }
 
     /// Hours of an ordinal day that is no holiday.
