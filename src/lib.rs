@@ -19,5 +19,7 @@ pub mod output;
 pub mod decode;
 // Floor 4
 pub mod config;
+pub mod notation;
 // Floor 5
+pub mod dataset;
 pub mod page;

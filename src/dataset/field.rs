@@ -80,13 +80,20 @@ pub const KINDS: &[KnownWord] = &[
 ];
 
 /// Whether a channel can be used.
-pub const STATUSES: &[KnownWord] = &[word("active", "利用できる", "active"), word("ended", "終了", "ended")];
+pub const STATUSES: &[KnownWord] = &[
+    word("active", "利用できる", "active"),
+    word("ended", "終了", "ended"),
+];
 
 /// What a call costs.
 pub const COSTS: &[KnownWord] = &[
     word("free", "無料", "free"),
     word("local", "市内通話料金", "local rate"),
-    word("navi", "ナビダイヤル(通話料がかかる)", "charged (Navi Dial)"),
+    word(
+        "navi",
+        "ナビダイヤル(通話料がかかる)",
+        "charged (Navi Dial)",
+    ),
     word("charged", "通話料がかかる", "charged"),
 ];
 
@@ -135,8 +142,18 @@ pub const FIELDS: &[Field] = &[
     field("extension", FieldType::Plain, "内線", "Extension"),
     field("press", FieldType::Text, "音声案内で押す番号", "Press"),
     field("cost", FieldType::Known(COSTS), "通話料", "Cost"),
-    field("cost_note", FieldType::Text, "通話料の補足", "About the cost"),
-    field("callable_from", FieldType::Text, "かけられる場所", "Callable from"),
+    field(
+        "cost_note",
+        FieldType::Text,
+        "通話料の補足",
+        "About the cost",
+    ),
+    field(
+        "callable_from",
+        FieldType::Text,
+        "かけられる場所",
+        "Callable from",
+    ),
     field("area", FieldType::Text, "対象地域", "Area"),
     field("hours", FieldType::Hours, "受付時間", "Hours"),
     field("limited", FieldType::Hours, "一部の受付", "Limited service"),
@@ -158,8 +175,15 @@ pub const FIELDS: &[Field] = &[
 ];
 
 /// Keys of a channel that are no facts to be shown in cells.
-pub const CHANNEL_KEYS: &[&str] =
-    &["like", "part", "change", "closed_on", "source", "verified", "verified_by"];
+pub const CHANNEL_KEYS: &[&str] = &[
+    "like",
+    "part",
+    "change",
+    "closed_on",
+    "source",
+    "verified",
+    "verified_by",
+];
 
 /// Provenance, which can be asked for like a field.
 pub const PROVENANCE: &[Field] = &[
@@ -170,7 +194,10 @@ pub const PROVENANCE: &[Field] = &[
 
 /// The field of a key.
 pub fn field_of(key: &str) -> Option<&'static Field> {
-    FIELDS.iter().chain(PROVENANCE).find(|field| field.key == key)
+    FIELDS
+        .iter()
+        .chain(PROVENANCE)
+        .find(|field| field.key == key)
 }
 
 /// Whether a name is one that a placeholder would take for a field.

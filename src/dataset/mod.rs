@@ -7,19 +7,29 @@ mod calendar;
 mod channel;
 mod column;
 mod consistency;
+mod day_words;
 pub mod field;
 mod holidays;
+mod hours_groups;
 mod hours_words;
 mod read;
+mod reply_words;
 mod value;
+mod week_compare;
 mod week_hours;
 
 use std::collections::BTreeMap;
 
+pub use calendar::{Calendar, DateRange, DateRangeError, read_date_range};
 pub use channel::{Change, Channel, Effect, Notice};
 pub use column::{Column, TypedTable};
-pub use read::{is_dataset, read, time_zone};
+pub use holidays::{Holiday, HolidayLaw};
+pub use hours_words::{HoursWords, closed_word};
+pub use read::{is_channel_file, is_dataset, read, time_zone};
+pub use reply_words::reply_words;
 pub use value::{Cell, Hours, Provenance, Record, Text, TextVariant, Value};
+pub use week_compare::Outside;
+pub use week_hours::{Closures, DayHours, HoursProblem, HoursProblemKind, WEEK, WeekHours};
 
 use crate::civil::Date;
 use crate::diagnostic::Place;
@@ -55,6 +65,24 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// The public holidays of the region.
+    pub fn holidays(&self) -> HolidayLaw {
+        HolidayLaw::of_region(&self.region)
+    }
+
+    /// Which days are special for hours with these calendars of closing.
+    pub fn closures<'a>(
+        &'a self,
+        holidays: &'a HolidayLaw,
+        closed_on: &'a [String],
+    ) -> Closures<'a> {
+        Closures {
+            holidays,
+            calendars: &self.calendars,
+            closed_on,
+        }
+    }
+
     /// The channel of an id.
     pub fn channel(&self, id: &str) -> Option<&Channel> {
         self.channels.iter().find(|channel| channel.id() == id)

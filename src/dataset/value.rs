@@ -90,7 +90,11 @@ impl PartialEq for Text {
     /// Equal words are equal, wherever they stand.
     fn eq(&self, other: &Self) -> bool {
         self.variants.len() == other.variants.len()
-            && self.variants.iter().zip(&other.variants).all(|(a, b)| a.language == b.language && a.markdown == b.markdown)
+            && self
+                .variants
+                .iter()
+                .zip(&other.variants)
+                .all(|(a, b)| a.language == b.language && a.markdown == b.markdown)
     }
 }
 
@@ -110,10 +114,16 @@ pub struct TextVariant {
 impl Text {
     /// The words in a language; else in the site's default one; else whatever there is. The second
     /// half is the language of the words where it is not the one asked for.
-    pub fn of<'t>(&'t self, language: &str, default: &'t str) -> Option<(&'t TextVariant, Option<&'t str>)> {
+    pub fn of<'t>(
+        &'t self,
+        language: &str,
+        default: &'t str,
+    ) -> Option<(&'t TextVariant, Option<&'t str>)> {
         let tag = |variant: &'t TextVariant| variant.language.as_deref().unwrap_or(default);
         let find = |wanted: &str| self.variants.iter().find(|variant| tag(variant) == wanted);
-        let found = find(language).or_else(|| find(default)).or_else(|| self.variants.first())?;
+        let found = find(language)
+            .or_else(|| find(default))
+            .or_else(|| self.variants.first())?;
         Some((found, Some(tag(found)).filter(|tag| *tag != language)))
     }
 }
@@ -146,7 +156,9 @@ impl Record {
 
     /// The value of a field; unknown counts as none.
     pub fn value(&self, field: &str) -> Option<&Value> {
-        self.cell(field).map(|cell| &cell.value).filter(|value| **value != Value::Unknown)
+        self.cell(field)
+            .map(|cell| &cell.value)
+            .filter(|value| **value != Value::Unknown)
     }
 
     /// The hours of a field.

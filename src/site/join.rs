@@ -196,7 +196,10 @@ impl Site<'_> {
         }
         joining.depth += 1;
         let shown = match self.fact(placeholder, view.path) {
-            Ok(fact) => self.shown(&fact, view, joining),
+            Ok(fact) => self.shown(&fact, view, joining).unwrap_or_else(|| {
+                joining.report(Some(no_one_word(Place::new(view.path, placeholder.path_span), &placeholder.path)));
+                Shown::default()
+            }),
             Err(finding) => {
                 joining.report(Some(*finding));
                 Shown::default()
@@ -255,7 +258,7 @@ impl Site<'_> {
         };
         // What is wrong with the path itself has been said where it stands among the placeholders.
         let Ok(fact) = self.fact(only, view.path) else { return ResolvedLink::default() };
-        let shown = self.shown(&fact, view, &mut joining.quietly());
+        let shown = self.shown(&fact, view, &mut joining.quietly()).unwrap_or_default();
         match shown.href {
             Some(href) if link.kind == LinkKind::Link => {
                 ResolvedLink { external: href.starts_with("https:"), href, size: None }
@@ -311,6 +314,21 @@ fn mixed_destination(place: Place, destination: &str) -> Diagnostic {
         ),
     )
     .help(words("リンク先は事実一つだけにしてください", "let the destination be one fact and nothing else"))
+}
+
+fn no_one_word(place: Place, path: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::UNKNOWN_FACT,
+        place,
+        words(
+            format!("`{path}` は一言では言えません(日によって違うか、休みです)"),
+            format!("`{path}` cannot be said in one word: days differ, or it is closed"),
+        ),
+    )
+    .help(words(
+        "曜日を選ぶか、`.short` を使ってください",
+        "name a day, or use `.short`",
+    ))
 }
 
 fn no_destination(place: Place, path: &str) -> Diagnostic {

@@ -8,7 +8,8 @@ use super::texts::rich_letters;
 use super::{Site, relative};
 use crate::civil::Date;
 use crate::dataset::field::{FIELDS, FieldType, KnownWord, LEVELS, PROVENANCE};
-use crate::dataset::{Cell, Hours, HoursWords, Provenance, Value, print_reply};
+use crate::dataset::{Cell, Hours, HoursWords, Provenance, Value, closed_word, reply_words};
+use crate::notation::DaySelector;
 use crate::wording::{Language, words};
 
 /// How far a fact may be trusted on a day.
@@ -51,17 +52,30 @@ impl Site<'_> {
 
     /// The printer of hours for a language.
     pub(super) fn hours_words<'h>(&'h self, hours: &'h Hours, language: &str) -> HoursWords<'h> {
-        HoursWords::new(&hours.week, &self.dataset.calendars, &hours.closed_on, own_language(language))
+        let own = own_language(language);
+        let changed = self.config.words.get(language).and_then(|words| words.get("closed"));
+        HoursWords {
+            language: own,
+            calendars: &self.dataset.calendars,
+            closed_on: &hours.closed_on,
+            closed: changed.map_or_else(|| closed_word(own), String::as_str),
+        }
     }
 
-    /// A fact in a sentence.
-    pub(super) fn shown(&self, fact: &Fact<'_>, view: &View<'_>, joining: &mut Joining<'_>) -> Shown {
+    /// Hours with their exceptions.
+    pub(super) fn print_hours(&self, hours: &Hours, language: &str) -> String {
+        self.hours_words(hours, language).full(&hours.week).unwrap_or_default()
+    }
+
+    /// A fact in a sentence; nothing if the form asked for cannot be said in a word, as the one
+    /// opening time of days that open at different times.
+    pub(super) fn shown(&self, fact: &Fact<'_>, view: &View<'_>, joining: &mut Joining<'_>) -> Option<Shown> {
         let plain = |text: String| Shown { text, ..Shown::default() };
-        match fact.asked {
+        let shown = match fact.asked {
             Asked::Cell(field, cell, form) => {
                 joining.needs.add(self, cell);
                 match (&cell.value, form) {
-                    (Value::Hours(hours), form) if form != Form::Whole => plain(self.hours_form(hours, form, view.language)),
+                    (Value::Hours(hours), form) if form != Form::Whole => plain(self.hours_form(hours, form, view.language)?),
                     (Value::Text(text), _) => {
                         let (text, language) = self.letters(text, view, joining);
                         Shown { text, href: None, language }
@@ -78,21 +92,24 @@ impl Site<'_> {
             }
             Asked::NextClosed => plain(self.next_closed(fact, view.language)),
             Asked::Provenance(field, cell) => plain(provenance_words(field, &cell.provenance, view.language)),
-        }
+        };
+        Some(shown)
     }
 
-    fn hours_form(&self, hours: &Hours, form: Form, language: &str) -> String {
+    fn hours_form(&self, hours: &Hours, form: Form, language: &str) -> Option<String> {
         let words = self.hours_words(hours, language);
+        let week = &hours.week;
+        let part = |days: &DaySelector, part: Part| match part {
+            Part::Times => words.of_days(week, days),
+            Part::Opens => words.opens(week, days),
+            Part::Closes => words.closes(week, days),
+        };
         match form {
-            Form::Whole => words.full(),
-            Form::Short => words.short(),
-            Form::Times => words.times(),
-            Form::Weekdays(Part::Times) => words.weekdays(),
-            Form::Weekdays(Part::Opens) => words.day_opens(crate::civil::Weekday::Monday),
-            Form::Weekdays(Part::Closes) => words.day_closes(crate::civil::Weekday::Monday),
-            Form::Day(day, Part::Times) => words.day(day),
-            Form::Day(day, Part::Opens) => words.day_opens(day),
-            Form::Day(day, Part::Closes) => words.day_closes(day),
+            Form::Whole => words.full(week),
+            Form::Short => words.short(week),
+            Form::Times => words.times(week),
+            Form::Weekdays(of) => part(&DaySelector::Weekdays, of),
+            Form::Day(day, of) => part(&DaySelector::Day(day), of),
         }
     }
 
@@ -131,14 +148,14 @@ impl Site<'_> {
         let words = match &cell.value {
             Value::Text(text) => return self.rich(text, view, joining),
             Value::Unknown => RichWords::default(),
-            Value::Hours(hours) => RichWords::Plain(self.hours_words(hours, language).full()),
+            Value::Hours(hours) => RichWords::Plain(self.print_hours(hours, language)),
             Value::Phone(number) if followed && field != "fax" => link(number.display.clone(), format!("tel:{}", number.dial())),
             Value::Phone(number) => RichWords::Plain(number.display.clone()),
             Value::Url(url) => link(url.trim_start_matches("https://").trim_end_matches('/').to_owned(), url.clone()),
             Value::Email(address) if followed => link(address.clone(), format!("mailto:{address}")),
             Value::Email(address) => RichWords::Plain(address.clone()),
             Value::Date(date) => RichWords::Plain(print_date(*date, language)),
-            Value::Reply(reply) => RichWords::Plain(print_reply(reply, own_language(language))),
+            Value::Reply(reply) => RichWords::Plain(reply_words(*reply, own_language(language))),
             Value::Number(number) => RichWords::Plain(number.clone()),
             Value::Bool(true) => RichWords::Plain(said(language, "はい", "yes")),
             Value::Bool(false) => RichWords::Plain(said(language, "いいえ", "no")),

@@ -408,7 +408,8 @@ impl<'a> Site<'a> {
 
     fn hours_cell(&self, hours: &crate::dataset::Hours, form: &str, view: &View<'_>) -> JoinedCell {
         let words = self.hours_words(hours, view.language);
-        let text = if form == "times" { words.times() } else { words.short() };
+        let times = (form == "times").then(|| words.times(&hours.week)).flatten();
+        let text = times.or_else(|| words.short(&hours.week)).unwrap_or_default();
         let content = Rich { words: RichWords::Plain(text), language: None };
         JoinedCell { lines: vec![CellLine { content, ..CellLine::default() }], ..JoinedCell::default() }
     }
@@ -444,7 +445,7 @@ impl<'a> Site<'a> {
             && let Some(cell) = record.cells.values().next()
         {
             let fact = super::fact::Fact { record, channel, asked: super::fact::Asked::Provenance(field.key, cell) };
-            let text = self.shown(&fact, view, joining).text;
+            let text = self.shown(&fact, view, joining).unwrap_or_default().text;
             let content = Rich { words: RichWords::Plain(text), language: None };
             return (JoinedCell { lines: vec![CellLine { content, ..CellLine::default() }], ..JoinedCell::default() }, None);
         }

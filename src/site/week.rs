@@ -94,7 +94,7 @@ fn print_minutes(intervals: &[(u16, u16)], language: &str) -> String {
     if intervals.is_empty() {
         return String::new();
     }
-    crate::dataset::print_times(&intervals, super::print::own_language(language))
+    crate::dataset::HoursWords::new(super::print::own_language(language)).intervals(&intervals)
 }
 
 /// The hours of the day that the picture shows: all that lie in an interval, and some air around them.

@@ -20,7 +20,13 @@ pub(super) struct CellReader<'a> {
 
 impl CellReader<'_> {
     /// The cell of an entry, if its value can be read; `field` is the name it is kept under.
-    pub fn cell(&self, field: &str, kind: &FieldType, entry: &Entry, scopes: &Scopes<'_>) -> Option<Cell> {
+    pub fn cell(
+        &self,
+        field: &str,
+        kind: &FieldType,
+        entry: &Entry,
+        scopes: &Scopes<'_>,
+    ) -> Option<Cell> {
         let value = self.value(kind, &entry.value, scopes)?;
         Some(Cell {
             value,
@@ -31,14 +37,17 @@ impl CellReader<'_> {
     }
 
     fn value(&self, kind: &FieldType, node: &Node, scopes: &Scopes<'_>) -> Option<Value> {
-        if node.as_text() == Some("unknown") && !matches!(kind, FieldType::Text | FieldType::Plain) {
+        if node.as_text() == Some("unknown") && !matches!(kind, FieldType::Text | FieldType::Plain)
+        {
             return Some(Value::Unknown);
         }
         match kind {
             FieldType::Text => text_of(self.reader, node).map(Value::Text),
             FieldType::Plain => self.plain(node).map(Value::Text),
             FieldType::PlainList => self.reader.texts(node).map(Value::Words),
-            FieldType::Hours => read_hours(self, node, scopes).map(|hours| Value::Hours(Box::new(hours))),
+            FieldType::Hours => {
+                read_hours(self, node, scopes).map(|hours| Value::Hours(Box::new(hours)))
+            }
             FieldType::Phone => self.phone(node),
             FieldType::Url => self.url(node),
             FieldType::Email => self.email(node),
@@ -48,7 +57,9 @@ impl CellReader<'_> {
             FieldType::Number => self.number(node),
             FieldType::Bool => self.truth(node),
             FieldType::OneOf(choices) => self.one_of(node, choices.iter().map(String::as_str)),
-            FieldType::Known(choices) => self.one_of(node, choices.iter().map(|word: &KnownWord| word.name)),
+            FieldType::Known(choices) => {
+                self.one_of(node, choices.iter().map(|word: &KnownWord| word.name))
+            }
             FieldType::Languages => None,
             FieldType::Channel => self.reader.text(node).map(|id| Value::Channels(vec![id])),
             FieldType::Channels => self.channels(node),
@@ -70,10 +81,12 @@ impl CellReader<'_> {
             Ok(number) => Some(Value::Phone(number)),
             Err(error) => {
                 let place = self.reader.place(inside(&text, &error.at));
-                self.reader.report(Diagnostic::new(codes::BAD_NUMBER, place, error.words()).help(words(
-                    "公式の案内にある番号と一桁ずつ見比べてください",
-                    "compare it digit by digit with the official page",
-                )));
+                self.reader.report(
+                    Diagnostic::new(codes::BAD_NUMBER, place, error.words()).help(words(
+                        "公式の案内にある番号と一桁ずつ見比べてください",
+                        "compare it digit by digit with the official page",
+                    )),
+                );
                 None
             }
         }
@@ -86,7 +99,10 @@ impl CellReader<'_> {
             Some((ja, en)) => {
                 self.reader.bad_value(
                     text.span,
-                    words(format!("`{}` は使えません({ja})", text.value), format!("`{}` cannot be used: {en}", text.value)),
+                    words(
+                        format!("`{}` は使えません({ja})", text.value),
+                        format!("`{}` cannot be used: {en}", text.value),
+                    ),
                 );
                 None
             }
@@ -102,7 +118,10 @@ impl CellReader<'_> {
         if !good {
             self.reader.bad_value(
                 text.span,
-                words(format!("`{}` はメールアドレスではありません", text.value), format!("`{}` is no e-mail address", text.value)),
+                words(
+                    format!("`{}` はメールアドレスではありません", text.value),
+                    format!("`{}` is no e-mail address", text.value),
+                ),
             );
         }
         good.then_some(Value::Email(text.value))
@@ -115,7 +134,10 @@ impl CellReader<'_> {
             _ => None,
         };
         if date.is_none() {
-            self.reader.wrong_type(node, &words("`2026-11-01` の形の日付", "a date such as `2026-11-01`"));
+            self.reader.wrong_type(
+                node,
+                &words("`2026-11-01` の形の日付", "a date such as `2026-11-01`"),
+            );
         }
         date.map(Value::Date)
     }
@@ -126,10 +148,12 @@ impl CellReader<'_> {
             Ok(reply) => Some(Value::Reply(reply)),
             Err(error) => {
                 let place = self.reader.place(inside(&text, &error.at));
-                self.reader.report(Diagnostic::new(codes::BAD_VALUE, place, error.words()).help(words(
-                    "`1-2 business days`、`12時間以内`、`at once` のように書いてください",
-                    "write it like `1-2 business days`, `within 12 hours` or `at once`",
-                )));
+                self.reader.report(
+                    Diagnostic::new(codes::BAD_VALUE, place, error.words()).help(words(
+                        "`1-2 business days`、`12時間以内`、`at once` のように書いてください",
+                        "write it like `1-2 business days`, `within 12 hours` or `at once`",
+                    )),
+                );
                 None
             }
         }
@@ -141,7 +165,10 @@ impl CellReader<'_> {
         if found.is_none() {
             self.reader.bad_value(
                 text.span,
-                words(format!("`{}` は時刻ではありません(例: `20:45`)", text.value), format!("`{}` is no time of day such as `20:45`", text.value)),
+                words(
+                    format!("`{}` は時刻ではありません(例: `20:45`)", text.value),
+                    format!("`{}` is no time of day such as `20:45`", text.value),
+                ),
             );
         }
         found.map(Value::Time)
@@ -162,11 +189,16 @@ impl CellReader<'_> {
         if let Kind::Bool(truth) = node.kind {
             return Some(Value::Bool(truth));
         }
-        self.reader.wrong_type(node, &words("true か false", "true or false"));
+        self.reader
+            .wrong_type(node, &words("true か false", "true or false"));
         None
     }
 
-    pub fn one_of<'c>(&self, node: &Node, choices: impl Iterator<Item = &'c str> + Clone) -> Option<Value> {
+    pub fn one_of<'c>(
+        &self,
+        node: &Node,
+        choices: impl Iterator<Item = &'c str> + Clone,
+    ) -> Option<Value> {
         let text = self.reader.text(node)?;
         if choices.clone().any(|choice| choice == text.value) {
             return Some(Value::Word(text.value));
@@ -175,7 +207,10 @@ impl CellReader<'_> {
             Diagnostic::new(
                 codes::BAD_VALUE,
                 self.reader.place(text.span),
-                words(format!("`{}` という値はありません", text.value), format!("there is no value `{}` here", text.value)),
+                words(
+                    format!("`{}` という値はありません", text.value),
+                    format!("there is no value `{}` here", text.value),
+                ),
             )
             .maybe_help(did_you_mean(&text.value, choices)),
         );
@@ -193,23 +228,41 @@ impl CellReader<'_> {
 /// A text: a string, or one for each language.
 pub(super) fn text_of(reader: &Reader<'_>, node: &Node) -> Option<Text> {
     match &node.kind {
-        Kind::Text(markdown) => Some(Text { variants: vec![variant(reader, None, markdown, node)] }),
+        Kind::Text(markdown) => Some(Text {
+            variants: vec![variant(reader, None, markdown, node)],
+        }),
         Kind::Table(table) if !table.entries.is_empty() => {
             let of = |entry: &Entry| {
                 let markdown = reader.text_of(&entry.value)?;
-                Some(variant(reader, Some(entry.key.clone()), &markdown, &entry.value))
+                Some(variant(
+                    reader,
+                    Some(entry.key.clone()),
+                    &markdown,
+                    &entry.value,
+                ))
             };
             let variants: Vec<TextVariant> = table.entries.iter().filter_map(of).collect();
             (!variants.is_empty()).then_some(Text { variants })
         }
         _ => {
-            reader.wrong_type(node, &words("文字列か `{ ja = \"…\", en = \"…\" }`", "a text or `{ ja = \"…\", en = \"…\" }`"));
+            reader.wrong_type(
+                node,
+                &words(
+                    "文字列か `{ ja = \"…\", en = \"…\" }`",
+                    "a text or `{ ja = \"…\", en = \"…\" }`",
+                ),
+            );
             None
         }
     }
 }
 
-fn variant(reader: &Reader<'_>, language: Option<String>, markdown: &str, node: &Node) -> TextVariant {
+fn variant(
+    reader: &Reader<'_>,
+    language: Option<String>,
+    markdown: &str,
+    node: &Node,
+) -> TextVariant {
     let start = node.verbatim.unwrap_or(node.span.start + 1);
     TextVariant {
         language,
@@ -222,12 +275,21 @@ fn variant(reader: &Reader<'_>, language: Option<String>, markdown: &str, node: 
 /// Why an address is not one that may be published, in Japanese and English (row D06).
 fn url_problem(url: &str) -> Option<(&'static str, &'static str)> {
     let Some(rest) = url.strip_prefix("https://") else {
-        return Some(("`https://` で始めてください", "it must start with `https://`"));
+        return Some((
+            "`https://` で始めてください",
+            "it must start with `https://`",
+        ));
     };
     let host_and_port = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host_and_port.split(':').next().unwrap_or_default();
-    if url.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\' | '`')) {
-        return Some(("URLに使えない文字があります", "it holds a character that no URL may hold"));
+    if url
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\' | '`'))
+    {
+        return Some((
+            "URLに使えない文字があります",
+            "it holds a character that no URL may hold",
+        ));
     }
     if host_and_port.contains('@') {
         return Some(("利用者名が入っています", "it holds a user name"));
@@ -239,7 +301,10 @@ fn url_problem(url: &str) -> Option<(&'static str, &'static str)> {
         return Some(("ホスト名ではなく番号です", "it names a host by number"));
     }
     if host.split('.').any(|part| part.starts_with("xn--")) {
-        return Some(("`xn--` で始まる名前は見分けがつきません", "a name that starts with `xn--` cannot be told apart"));
+        return Some((
+            "`xn--` で始まる名前は見分けがつきません",
+            "a name that starts with `xn--` cannot be told apart",
+        ));
     }
     (!is_host(host)).then_some(("ホスト名ではありません", "it has no host name"))
 }

@@ -37,13 +37,21 @@ pub(super) fn read_channels(file: &File, today: Date, bag: &mut Bag) -> Dataset 
     if let Some(channels) = channels {
         let reading = Reading {
             reader: &reader,
-            cells: CellReader { reader: &reader, region: &dataset.region, calendars: &calendars },
+            cells: CellReader {
+                reader: &reader,
+                region: &dataset.region,
+                calendars: &calendars,
+            },
             dataset: &dataset,
             file,
             all: channels.entries(),
             today,
         };
-        let read = channels.entries().iter().filter_map(|entry| reading.channel(entry)).collect();
+        let read = channels
+            .entries()
+            .iter()
+            .filter_map(|entry| reading.channel(entry))
+            .collect();
         dataset.channels = read;
     }
     bag.absorb(reader.into_bag());
@@ -57,7 +65,7 @@ pub(super) fn calendar_names(dataset: &Dataset) -> Vec<CalendarNames> {
         .iter()
         .map(|calendar| CalendarNames {
             id: calendar.id.clone(),
-            names: vec![calendar.ja.clone(), calendar.en.clone()],
+            names: vec![calendar.name.ja.to_string(), calendar.name.en.to_string()],
         })
         .collect()
 }
@@ -65,14 +73,27 @@ pub(super) fn calendar_names(dataset: &Dataset) -> Vec<CalendarNames> {
 /// Reports names in `closed_on` that are no calendars.
 fn check_calendars(reader: &Reader<'_>, dataset: &Dataset, node: &crate::decode::Node) {
     for name in reader.texts(node).unwrap_or_default() {
-        if !dataset.calendars.iter().any(|calendar| calendar.id == name.value) {
+        if !dataset
+            .calendars
+            .iter()
+            .any(|calendar| calendar.id == name.value)
+        {
             reader.report(
                 Diagnostic::new(
                     codes::UNKNOWN_REFERENCE,
                     reader.place(name.span),
-                    words(format!("`{}` という暦はありません", name.value), format!("there is no calendar `{}`", name.value)),
+                    words(
+                        format!("`{}` という暦はありません", name.value),
+                        format!("there is no calendar `{}`", name.value),
+                    ),
                 )
-                .maybe_help(did_you_mean(&name.value, dataset.calendars.iter().map(|calendar| calendar.id.as_str()))),
+                .maybe_help(did_you_mean(
+                    &name.value,
+                    dataset
+                        .calendars
+                        .iter()
+                        .map(|calendar| calendar.id.as_str()),
+                )),
             );
         }
     }
@@ -90,7 +111,8 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn channel(&self, entry: &'a Entry) -> Option<Channel> {
         let Some(table) = entry.value.as_table() else {
-            self.reader.wrong_type(&entry.value, &words("表", "a table"));
+            self.reader
+                .wrong_type(&entry.value, &words("表", "a table"));
             return None;
         };
         self.check_table(table, Whose::Channel);
@@ -107,22 +129,38 @@ impl<'a> Reading<'a> {
             self.reader.report(Diagnostic::new(
                 codes::MISSING_KEY,
                 self.reader.place(entry.key_span),
-                words(format!("窓口 `{}` に `name` がありません", entry.key), format!("channel `{}` has no `name`", entry.key)),
+                words(
+                    format!("窓口 `{}` に `name` がありません", entry.key),
+                    format!("channel `{}` has no `name`", entry.key),
+                ),
             ));
         }
-        let parts = table.get("part").map_or_else(Vec::new, |parts| self.parts(parts, &now));
-        Some(Channel { record, parts, changes: changes.into_iter().map(|(change, _)| change).collect() })
+        let parts = table
+            .get("part")
+            .map_or_else(Vec::new, |parts| self.parts(parts, &now));
+        Some(Channel {
+            record,
+            parts,
+            changes: changes.into_iter().map(|(change, _)| change).collect(),
+        })
     }
 
     /// The channel's table, then those it is like, nearest first.
     fn inherited(&self, entry: &'a Entry, table: &'a Table) -> Scopes<'a> {
-        let mut scopes = Scopes { tables: vec![table], top: &self.file.table };
+        let mut scopes = Scopes {
+            tables: vec![table],
+            top: &self.file.table,
+        };
         let mut names = vec![entry.key.as_str()];
         let mut at = table;
         while let Some(like) = at.get("like") {
-            let Some(name) = self.reader.text(&like.value) else { break };
+            let Some(name) = self.reader.text(&like.value) else {
+                break;
+            };
             let found = self.all.iter().find(|channel| channel.key == name.value);
-            let Some((key, next)) = found.and_then(|of| Some((of.key.as_str(), of.value.as_table()?))) else {
+            let Some((key, next)) =
+                found.and_then(|of| Some((of.key.as_str(), of.value.as_table()?)))
+            else {
                 self.unknown_channel(&name);
                 break;
             };
@@ -130,7 +168,10 @@ impl<'a> Reading<'a> {
                 self.reader.report(Diagnostic::new(
                     codes::REFERENCE_CYCLE,
                     self.reader.place(name.span),
-                    words(format!("`like` をたどると `{key}` に戻ります"), format!("following `like` leads back to `{key}`")),
+                    words(
+                        format!("`like` をたどると `{key}` に戻ります"),
+                        format!("following `like` leads back to `{key}`"),
+                    ),
                 ));
                 break;
             }
@@ -146,16 +187,27 @@ impl<'a> Reading<'a> {
             Diagnostic::new(
                 codes::UNKNOWN_REFERENCE,
                 self.reader.place(name.span),
-                words(format!("`{}` という窓口はありません", name.value), format!("there is no channel `{}`", name.value)),
+                words(
+                    format!("`{}` という窓口はありません", name.value),
+                    format!("there is no channel `{}`", name.value),
+                ),
             )
-            .maybe_help(did_you_mean(&name.value, self.all.iter().map(|channel| channel.key.as_str()))),
+            .maybe_help(did_you_mean(
+                &name.value,
+                self.all.iter().map(|channel| channel.key.as_str()),
+            )),
         );
     }
 
     fn changes(&self, table: &'a Table, scopes: &Scopes<'a>) -> Vec<(Change, &'a Table)> {
-        let Some(entry) = table.get("change") else { return Vec::new() };
+        let Some(entry) = table.get("change") else {
+            return Vec::new();
+        };
         let Some(list) = entry.value.as_list() else {
-            self.reader.wrong_type(&entry.value, &words("表の並び(`[[…]]`)", "a list of tables (`[[…]]`)"));
+            self.reader.wrong_type(
+                &entry.value,
+                &words("表の並び(`[[…]]`)", "a list of tables (`[[…]]`)"),
+            );
             return Vec::new();
         };
         let change = |node: &'a crate::decode::Node| {
@@ -168,13 +220,20 @@ impl<'a> Reading<'a> {
                 self.reader.report(Diagnostic::new(
                     codes::MISSING_KEY,
                     self.reader.place(node.span),
-                    words("変更が始まる日 `on` がありません", "the change does not say from which day on: `on`"),
+                    words(
+                        "変更が始まる日 `on` がありません",
+                        "the change does not say from which day on: `on`",
+                    ),
                 ));
                 return None;
             };
             let scopes = scopes.nearer(table);
             let cells = self.cells_of(&[table], &scopes);
-            let record = Record { id: String::new(), place: self.reader.place(node.span), cells };
+            let record = Record {
+                id: String::new(),
+                place: self.reader.place(node.span),
+                cells,
+            };
             Some((Change { on, until, record }, table))
         };
         list.iter().filter_map(change).collect()
@@ -182,22 +241,33 @@ impl<'a> Reading<'a> {
 
     fn parts(&self, entry: &'a Entry, scopes: &Scopes<'a>) -> Vec<Record> {
         let Some(parts) = entry.value.as_table() else {
-            self.reader.wrong_type(&entry.value, &words("表", "a table"));
+            self.reader
+                .wrong_type(&entry.value, &words("表", "a table"));
             return Vec::new();
         };
         let part = |entry: &'a Entry| {
             let Some(table) = entry.value.as_table() else {
-                self.reader.wrong_type(&entry.value, &words("表", "a table"));
+                self.reader
+                    .wrong_type(&entry.value, &words("表", "a table"));
                 return None;
             };
             self.check_table(table, Whose::Part);
-            if is_field_name(&entry.key) || self.dataset.columns.iter().any(|column| column.key == entry.key) {
+            if is_field_name(&entry.key)
+                || self
+                    .dataset
+                    .columns
+                    .iter()
+                    .any(|column| column.key == entry.key)
+            {
                 self.reader.report(
                     Diagnostic::new(
                         codes::NAME_COLLISION,
                         self.reader.place(entry.key_span),
                         words(
-                            format!("`{}` は項目の名前なので、部分の名前には使えません", entry.key),
+                            format!(
+                                "`{}` は項目の名前なので、部分の名前には使えません",
+                                entry.key
+                            ),
                             format!("`{}` is a field's name, so no part may have it", entry.key),
                         ),
                     )
@@ -218,7 +288,11 @@ impl<'a> Reading<'a> {
             return;
         }
         record.cells.remove("name");
-        let used = record.cells.get("use").filter(|_| table.get("use").is_some()).cloned();
+        let used = record
+            .cells
+            .get("use")
+            .filter(|_| table.get("use").is_some())
+            .cloned();
         let name = used.unwrap_or_else(|| Cell {
             value: text_of(
                 self.reader,
@@ -238,7 +312,11 @@ impl<'a> Reading<'a> {
 
     fn record(&self, entry: &Entry, scopes: &Scopes<'a>) -> Record {
         let cells = self.cells_of(&scopes.tables, scopes);
-        Record { id: entry.key.clone(), place: self.reader.place(entry.key_span), cells }
+        Record {
+            id: entry.key.clone(),
+            place: self.reader.place(entry.key_span),
+            cells,
+        }
     }
 
     /// The cells of all fields that one of `tables` has.
@@ -246,7 +324,9 @@ impl<'a> Reading<'a> {
         let entry = |key: &str| tables.iter().find_map(|table| table.get(key));
         let mut cells = BTreeMap::new();
         for field in FIELDS {
-            let Some(entry) = entry(field.key) else { continue };
+            let Some(entry) = entry(field.key) else {
+                continue;
+            };
             if field.kind == FieldType::Languages {
                 cells.extend(self.languages(entry, scopes));
             } else if let Some(cell) = self.cells.cell(field.key, &field.kind, entry, scopes) {
@@ -254,7 +334,8 @@ impl<'a> Reading<'a> {
             }
         }
         for column in &self.dataset.columns {
-            let cell = entry(&column.key).and_then(|entry| self.cells.cell(&column.key, &column.kind, entry, scopes));
+            let cell = entry(&column.key)
+                .and_then(|entry| self.cells.cell(&column.key, &column.kind, entry, scopes));
             cells.extend(cell.map(|cell| (column.key.clone(), cell)));
         }
         cells
@@ -262,7 +343,13 @@ impl<'a> Reading<'a> {
 
     fn languages(&self, entry: &Entry, scopes: &Scopes<'_>) -> Vec<(String, Cell)> {
         let Some(table) = entry.value.as_table() else {
-            self.reader.wrong_type(&entry.value, &words("`{ ja = \"native\" }` の形の表", "a table such as `{ ja = \"native\" }`"));
+            self.reader.wrong_type(
+                &entry.value,
+                &words(
+                    "`{ ja = \"native\" }` の形の表",
+                    "a table such as `{ ja = \"native\" }`",
+                ),
+            );
             return Vec::new();
         };
         let level = |entry: &Entry| {
@@ -270,13 +357,20 @@ impl<'a> Reading<'a> {
                 Kind::Table(table) => {
                     let cursor = Cursor::new(self.reader, table);
                     let word = cursor.node("level").cloned();
-                    let note = cursor.node("note").and_then(|node| text_of(self.reader, node));
+                    let note = cursor
+                        .node("note")
+                        .and_then(|node| text_of(self.reader, node));
                     cursor.finish();
                     (word?, note)
                 }
                 _ => (entry.value.clone(), None),
             };
-            let Value::Word(word) = self.cells.one_of(&word, LEVELS.iter().map(|level| level.name))? else { return None };
+            let Value::Word(word) = self
+                .cells
+                .one_of(&word, LEVELS.iter().map(|level| level.name))?
+            else {
+                return None;
+            };
             let cell = Cell {
                 value: Value::Level(word, note),
                 place: self.reader.place(entry.value.span),
@@ -294,7 +388,11 @@ impl<'a> Reading<'a> {
         if let Some(entry) = table.get("closed_on") {
             check_calendars(self.reader, self.dataset, &entry.value);
         }
-        let own = self.dataset.columns.iter().map(|column| column.key.as_str());
+        let own = self
+            .dataset
+            .columns
+            .iter()
+            .map(|column| column.key.as_str());
         let mut known: Vec<&str> = FIELDS.iter().map(|field| field.key).chain(own).collect();
         known.extend(CHANNEL_KEYS.iter().filter(|key| whose.has(key)));
         if whose == Whose::Change {

@@ -25,17 +25,28 @@ pub fn is_dataset(path: &SourcePath) -> bool {
     path.below(FOLDER).is_some_and(|name| !name.contains('/')) && path.extension() == "toml"
 }
 
+/// Whether a file holds the channels.
+pub fn is_channel_file(path: &SourcePath) -> bool {
+    path.as_str() == CHANNELS
+}
+
 /// The dataset's time zone, before anything else is known: the day of a build depends on it.
 pub fn time_zone(texts: &BTreeMap<SourcePath, Source>) -> String {
     let parsed = texts.get(CHANNELS).map(parse);
-    let zone = parsed.as_ref().and_then(|file| file.table.get("timezone")?.value.as_text());
+    let zone = parsed
+        .as_ref()
+        .and_then(|file| file.table.get("timezone")?.value.as_text());
     zone.unwrap_or(top::DEFAULT_TIME_ZONE).to_owned()
 }
 
 /// Reads the dataset as it is on a day.
 pub fn read(texts: &BTreeMap<SourcePath, Source>, today: Date) -> Checked<Dataset> {
     let mut bag = Bag::new();
-    let mut dataset = Dataset { time_zone: top::DEFAULT_TIME_ZONE.into(), region: "JP".into(), ..Dataset::default() };
+    let mut dataset = Dataset {
+        time_zone: top::DEFAULT_TIME_ZONE.into(),
+        region: "JP".into(),
+        ..Dataset::default()
+    };
     if let Some(source) = texts.get(CHANNELS) {
         let file = parse(source);
         bag.extend(file.findings.iter().cloned());
@@ -69,5 +80,9 @@ struct File {
 fn parse(source: &Source) -> File {
     let origin = Origin::of(source);
     let parsed = parse_toml(&source.text[source.start()..], &origin);
-    File { origin, table: parsed.value, findings: parsed.findings }
+    File {
+        origin,
+        table: parsed.value,
+        findings: parsed.findings,
+    }
 }

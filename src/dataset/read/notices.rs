@@ -24,7 +24,11 @@ pub(super) fn read_notices(file: &File, dataset: &Dataset, bag: &mut Bag) -> Vec
     }
     super::top::literal(&top);
     let notices = top.table("notice").map_or_else(Vec::new, |notices| {
-        notices.entries().iter().filter_map(|entry| notice(&reader, entry, file, dataset)).collect()
+        notices
+            .entries()
+            .iter()
+            .filter_map(|entry| notice(&reader, entry, file, dataset))
+            .collect()
     });
     top.finish();
     bag.absorb(reader.into_bag());
@@ -43,13 +47,26 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
         check_channel(reader, dataset, channel);
     }
     let from = cursor.node("from").and_then(|node| moment(reader, node, 0));
-    let until = cursor.node("until").and_then(|node| moment(reader, node, DAY));
+    let until = cursor
+        .node("until")
+        .and_then(|node| moment(reader, node, DAY));
     let text = cursor.node("text").and_then(|node| text_of(reader, node));
     let closed = cursor.choice("effect", &[("closed", true), ("none", false)]);
     let hours = cursor.node("hours").and_then(|node| {
         let calendars = calendar_names(dataset);
-        let cells = CellReader { reader, region: &dataset.region, calendars: &calendars };
-        read_hours(&cells, node, &Scopes { tables: vec![table], top: &file.table })
+        let cells = CellReader {
+            reader,
+            region: &dataset.region,
+            calendars: &calendars,
+        };
+        read_hours(
+            &cells,
+            node,
+            &Scopes {
+                tables: vec![table],
+                top: &file.table,
+            },
+        )
     });
     for key in ["source", "verified", "verified_by"] {
         cursor.node(key);
@@ -59,7 +76,10 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
         reader.report(Diagnostic::new(
             codes::MISSING_KEY,
             reader.place(entry.key_span),
-            words(format!("お知らせ `{}` に `from` がありません", entry.key), format!("notice `{}` has no `from`", entry.key)),
+            words(
+                format!("お知らせ `{}` に `from` がありません", entry.key),
+                format!("notice `{}` has no `from`", entry.key),
+            ),
         ));
         return None;
     };
@@ -78,7 +98,15 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
         (_, Some(hours)) => Effect::Hours(Box::new(hours)),
         _ => Effect::None,
     };
-    Some(Notice { id: entry.key.clone(), place: reader.place(entry.key_span), channels, from, until, effect, text })
+    Some(Notice {
+        id: entry.key.clone(),
+        place: reader.place(entry.key_span),
+        channels,
+        from,
+        until,
+        effect,
+        text,
+    })
 }
 
 /// A day, or a day and a time; a day alone means its `minute`.
@@ -90,7 +118,13 @@ fn moment(reader: &Reader<'_>, node: &Node, minute: u16) -> Option<Spanned<(Date
         _ => None,
     };
     if found.is_none() {
-        reader.wrong_type(node, &words("`2026-11-01` か `2026-11-01T09:00:00` の形の日時", "a date such as `2026-11-01` or `2026-11-01T09:00:00`"));
+        reader.wrong_type(
+            node,
+            &words(
+                "`2026-11-01` か `2026-11-01T09:00:00` の形の日時",
+                "a date such as `2026-11-01` or `2026-11-01T09:00:00`",
+            ),
+        );
     }
     found.map(|found| Spanned::new(found, node.span))
 }

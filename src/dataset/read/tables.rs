@@ -18,21 +18,48 @@ use crate::wording::words;
 pub(super) fn read_table(file: &File, dataset: &Dataset, bag: &mut Bag) -> TypedTable {
     let reader = Reader::new(&file.origin);
     let top = Cursor::new(&reader, &file.table);
-    let name = file.origin.path.file_name().trim_end_matches(".toml").to_owned();
+    let name = file
+        .origin
+        .path
+        .file_name()
+        .trim_end_matches(".toml")
+        .to_owned();
     let calendars = calendar_names(dataset);
-    let cells = CellReader { reader: &reader, region: &dataset.region, calendars: &calendars };
+    let cells = CellReader {
+        reader: &reader,
+        region: &dataset.region,
+        calendars: &calendars,
+    };
     let columns: Vec<Column> = top.table("columns").map_or_else(Vec::new, |columns| {
-        columns.entries().iter().filter_map(|entry| column(&reader, entry, false)).collect()
+        columns
+            .entries()
+            .iter()
+            .filter_map(|entry| column(&reader, entry, false))
+            .collect()
     });
     for key in ["source", "verified", "verified_by"] {
         top.node(key);
     }
     check_provenance(&reader, &file.table);
     let rows = top.table("row").map_or_else(Vec::new, |rows| {
-        let table = Rows { file, cells: &cells, columns: &columns, dataset };
-        rows.entries().iter().filter_map(|entry| table.row(entry)).collect()
+        let table = Rows {
+            file,
+            cells: &cells,
+            columns: &columns,
+            dataset,
+        };
+        rows.entries()
+            .iter()
+            .filter_map(|entry| table.row(entry))
+            .collect()
     });
-    let table = TypedTable { place: reader.place(file.table.span), literal: literal(&top), name, columns, rows };
+    let table = TypedTable {
+        place: reader.place(file.table.span),
+        literal: literal(&top),
+        name,
+        columns,
+        rows,
+    };
     top.finish_knowing(&[], |key| {
         table.column(key).map(|_| {
             words(
@@ -58,8 +85,14 @@ fn collides_with_channel(reader: &Reader<'_>, table: &TypedTable, dataset: &Data
                     format!("the table `{}` has a channel's name", table.name),
                 ),
             )
-            .label(channel.record.place.clone(), words("同じ名前の窓口", "the channel of that name"))
-            .help(words("ファイルか窓口の名前を変えてください", "rename the file or the channel")),
+            .label(
+                channel.record.place.clone(),
+                words("同じ名前の窓口", "the channel of that name"),
+            )
+            .help(words(
+                "ファイルか窓口の名前を変えてください",
+                "rename the file or the channel",
+            )),
         );
     }
 }
@@ -79,22 +112,38 @@ impl<'a> Rows<'a> {
             return None;
         };
         check_provenance(reader, table);
-        let known: Vec<&str> = self.columns.iter().map(|column| column.key.as_str()).chain(["source", "verified", "verified_by"]).collect();
+        let known: Vec<&str> = self
+            .columns
+            .iter()
+            .map(|column| column.key.as_str())
+            .chain(["source", "verified", "verified_by"])
+            .collect();
         Cursor::new(reader, table).finish_knowing(&known, |_| None);
-        let scopes = Scopes { tables: vec![table], top: &self.file.table };
+        let scopes = Scopes {
+            tables: vec![table],
+            top: &self.file.table,
+        };
         let cell = |column: &Column| {
-            let cell = self.cells.cell(&column.key, &column.kind, table.get(&column.key)?, &scopes)?;
+            let cell =
+                self.cells
+                    .cell(&column.key, &column.kind, table.get(&column.key)?, &scopes)?;
             if matches!(column.kind, FieldType::Channel | FieldType::Channels) {
                 self.check_channels(&cell.value);
             }
             Some((column.key.clone(), cell))
         };
         let cells: BTreeMap<_, _> = self.columns.iter().filter_map(cell).collect();
-        Some(Record { id: entry.key.clone(), place: reader.place(entry.key_span), cells })
+        Some(Record {
+            id: entry.key.clone(),
+            place: reader.place(entry.key_span),
+            cells,
+        })
     }
 
     fn check_channels(&self, value: &Value) {
-        let Value::Channels(channels) = value else { return };
+        let Value::Channels(channels) = value else {
+            return;
+        };
         for id in channels {
             check_channel(self.cells.reader, self.dataset, id);
         }
@@ -103,7 +152,12 @@ impl<'a> Rows<'a> {
 
 /// Reports a reference to a channel (or `channel.part`) that does not exist.
 pub(super) fn check_channel(reader: &Reader<'_>, dataset: &Dataset, id: &Spanned<String>) {
-    let (channel, part) = id.value.split_once('.').map_or((id.value.as_str(), None), |(channel, part)| (channel, Some(part)));
+    let (channel, part) = id
+        .value
+        .split_once('.')
+        .map_or((id.value.as_str(), None), |(channel, part)| {
+            (channel, Some(part))
+        });
     let found = dataset.channel(channel);
     let exists = found.is_some_and(|channel| part.is_none_or(|part| channel.part(part).is_some()));
     if exists {
@@ -111,13 +165,20 @@ pub(super) fn check_channel(reader: &Reader<'_>, dataset: &Dataset, id: &Spanned
     }
     let names: Vec<&str> = match found {
         Some(channel) => channel.parts.iter().map(|part| part.id.as_str()).collect(),
-        None => dataset.channels.iter().map(super::super::Channel::id).collect(),
+        None => dataset
+            .channels
+            .iter()
+            .map(super::super::Channel::id)
+            .collect(),
     };
     reader.report(
         Diagnostic::new(
             codes::UNKNOWN_REFERENCE,
             reader.place(id.span),
-            words(format!("`{}` という窓口はありません", id.value), format!("there is no channel `{}`", id.value)),
+            words(
+                format!("`{}` という窓口はありません", id.value),
+                format!("there is no channel `{}`", id.value),
+            ),
         )
         .maybe_help(did_you_mean(part.unwrap_or(channel), names)),
     );

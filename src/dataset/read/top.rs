@@ -4,11 +4,11 @@ use super::super::{Calendar, Column, Dataset};
 use super::File;
 use super::cells::text_of;
 use super::scope::check_provenance;
-use crate::dataset::DateRange;
 use crate::dataset::field::{FieldType, is_field_name};
+use crate::dataset::read_date_range;
 use crate::decode::{Cursor, Entry, Kind, Node, Reader};
 use crate::diagnostic::{Diagnostic, Place, codes, did_you_mean};
-use crate::notation::Unit;
+use crate::notation::{Amount, Count, Reply, ReplyUnit};
 use crate::text::{Span, Spanned};
 use crate::wording::words;
 
@@ -18,10 +18,20 @@ pub(super) const DEFAULT_TIME_ZONE: &str = "Asia/Tokyo";
 pub(super) fn read_top(file: &File, top: &Cursor<'_>) -> Dataset {
     let reader = top.reader();
     let mut dataset = Dataset {
-        place: Some(Place::new(&file.origin.path, Span::at(file.table.span.start as usize))),
-        time_zone: top.text("timezone").and_then(|zone| known_zone(reader, zone)).unwrap_or_else(|| DEFAULT_TIME_ZONE.into()),
-        region: top.text("region").map_or_else(|| "JP".into(), |region| region.value),
-        review_after: top.text("review_after").and_then(|text| days(reader, &text)),
+        place: Some(Place::new(
+            &file.origin.path,
+            Span::at(file.table.span.start as usize),
+        )),
+        time_zone: top
+            .text("timezone")
+            .and_then(|zone| known_zone(reader, zone))
+            .unwrap_or_else(|| DEFAULT_TIME_ZONE.into()),
+        region: top
+            .text("region")
+            .map_or_else(|| "JP".into(), |region| region.value),
+        review_after: top
+            .text("review_after")
+            .and_then(|text| days(reader, &text)),
         ours: top.boolean("ours").unwrap_or(false),
         valid_until: top.date("valid_until"),
         literal: literal(top),
@@ -32,10 +42,18 @@ pub(super) fn read_top(file: &File, top: &Cursor<'_>) -> Dataset {
     }
     check_provenance(reader, &file.table);
     if let Some(calendars) = top.table("calendar") {
-        dataset.calendars = calendars.entries().iter().filter_map(|entry| calendar(reader, entry)).collect();
+        dataset.calendars = calendars
+            .entries()
+            .iter()
+            .filter_map(|entry| calendar(reader, entry))
+            .collect();
     }
     if let Some(columns) = top.table("columns") {
-        dataset.columns = columns.entries().iter().filter_map(|entry| column(reader, entry, true)).collect();
+        dataset.columns = columns
+            .entries()
+            .iter()
+            .filter_map(|entry| column(reader, entry, true))
+            .collect();
     }
     dataset
 }
@@ -57,20 +75,47 @@ fn known_zone(reader: &Reader<'_>, zone: Spanned<String>) -> Option<String> {
         Diagnostic::new(
             codes::BAD_VALUE,
             reader.place(zone.span),
-            words(format!("`{}` という時間帯はありません", zone.value), format!("there is no time zone `{}`", zone.value)),
+            words(
+                format!("`{}` という時間帯はありません", zone.value),
+                format!("there is no time zone `{}`", zone.value),
+            ),
         )
-        .maybe_help(did_you_mean(&zone.value, ["Asia/Tokyo", "Asia/Seoul", "Asia/Shanghai", "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "UTC"])),
+        .maybe_help(did_you_mean(
+            &zone.value,
+            [
+                "Asia/Tokyo",
+                "Asia/Seoul",
+                "Asia/Shanghai",
+                "Europe/London",
+                "Europe/Berlin",
+                "America/New_York",
+                "America/Los_Angeles",
+                "UTC",
+            ],
+        )),
     );
     None
 }
 
 /// `"90 days"`, `"12 weeks"`.
 fn days(reader: &Reader<'_>, text: &Spanned<String>) -> Option<i64> {
-    let reply = crate::notation::read_reply(&text.value).ok();
-    let amount = reply.as_ref().and_then(crate::notation::Reply::exact);
-    let found = match amount {
-        Some((count, Unit::Days)) => Some(i64::from(count)),
-        Some((count, Unit::Weeks)) => Some(i64::from(count) * 7),
+    let found = match crate::notation::read_reply(&text.value) {
+        Ok(Reply::Takes {
+            to:
+                Amount {
+                    count: Count::Exact(count),
+                    unit: ReplyUnit::Days,
+                },
+            ..
+        }) => Some(i64::from(count)),
+        Ok(Reply::Takes {
+            to:
+                Amount {
+                    count: Count::Exact(count),
+                    unit: ReplyUnit::Weeks,
+                },
+            ..
+        }) => Some(i64::from(count) * 7),
         _ => None,
     };
     if found.is_none() {
@@ -91,11 +136,17 @@ fn calendar(reader: &Reader<'_>, entry: &Entry) -> Option<Calendar> {
         return None;
     };
     let cursor = Cursor::new(reader, table);
-    let name = cursor.node("name").and_then(|node| text_of(reader, node)).unwrap_or_default();
-    let of = |language: &str| name.of(language, "ja").map(|(variant, _)| variant.markdown.clone());
+    let name = cursor
+        .node("name")
+        .and_then(|node| text_of(reader, node))
+        .unwrap_or_default();
+    let of = |language: &str| {
+        name.of(language, "ja")
+            .map(|(variant, _)| variant.markdown.clone())
+    };
     let mut ranges = Vec::new();
     for text in cursor.texts("dates").unwrap_or_default() {
-        match DateRange::read(&text.value) {
+        match read_date_range(&text.value) {
             Ok(range) => ranges.push(range),
             Err(error) => reader.bad_value(inside(&text, &error.at), error.words()),
         }
@@ -104,14 +155,19 @@ fn calendar(reader: &Reader<'_>, entry: &Entry) -> Option<Calendar> {
         reader.report(Diagnostic::new(
             codes::MISSING_KEY,
             reader.place(entry.key_span),
-            words(format!("暦 `{}` に `dates` がありません", entry.key), format!("calendar `{}` has no `dates`", entry.key)),
+            words(
+                format!("暦 `{}` に `dates` がありません", entry.key),
+                format!("calendar `{}` has no `dates`", entry.key),
+            ),
         ));
     }
     cursor.finish();
     Some(Calendar {
         id: entry.key.clone(),
-        ja: of("ja").unwrap_or_else(|| entry.key.clone()),
-        en: of("en").unwrap_or_else(|| entry.key.clone()),
+        name: words(
+            of("ja").unwrap_or_else(|| entry.key.clone()),
+            of("en").unwrap_or_else(|| entry.key.clone()),
+        ),
         ranges,
     })
 }
@@ -119,7 +175,10 @@ fn calendar(reader: &Reader<'_>, entry: &Entry) -> Option<Calendar> {
 /// A stretch of a quoted text's letters (right where no letter is escaped).
 pub(super) fn inside(text: &Spanned<String>, at: &std::ops::Range<usize>) -> Span {
     if text.span.range().len() == text.value.len() + 2 {
-        return Span::new(text.span.start as usize + 1 + at.start, text.span.start as usize + 1 + at.end);
+        return Span::new(
+            text.span.start as usize + 1 + at.start,
+            text.span.start as usize + 1 + at.end,
+        );
     }
     text.span
 }
@@ -127,12 +186,20 @@ pub(super) fn inside(text: &Spanned<String>, at: &std::ops::Range<usize>) -> Spa
 /// A column: `{ label = "…", type = "channels" }`.
 pub(super) fn column(reader: &Reader<'_>, entry: &Entry, of_channels: bool) -> Option<Column> {
     let Some(table) = entry.value.as_table() else {
-        reader.wrong_type(&entry.value, &words("`{ label = \"…\" }` の形の表", "a table such as `{ label = \"…\" }`"));
+        reader.wrong_type(
+            &entry.value,
+            &words(
+                "`{ label = \"…\" }` の形の表",
+                "a table such as `{ label = \"…\" }`",
+            ),
+        );
         return None;
     };
     let cursor = Cursor::new(reader, table);
     let label = cursor.node("label").and_then(|node| text_of(reader, node));
-    let kind = cursor.node("type").map_or(FieldType::Text, |node| column_type(reader, node));
+    let kind = cursor
+        .node("type")
+        .map_or(FieldType::Text, |node| column_type(reader, node));
     cursor.finish();
     if of_channels && is_field_name(&entry.key) {
         reader.report(
@@ -144,11 +211,19 @@ pub(super) fn column(reader: &Reader<'_>, entry: &Entry, of_channels: bool) -> O
                     format!("`{}` is already a field of every channel", entry.key),
                 ),
             )
-            .help(words("別の名前の列にしてください", "give the column another name")),
+            .help(words(
+                "別の名前の列にしてください",
+                "give the column another name",
+            )),
         );
         return None;
     }
-    Some(Column { key: entry.key.clone(), place: reader.place(entry.key_span), label, kind })
+    Some(Column {
+        key: entry.key.clone(),
+        place: reader.place(entry.key_span),
+        label,
+        kind,
+    })
 }
 
 const COLUMN_TYPES: &[(&str, FieldType)] = &[
@@ -179,7 +254,10 @@ fn column_type(reader: &Reader<'_>, node: &Node) -> FieldType {
                     Diagnostic::new(
                         codes::BAD_VALUE,
                         reader.place(node.span),
-                        words(format!("`{name}` という列の型はありません"), format!("there is no column type `{name}`")),
+                        words(
+                            format!("`{name}` という列の型はありません"),
+                            format!("there is no column type `{name}`"),
+                        ),
                     )
                     .maybe_help(did_you_mean(name, COLUMN_TYPES.iter().map(|(of, _)| *of))),
                 );
@@ -188,7 +266,13 @@ fn column_type(reader: &Reader<'_>, node: &Node) -> FieldType {
             |(_, kind)| kind.clone(),
         ),
         _ => {
-            reader.wrong_type(node, &words("型の名前か `{ one_of = […] }`", "a type's name or `{ one_of = […] }`"));
+            reader.wrong_type(
+                node,
+                &words(
+                    "型の名前か `{ one_of = […] }`",
+                    "a type's name or `{ one_of = […] }`",
+                ),
+            );
             FieldType::Text
         }
     }

@@ -1,0 +1,337 @@
+//! One point of the day as people say it: `9:00`, `午後5時半`, `9 pm`, `正午`, `翌2:00`.
+//!
+//! Reading has two steps. The *shape* ([`ClockShape`]) is what is written; what minute it means
+//! may depend on the other end of the interval (`9-5pm`, `午後1時〜5時`, `22時〜深夜2時`), so only
+//! a pair of shapes becomes minutes ([`ClockShape::resolve_pair`]).
+
+use std::ops::Range;
+
+use super::error::{NotationError, NotationErrorKind};
+use super::scan::Cursor;
+
+/// Minutes of a day.
+pub(crate) const DAY: u16 = 24 * 60;
+
+/// A word that tells the part of the day an hour belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// am
+    Am,
+    /// pm
+    Pm,
+    /// 午前
+    Gozen,
+    /// 午後
+    Gogo,
+    /// 朝
+    Morning,
+    /// 昼
+    Midday,
+    /// 夕方
+    Evening,
+    /// 夜
+    Night,
+    /// 深夜
+    SmallHours,
+}
+
+const PARTS_BEFORE: &[(&str, Part)] = &[
+    ("午前", Part::Gozen),
+    ("午後", Part::Gogo),
+    ("朝", Part::Morning),
+    ("早朝", Part::Morning),
+    ("昼", Part::Midday),
+    ("お昼", Part::Midday),
+    ("夕方", Part::Evening),
+    ("夕", Part::Evening),
+    ("夜", Part::Night),
+    ("晩", Part::Night),
+    ("夜間", Part::Night),
+    ("深夜", Part::SmallHours),
+    ("未明", Part::SmallHours),
+];
+
+const PARTS_LATIN: &[(&str, Part)] = &[
+    ("am", Part::Am),
+    ("a.m.", Part::Am),
+    ("a.m", Part::Am),
+    ("pm", Part::Pm),
+    ("p.m.", Part::Pm),
+    ("p.m", Part::Pm),
+];
+
+/// What is written for a point of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Face {
+    /// Hour and minute as written.
+    Hour(u32, u32),
+    /// 正午, noon
+    Noon,
+    /// 真夜中, midnight: 0:00 at the beginning of an interval, 24:00 at its end.
+    Midnight,
+}
+
+/// A point of the day as written.
+#[derive(Clone, Debug)]
+pub(crate) struct ClockShape {
+    face: Face,
+    part: Option<Part>,
+    next_day: bool,
+    marked: bool,
+    at: Range<usize>,
+}
+
+impl ClockShape {
+    /// Reads a point of the day, or nothing. A bare number is one too; see [`Self::is_marked`].
+    pub(crate) fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let mut ahead = *cursor;
+        let start = ahead.place();
+        let mut next_day = ahead.eat_one_of(&["翌日", "翌"]);
+        if next_day {
+            ahead.eat("の");
+        }
+        let mut part = ahead
+            .eat_from(PARTS_BEFORE)
+            .or_else(|| latin_part_before(&mut ahead));
+        if part.is_some() {
+            ahead.eat("の");
+            ahead.skip_spaces();
+        }
+        let (face, mut marked) = read_face(&mut ahead)?;
+        if part.is_none() {
+            part = part_after(&mut ahead, face);
+        }
+        marked |= part.is_some();
+        next_day |= eat_next_day(&mut ahead);
+        *cursor = ahead;
+        let at = cursor.since(start);
+        Some(Self {
+            face,
+            part,
+            next_day,
+            marked,
+            at,
+        })
+    }
+
+    /// Whether more than a number says that this is a time: `9:00`, `9時`, `9 am`, not `9`.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.marked
+    }
+
+    /// The minutes since midnight of the opening day that two shapes mean as beginning and end.
+    pub(crate) fn resolve_pair(&self, end: &Self) -> Result<(u16, u16), NotationError> {
+        let mut opens = self.minutes(Side::Beginning)?;
+        let mut closes = end.minutes(Side::End)?;
+        if let (None, Some(part @ (Part::Am | Part::Pm))) = (self.part, end.part) {
+            opens = self.with_part_of_the_end(part, closes)?;
+        }
+        if closes <= opens && !end.next_day {
+            closes = end.later_than(opens, closes, self.part);
+        }
+        let kind = if closes <= opens {
+            NotationErrorKind::CloseBeforeOpen {
+                open: opens,
+                close: closes,
+            }
+        } else if closes > 2 * DAY {
+            NotationErrorKind::HourTooLate
+        } else {
+            return Ok((opens, closes));
+        };
+        Err(NotationError::new(self.at.start..end.at.end, kind))
+    }
+
+    /// `9-11am` begins in the morning, `9-5pm` too, `1-5pm` in the afternoon: the half of the day
+    /// of the end if that lies before the end, else the other half.
+    fn with_part_of_the_end(&self, part: Part, closes: u16) -> Result<u16, NotationError> {
+        if !matches!(self.face, Face::Hour(1..=12, _)) {
+            return self.minutes(Side::Beginning);
+        }
+        let in_half = |part| {
+            let shape = Self {
+                part: Some(part),
+                ..self.clone()
+            };
+            shape.minutes(Side::Beginning)
+        };
+        let same_half = in_half(part)?;
+        if same_half < closes {
+            return Ok(same_half);
+        }
+        in_half(if part == Part::Am { Part::Pm } else { Part::Am })
+    }
+
+    /// An end that would lie before the beginning, where the words say which later time is meant.
+    fn later_than(&self, opens: u16, closes: u16, opening_part: Option<Part>) -> u16 {
+        let small_hours = matches!(
+            self.part,
+            Some(Part::Am | Part::Gozen | Part::Morning | Part::SmallHours)
+        );
+        let afternoon = matches!(
+            opening_part,
+            Some(Part::Pm | Part::Gogo | Part::Midday | Part::Evening | Part::Night)
+        );
+        if closes == 0 && opens < DAY {
+            return DAY;
+        }
+        if small_hours && opens >= DAY / 2 {
+            return closes + DAY;
+        }
+        if self.part.is_none() && afternoon && closes <= DAY / 2 {
+            return closes + DAY / 2;
+        }
+        closes
+    }
+
+    /// Minutes since midnight of this shape alone.
+    fn minutes(&self, side: Side) -> Result<u16, NotationError> {
+        let error = |kind| Err(NotationError::new(self.at.clone(), kind));
+        let (hour, minute) = match self.face {
+            Face::Noon => (12, 0),
+            Face::Midnight if side == Side::Beginning || self.next_day => (0, 0),
+            Face::Midnight => (24, 0),
+            Face::Hour(hour, minute) => match hour_in_part(hour, minute, self.part) {
+                Ok(hour) => (hour, minute),
+                Err(kind) => return error(kind),
+            },
+        };
+        if minute > 59 {
+            return error(NotationErrorKind::MinuteTooLate);
+        }
+        let days = u32::from(self.next_day);
+        let total = hour
+            .saturating_add(24 * days)
+            .saturating_mul(60)
+            .saturating_add(minute);
+        match u16::try_from(total) {
+            Ok(total) if total <= 2 * DAY => Ok(total),
+            _ => error(NotationErrorKind::HourTooLate),
+        }
+    }
+}
+
+/// Which end of an interval a shape is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Beginning,
+    End,
+}
+
+/// The hour of the day (0–48) of an hour said with a part of the day.
+fn hour_in_part(hour: u32, minute: u32, part: Option<Part>) -> Result<u32, NotationErrorKind> {
+    let Some(part) = part else {
+        return Ok(hour);
+    };
+    Ok(match (part, hour) {
+        (Part::Gozen | Part::Gogo, 12) if minute == 0 => {
+            return Err(NotationErrorKind::AmbiguousTwelve);
+        }
+        (Part::Am | Part::Gozen, 12) => 0,
+        (Part::Pm | Part::Gogo, 12) => 12,
+        (Part::Am | Part::Gozen, 0..=11) | (Part::Morning, 4..=11) => hour,
+        (Part::Pm, 1..=11) | (Part::Gogo, 0..=11) => hour + 12,
+        (Part::Gogo, 13..=24) | (Part::Midday, 10..=17) | (Part::Evening, 15..=19) => hour,
+        (Part::Midday, 1..=5) | (Part::Evening, 3..=7) | (Part::Night, 5..=11) => hour + 12,
+        (Part::Night, 0..=4) => hour + 24,
+        (Part::Night | Part::SmallHours, 12) => 24,
+        (Part::Night, 17..=29) | (Part::SmallHours, 0..=5 | 22..=29) => hour,
+        (Part::SmallHours, 10..=11) => hour + 12,
+        _ => return Err(NotationErrorKind::PartOfDay),
+    })
+}
+
+/// `AM9:00`, `pm 5`: the word must stand before a number, or it is a word of a sentence.
+fn latin_part_before(cursor: &mut Cursor<'_>) -> Option<Part> {
+    for (word, part) in [("am", Part::Am), ("pm", Part::Pm)] {
+        let letters: Vec<char> = word.chars().collect();
+        let here = cursor.peek() == letters.first().copied()
+            && cursor.peek_after(1) == letters.get(1).copied();
+        let spaces = usize::from(cursor.peek_after(2) == Some(' '));
+        let number = cursor
+            .peek_after(2 + spaces)
+            .is_some_and(|next| next.is_ascii_digit());
+        if here && number {
+            cursor.advance();
+            cursor.advance();
+            return Some(part);
+        }
+    }
+    None
+}
+
+/// What is written, and whether more than a number says that it is a time.
+fn read_face(cursor: &mut Cursor<'_>) -> Option<(Face, bool)> {
+    if cursor.eat_one_of(&["正午", "noon"]) {
+        return Some((Face::Noon, true));
+    }
+    if cursor.eat_one_of(&["真夜中", "midnight"]) {
+        return Some((Face::Midnight, true));
+    }
+    let latin = cursor.peek()?.is_ascii_digit();
+    let start = cursor.place();
+    let hour = cursor.number()?;
+    if latin && cursor.place() - start > 2 {
+        return None;
+    }
+    if cursor.eat_char(':') {
+        let place = cursor.place();
+        let minute = cursor.number()?;
+        return (cursor.place() - place == 2).then_some((Face::Hour(hour, minute), true));
+    }
+    if cursor.peek() == Some('時') && cursor.peek_after(1) != Some('間') {
+        cursor.advance();
+        return Some((Face::Hour(hour, minute_after_hour(cursor)), true));
+    }
+    latin.then_some((Face::Hour(hour, 0), false))
+}
+
+/// `半` or `30分` after `9時`.
+fn minute_after_hour(cursor: &mut Cursor<'_>) -> u32 {
+    if cursor.eat("半") {
+        return 30;
+    }
+    let mut ahead = *cursor;
+    match ahead.number() {
+        Some(minute) if ahead.eat("分") => {
+            *cursor = ahead;
+            minute
+        }
+        _ => 0,
+    }
+}
+
+/// `9 am`, `12 noon`.
+fn part_after(cursor: &mut Cursor<'_>, face: Face) -> Option<Part> {
+    let mut ahead = *cursor;
+    ahead.skip_spaces();
+    let part = match face {
+        Face::Hour(..) => ahead.eat_from(PARTS_LATIN),
+        Face::Noon | Face::Midnight => None,
+    };
+    let part = match (part, face) {
+        (None, Face::Hour(12, 0)) if ahead.eat("noon") => Some(Part::Pm),
+        (part, _) => part,
+    };
+    if part.is_some() {
+        *cursor = ahead;
+    }
+    part
+}
+
+/// `2:00 the next day`.
+fn eat_next_day(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    ahead.skip_spaces();
+    let found = ahead.eat_one_of(&[
+        "the next day",
+        "next day",
+        "(next day)",
+        "(翌日)",
+        "the following day",
+    ]);
+    if found {
+        *cursor = ahead;
+    }
+    found
+}

@@ -1,0 +1,297 @@
+//! Opening hours in one text: `24/7`, `平日9:00〜17:30(土日祝・年末年始を除く)`,
+//! `Mon-Fri 9am-5pm, Sat 10-15, closed on public holidays`.
+//!
+//! One grammar (`clauses`) is read where hours are expected ([`read_hours`], everything must be
+//! understood) and looked for in running text ([`find_hours`], as far as they go).
+
+use std::ops::Range;
+
+use super::clauses::Reader;
+use super::days::{CalendarNames, DaySelector, KnownCalendars};
+use super::error::{NotationError, NotationErrorKind};
+use super::scan::{Cursor, Folded, is_han};
+use super::times::{Bare, Times};
+
+/// Some days and their hours. Ranges are bytes of the given text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoursRule {
+    /// The days.
+    pub days: DaySelector,
+    /// What names them; empty if nothing does (`9:00〜21:00` alone means every day).
+    pub days_at: Range<usize>,
+    /// Their hours.
+    pub times: Times,
+    /// What says the hours.
+    pub times_at: Range<usize>,
+}
+
+impl HoursRule {
+    /// Whether the text names the days, as opposed to leaving them to be understood.
+    pub fn days_are_said(&self) -> bool {
+        !self.days_at.is_empty()
+    }
+}
+
+/// Opening hours as a text says them: at least one rule, in the order of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoursReading {
+    /// Days and hours, none twice.
+    pub rules: Vec<HoursRule>,
+}
+
+/// Reads opening hours, the whole of `text`.
+pub fn read_hours(text: &str, calendars: &[CalendarNames]) -> Result<HoursReading, NotationError> {
+    let folded = Folded::new(text);
+    let known = KnownCalendars::new(calendars);
+    let mut cursor = Cursor::new(&folded);
+    cursor.skip_spaces();
+    if cursor.is_done() {
+        return Err(NotationError::new(0..text.len(), NotationErrorKind::Empty));
+    }
+    Reader::new(cursor, &known, Bare::Allowed).whole()
+}
+
+/// Finds opening hours in running text, with the bytes each reading covers. A reading ends where
+/// a clause is not understood, and never crosses the end of a sentence.
+pub fn find_hours(text: &str, calendars: &[CalendarNames]) -> Vec<(Range<usize>, HoursReading)> {
+    let folded = Folded::new(text);
+    let known = KnownCalendars::new(calendars);
+    let mut found = Vec::new();
+    let mut place = 0;
+    while place < folded.count() {
+        let start = Cursor::at(&folded, place);
+        place += 1;
+        if !may_begin(start) {
+            continue;
+        }
+        if let Some((end, reading)) = Reader::new(start, &known, Bare::Refused).prose() {
+            found.push((end.since(start.place()), reading));
+            place = end.place();
+        }
+    }
+    found
+}
+
+/// Whether hours may begin here: not inside a number, a Latin word, or a compound of which a
+/// weekday's letter is the tail (`10月`, `本日`, `料金`).
+fn may_begin(cursor: Cursor<'_>) -> bool {
+    let Some(letter) = cursor.peek() else {
+        return false;
+    };
+    match cursor.previous() {
+        None => true,
+        Some(before) if letter.is_ascii_alphanumeric() => {
+            !(before.is_ascii_alphanumeric() || ":.-/~".contains(before))
+        }
+        Some(before) if "月火水木金土日祝".contains(letter) => {
+            !(is_han(before) || before.is_ascii_digit())
+        }
+        Some(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::civil::Weekday::{Friday, Monday, Saturday, Sunday, Wednesday};
+    use crate::notation::days::Nth;
+    use crate::notation::times::read_times;
+
+    fn calendars() -> Vec<CalendarNames> {
+        vec![CalendarNames {
+            id: "newyear".to_owned(),
+            names: vec!["年末年始".to_owned(), "New Year".to_owned()],
+        }]
+    }
+
+    fn rules(reading: &HoursReading) -> Vec<(DaySelector, Times)> {
+        let of = |rule: &HoursRule| (rule.days.clone(), rule.times.clone());
+        reading.rules.iter().map(of).collect()
+    }
+
+    /// Days and hours, the hours in the plain notation.
+    fn expected(pairs: &[(DaySelector, &str)]) -> Vec<(DaySelector, Times)> {
+        let of = |(days, times): &(DaySelector, &str)| {
+            (days.clone(), read_times(times).expect("plain hours"))
+        };
+        pairs.iter().map(of).collect()
+    }
+
+    fn assert_reads(text: &str, pairs: &[(DaySelector, &str)]) {
+        match read_hours(text, &calendars()) {
+            Ok(reading) => assert_eq!(rules(&reading), expected(pairs), "{text}"),
+            Err(error) => panic!("{text}: {error:?} at {}", &text[error.at.clone()]),
+        }
+    }
+
+    #[test]
+    fn every_day() {
+        use DaySelector::{Calendar, Everyday};
+        for text in [
+            "24/7",
+            "24時間365日",
+            "24時間(年中無休)",
+            "年中無休 24時間",
+            "24 hours a day, 7 days a week",
+        ] {
+            assert_reads(text, &[(Everyday, "24h")]);
+        }
+        for text in [
+            "年中無休 9:00〜21:00",
+            "毎日9:00〜21:00",
+            "9:00〜21:00(年中無休)",
+            "9:00–21:00 every day",
+            "daily 9am to 9pm",
+            "営業時間:9:00〜21:00",
+        ] {
+            assert_reads(text, &[(Everyday, "9:00-21:00")]);
+        }
+        assert_reads(
+            "9:00〜21:00(年末年始を除く)",
+            &[
+                (Everyday, "9:00-21:00"),
+                (Calendar("newyear".into()), "closed"),
+            ],
+        );
+        assert_reads("休み", &[(Everyday, "closed")]);
+    }
+
+    #[test]
+    fn weekdays_with_exceptions() {
+        use DaySelector::{Calendar, Holidays, Weekdays, Weekends};
+        let newyear = || Calendar("newyear".into());
+        for text in [
+            "平日9:00〜17:30(土日祝・年末年始を除く)",
+            "平日 午前9時から午後5時半(土・日・祝日・年末年始は休み)",
+            "weekdays 9:00–17:30 (except weekends, public holidays and New Year)",
+            "9 am to 5:30 pm on weekdays, closed on weekends, public holidays and New Year",
+            "9:00〜17:30(平日のみ)、土日祝・年末年始休み",
+        ] {
+            assert_reads(
+                text,
+                &[
+                    (Weekdays, "9:00-17:30"),
+                    (Weekends, "closed"),
+                    (Holidays, "closed"),
+                    (newyear(), "closed"),
+                ],
+            );
+        }
+        assert_reads("9:00〜17:00 (平日)", &[(Weekdays, "9:00-17:00")]);
+        assert_reads(
+            "平日9:00〜17:00(12:00〜13:00を除く)",
+            &[(Weekdays, "9:00-12:00, 13:00-17:00")],
+        );
+    }
+
+    #[test]
+    fn groups_of_days() {
+        use DaySelector::{Day, Holidays, Nth as Ordinal, Range, Weekdays};
+        assert_reads(
+            "月〜金 9:00〜18:00、土 10:00〜15:00、日祝休み",
+            &[
+                (Range(Monday, Friday), "9:00-18:00"),
+                (Day(Saturday), "10:00-15:00"),
+                (Day(Sunday), "closed"),
+                (Holidays, "closed"),
+            ],
+        );
+        assert_reads(
+            "Mon-Fri 9am-5pm, Sat 10-15, closed on public holidays",
+            &[
+                (Range(Monday, Friday), "9:00-17:00"),
+                (Day(Saturday), "10:00-15:00"),
+                (Holidays, "closed"),
+            ],
+        );
+        assert_reads(
+            "月・水・金 9:00〜12:00、13:00〜18:00、第2・第4土曜 10:00〜12:00",
+            &[
+                (Day(Monday), "9:00-12:00, 13:00-18:00"),
+                (Day(Wednesday), "9:00-12:00, 13:00-18:00"),
+                (Day(Friday), "9:00-12:00, 13:00-18:00"),
+                (Ordinal(Nth::Second, Saturday), "10:00-12:00"),
+                (Ordinal(Nth::Fourth, Saturday), "10:00-12:00"),
+            ],
+        );
+        assert_reads(
+            "9-17 weekdays, 10-15 Sat",
+            &[(Weekdays, "9-17"), (Day(Saturday), "10-15")],
+        );
+        assert_reads(
+            "9-17 weekdays, Sat 10-15",
+            &[(Weekdays, "9-17"), (Day(Saturday), "10-15")],
+        );
+        assert_reads(
+            "平日(9:00〜17:00)・土曜(10:00〜15:00)",
+            &[(Weekdays, "9-17"), (Day(Saturday), "10-15")],
+        );
+    }
+
+    #[test]
+    fn places_are_bytes_of_the_text() {
+        let text = "　平日 ９時〜１７時（祝日を除く）";
+        let reading = read_hours(text, &[]).expect("readable");
+        let places: Vec<_> = reading
+            .rules
+            .iter()
+            .map(|rule| (&text[rule.days_at.clone()], &text[rule.times_at.clone()]))
+            .collect();
+        assert_eq!(places, [("平日", "９時〜１７時"), ("祝日", "を除く")]);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_an_error_at_its_place() {
+        use NotationErrorKind as Kind;
+        for (text, part, kind) in [
+            (
+                "平日9:00〜17:30(お盆を除く)",
+                "お盆を除く)",
+                Kind::HoursNotRead,
+            ),
+            ("平日", "平日", Kind::DaysWithoutHours),
+            ("電話で", "電話で", Kind::HoursNotRead),
+            ("", "", Kind::Empty),
+            ("平日9:00〜17:00くらい", "くらい", Kind::HoursNotRead),
+        ] {
+            let error = read_hours(text, &[]).expect_err(text);
+            assert_eq!((error.kind, &text[error.at]), (kind, part), "{text}");
+        }
+    }
+
+    #[test]
+    fn hours_in_running_text() {
+        let cases: &[(&str, &[&str])] = &[
+            ("電話は9:00〜21:00に受け付けます。", &["9:00〜21:00"]),
+            (
+                "受付は平日の午前9時から午後5時半までです。",
+                &["平日の午前9時から午後5時半まで"],
+            ),
+            (
+                "平日は9:00〜17:30、土曜は10:00〜15:00です。",
+                &["平日は9:00〜17:30、土曜は10:00〜15:00"],
+            ),
+            (
+                "窓口は平日9:00〜17:00(土日祝を除く)に開く。",
+                &["平日9:00〜17:00(土日祝を除く)"],
+            ),
+            ("Call us 9 am to 9 pm, or write.", &["9 am to 9 pm"]),
+            ("チャットは24時間使えます。", &["24時間"]),
+            (
+                "本日9:00〜12:00。明日10時〜15時。",
+                &["9:00〜12:00", "10時〜15時"],
+            ),
+            (
+                "第1〜2章を読み、10月10〜15日に返す。版は1.2-3。月末に払う。",
+                &[],
+            ),
+            ("注文番号 123-4567890-1234567 は 12:30 に届く。", &[]),
+            ("土日祝は休みです。", &["土日祝は休み"]),
+        ];
+        for (text, expected) in cases {
+            let found = find_hours(text, &calendars());
+            let found: Vec<&str> = found.iter().map(|(at, _)| &text[at.clone()]).collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,556 @@
+//! Reply times: `at once`, `1〜2営業日`, `a few hours to 1 business day`, `12時間以内`, `当日中`.
+
+use std::ops::Range;
+
+use super::error::{NotationError, NotationErrorKind};
+use super::scan::{Cursor, Folded, is_han};
+use super::times::eat_range_mark;
+
+/// How many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Count {
+    /// This many.
+    Exact(u16),
+    /// 数, a few: equal to nothing but itself.
+    Few,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ReplyUnit {
+    /// 分
+    Minutes,
+    /// 時間
+    Hours,
+    /// 日, counting every day
+    Days,
+    /// 営業日
+    BusinessDays,
+    /// 週間
+    Weeks,
+}
+
+/// A length of time. None of [`ReplyUnit::Days`] is the same day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Amount {
+    /// How many.
+    pub count: Count,
+    /// Of what.
+    pub unit: ReplyUnit,
+}
+
+impl Amount {
+    /// The same day.
+    pub const SAME_DAY: Self = Self {
+        count: Count::Exact(0),
+        unit: ReplyUnit::Days,
+    };
+
+    /// Its length in minutes, for order only; unknown for "a few".
+    fn minutes(self) -> Option<u32> {
+        let Count::Exact(count) = self.count else {
+            return None;
+        };
+        let unit = match self.unit {
+            ReplyUnit::Minutes => 1,
+            ReplyUnit::Hours => 60,
+            ReplyUnit::Days | ReplyUnit::BusinessDays => 24 * 60,
+            ReplyUnit::Weeks => 7 * 24 * 60,
+        };
+        Some(u32::from(count) * unit)
+    }
+}
+
+/// How long a reply takes. Build the second kind with [`Reply::between`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reply {
+    /// すぐ
+    AtOnce,
+    /// Between two lengths of time, which may be one.
+    Takes {
+        /// The shortest.
+        from: Amount,
+        /// The longest.
+        to: Amount,
+        /// Whether it is said as a limit (12時間以内). A range is one anyway, so it never says so.
+        within: bool,
+    },
+}
+
+impl Reply {
+    /// A reply that takes between two lengths of time; `None` if the second is shorter.
+    pub fn between(from: Amount, to: Amount, within: bool) -> Option<Self> {
+        if let (Some(shortest), Some(longest)) = (from.minutes(), to.minutes())
+            && shortest > longest
+        {
+            return None;
+        }
+        let within = from == to && (within || to == Amount::SAME_DAY);
+        Some(Self::Takes { from, to, within })
+    }
+}
+
+/// Reads a reply time, the whole of `text`.
+pub fn read_reply(text: &str) -> Result<Reply, NotationError> {
+    let folded = Folded::new(text);
+    let mut cursor = Cursor::new(&folded);
+    cursor.skip_spaces();
+    if cursor.is_done() {
+        return Err(NotationError::new(0..text.len(), NotationErrorKind::Empty));
+    }
+    let whole = cursor.rest();
+    let Some(said) = said_reply(&mut cursor) else {
+        return Err(NotationError::new(whole, NotationErrorKind::ReplyNotRead));
+    };
+    let reply = said?.reply;
+    eat_tail(&mut cursor);
+    if cursor.is_done() {
+        Ok(reply)
+    } else {
+        Err(NotationError::new(
+            cursor.rest(),
+            NotationErrorKind::ReplyNotRead,
+        ))
+    }
+}
+
+/// Finds reply times in running text, with the bytes of each. A bare length of time (`2日`, `24時間`,
+/// `すぐ`) is one only if the text speaks of answering.
+pub fn find_replies(text: &str) -> Vec<(Range<usize>, Reply)> {
+    let folded = Folded::new(text);
+    let spelling = folded.spelling();
+    let answers = ANSWERING.iter().any(|word| spelling.contains(word));
+    let mut found = Vec::new();
+    let mut place = 0;
+    while place < folded.count() {
+        let mut cursor = Cursor::at(&folded, place);
+        place += 1;
+        if !may_begin(cursor) {
+            continue;
+        }
+        if let Some(Ok(said)) = said_reply(&mut cursor)
+            && (answers || said.is_plain)
+        {
+            found.push((cursor.since(place - 1), said.reply));
+            place = cursor.place();
+        }
+    }
+    found
+}
+
+/// Words of a text that speaks of answering.
+const ANSWERING: &[&str] = &[
+    "返信", "返答", "回答", "返事", "応答", "reply", "replies", "respon", "answer",
+];
+
+fn may_begin(cursor: Cursor<'_>) -> bool {
+    let Some(letter) = cursor.peek() else {
+        return false;
+    };
+    let Some(before) = cursor.previous() else {
+        return true;
+    };
+    if letter.is_ascii_alphanumeric() {
+        return !(before.is_ascii_alphanumeric() || ":.-/~月第".contains(before));
+    }
+    !(is_han(letter) && is_han(before) && "〇一二三四五六七八九十百数".contains(letter))
+}
+
+/// A reply time as said.
+struct Said {
+    reply: Reply,
+    /// Whether the words alone say that somebody waits (営業日, 以内, 数日, 当日中).
+    is_plain: bool,
+}
+
+const AT_ONCE: &[&str] = &[
+    "at once",
+    "immediately",
+    "immediate",
+    "instantly",
+    "right away",
+    "straight away",
+    "即時",
+    "すぐに",
+    "すぐ",
+    "直ちに",
+    "ただちに",
+    "その場で",
+];
+
+fn said_reply(cursor: &mut Cursor<'_>) -> Option<Result<Said, NotationError>> {
+    let mut ahead = *cursor;
+    let start = ahead.place();
+    if ahead.eat_one_of(AT_ONCE) {
+        *cursor = ahead;
+        return Some(Ok(Said {
+            reply: Reply::AtOnce,
+            is_plain: false,
+        }));
+    }
+    let mut within = eat_before(&mut ahead);
+    let (from, to) = amounts(&mut ahead)?;
+    ahead_of_limit(&mut ahead, &mut within);
+    *cursor = ahead;
+    let business = |amount: Amount| amount.unit == ReplyUnit::BusinessDays;
+    let few = |amount: Amount| amount.count == Count::Few;
+    let vague = few(from) || few(to);
+    let is_plain = within || business(to) || vague || to == Amount::SAME_DAY;
+    Some(match Reply::between(from, to, within) {
+        Some(reply) => Ok(Said { reply, is_plain }),
+        None => Err(NotationError::new(
+            cursor.since(start),
+            NotationErrorKind::ReplyOrder,
+        )),
+    })
+}
+
+/// Reads words before a length of time; whether they make it a limit.
+fn eat_before(cursor: &mut Cursor<'_>) -> bool {
+    let mut within = false;
+    loop {
+        cursor.skip_spaces();
+        if cursor.eat_one_of(&[
+            "within",
+            "up to",
+            "at most",
+            "no later than",
+            "遅くとも",
+            "最大",
+        ]) {
+            within = true;
+        } else if !cursor.eat_one_of(&[
+            "about",
+            "around",
+            "usually",
+            "normally",
+            "typically",
+            "in",
+            "after",
+            "約",
+            "およそ",
+            "通常",
+            "だいたい",
+            "通常は",
+        ]) {
+            return within;
+        }
+    }
+}
+
+/// Reads a word after a length of time that makes it a limit.
+fn ahead_of_limit(cursor: &mut Cursor<'_>, within: &mut bool) {
+    let mut ahead = *cursor;
+    ahead.skip_spaces();
+    if ahead.eat_one_of(&[
+        "以内",
+        "までに",
+        "まで",
+        "以下",
+        "or less",
+        "at most",
+        "at the latest",
+        "中",
+    ]) {
+        *within = true;
+        *cursor = ahead;
+    }
+}
+
+/// Reads words after a reply time that add nothing.
+fn eat_tail(cursor: &mut Cursor<'_>) {
+    loop {
+        cursor.skip_spaces();
+        let word = cursor.eat_one_of(&[
+            "に",
+            "で",
+            "程度",
+            "ほど",
+            "くらい",
+            "ぐらい",
+            "前後",
+            "後",
+            "返信",
+            "回答",
+            "or so",
+            "later",
+        ]);
+        if !(word || cursor.eat_any(&['.', '。'])) {
+            return;
+        }
+    }
+}
+
+/// One length of time, or two.
+fn amounts(cursor: &mut Cursor<'_>) -> Option<(Amount, Amount)> {
+    if cursor.eat_one_of(&["一両日", "1両日"]) {
+        let days = |count| Amount {
+            count: Count::Exact(count),
+            unit: ReplyUnit::Days,
+        };
+        return Some((days(1), days(2)));
+    }
+    let (first, first_unit) = amount(cursor)?;
+    let mut ahead = *cursor;
+    let comma = first_unit.is_none() && ahead.eat_char(',');
+    let ranged = comma || eat_range_mark(&mut ahead, false) || or(&mut ahead, first_unit);
+    ahead.skip_spaces();
+    if ranged && let Some((second, Some(unit))) = amount(&mut ahead) {
+        *cursor = ahead;
+        let from = Amount {
+            count: first,
+            unit: first_unit.unwrap_or(unit),
+        };
+        return Some((
+            from,
+            Amount {
+                count: second,
+                unit,
+            },
+        ));
+    }
+    let only = Amount {
+        count: first,
+        unit: first_unit?,
+    };
+    Some((only, only))
+}
+
+/// `1 or 2 days`
+fn or(cursor: &mut Cursor<'_>, first_unit: Option<ReplyUnit>) -> bool {
+    first_unit.is_none() && cursor.eat_one_of(&["or", "か", "ないし"])
+}
+
+/// A count and, if it is said, its unit; or a word for a day.
+fn amount(cursor: &mut Cursor<'_>) -> Option<(Count, Option<ReplyUnit>)> {
+    if let Some((count, unit)) = cursor.eat_from(DAY_WORDS) {
+        return Some((Count::Exact(count), Some(unit)));
+    }
+    let count = count(cursor)?;
+    let mut ahead = *cursor;
+    ahead.eat_any(&[' ', '-']);
+    let unit = ahead.eat_from(UNITS);
+    if unit.is_some() {
+        *cursor = ahead;
+    }
+    Some((count, unit))
+}
+
+const DAY_WORDS: &[(&str, (u16, ReplyUnit))] = &[
+    ("当日", (0, ReplyUnit::Days)),
+    ("即日", (0, ReplyUnit::Days)),
+    ("同日", (0, ReplyUnit::Days)),
+    ("the same day", (0, ReplyUnit::Days)),
+    ("same day", (0, ReplyUnit::Days)),
+    ("same-day", (0, ReplyUnit::Days)),
+    ("翌日", (1, ReplyUnit::Days)),
+    ("the next day", (1, ReplyUnit::Days)),
+    ("next day", (1, ReplyUnit::Days)),
+    ("翌営業日", (1, ReplyUnit::BusinessDays)),
+    ("the next business day", (1, ReplyUnit::BusinessDays)),
+    ("next business day", (1, ReplyUnit::BusinessDays)),
+    ("the next working day", (1, ReplyUnit::BusinessDays)),
+    ("next working day", (1, ReplyUnit::BusinessDays)),
+];
+
+const UNITS: &[(&str, ReplyUnit)] = &[
+    ("分", ReplyUnit::Minutes),
+    ("分間", ReplyUnit::Minutes),
+    ("minute", ReplyUnit::Minutes),
+    ("minutes", ReplyUnit::Minutes),
+    ("min", ReplyUnit::Minutes),
+    ("mins", ReplyUnit::Minutes),
+    ("時間", ReplyUnit::Hours),
+    ("hour", ReplyUnit::Hours),
+    ("hours", ReplyUnit::Hours),
+    ("hrs", ReplyUnit::Hours),
+    ("h", ReplyUnit::Hours),
+    ("日", ReplyUnit::Days),
+    ("日間", ReplyUnit::Days),
+    ("day", ReplyUnit::Days),
+    ("days", ReplyUnit::Days),
+    ("営業日", ReplyUnit::BusinessDays),
+    ("business day", ReplyUnit::BusinessDays),
+    ("business days", ReplyUnit::BusinessDays),
+    ("working day", ReplyUnit::BusinessDays),
+    ("working days", ReplyUnit::BusinessDays),
+    ("週間", ReplyUnit::Weeks),
+    ("週", ReplyUnit::Weeks),
+    ("week", ReplyUnit::Weeks),
+    ("weeks", ReplyUnit::Weeks),
+];
+
+const COUNT_WORDS: &[(&str, Count)] = &[
+    ("数", Count::Few),
+    ("a few", Count::Few),
+    ("few", Count::Few),
+    ("several", Count::Few),
+    ("a", Count::Exact(1)),
+    ("an", Count::Exact(1)),
+    ("one", Count::Exact(1)),
+    ("two", Count::Exact(2)),
+    ("three", Count::Exact(3)),
+    ("four", Count::Exact(4)),
+    ("five", Count::Exact(5)),
+    ("six", Count::Exact(6)),
+    ("seven", Count::Exact(7)),
+    ("ten", Count::Exact(10)),
+];
+
+fn count(cursor: &mut Cursor<'_>) -> Option<Count> {
+    if let Some(count) = cursor.eat_from(COUNT_WORDS) {
+        return Some(count);
+    }
+    let mut ahead = *cursor;
+    let number = u16::try_from(ahead.number()?).ok()?;
+    *cursor = ahead;
+    Some(Count::Exact(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ReplyUnit::{BusinessDays, Days, Hours, Minutes, Weeks};
+
+    fn amount(count: u16, unit: ReplyUnit) -> Amount {
+        Amount {
+            count: Count::Exact(count),
+            unit,
+        }
+    }
+
+    fn few(unit: ReplyUnit) -> Amount {
+        Amount {
+            count: Count::Few,
+            unit,
+        }
+    }
+
+    #[test]
+    fn reply_times_in_many_spellings() {
+        let cases = [
+            (
+                "1-2 business days",
+                amount(1, BusinessDays),
+                amount(2, BusinessDays),
+                false,
+            ),
+            (
+                "1〜2営業日",
+                amount(1, BusinessDays),
+                amount(2, BusinessDays),
+                false,
+            ),
+            (
+                "１、２営業日",
+                amount(1, BusinessDays),
+                amount(2, BusinessDays),
+                false,
+            ),
+            (
+                "1〜2営業日以内に返信",
+                amount(1, BusinessDays),
+                amount(2, BusinessDays),
+                false,
+            ),
+            (
+                "一〜二営業日",
+                amount(1, BusinessDays),
+                amount(2, BusinessDays),
+                false,
+            ),
+            (
+                "数時間〜1営業日",
+                few(Hours),
+                amount(1, BusinessDays),
+                false,
+            ),
+            (
+                "a few hours to 1 business day",
+                few(Hours),
+                amount(1, BusinessDays),
+                false,
+            ),
+            (
+                "few hours - 1 business day",
+                few(Hours),
+                amount(1, BusinessDays),
+                false,
+            ),
+            ("数日", few(Days), few(Days), false),
+            ("a few days", few(Days), few(Days), false),
+            (
+                "within 12 hours",
+                amount(12, Hours),
+                amount(12, Hours),
+                true,
+            ),
+            ("12時間以内", amount(12, Hours), amount(12, Hours), true),
+            ("約30分", amount(30, Minutes), amount(30, Minutes), false),
+            (
+                "翌営業日",
+                amount(1, BusinessDays),
+                amount(1, BusinessDays),
+                false,
+            ),
+            (
+                "the next business day",
+                amount(1, BusinessDays),
+                amount(1, BusinessDays),
+                false,
+            ),
+            ("当日中", Amount::SAME_DAY, Amount::SAME_DAY, true),
+            ("即日", Amount::SAME_DAY, Amount::SAME_DAY, true),
+            (
+                "当日〜翌営業日",
+                Amount::SAME_DAY,
+                amount(1, BusinessDays),
+                false,
+            ),
+            ("1 or 2 weeks", amount(1, Weeks), amount(2, Weeks), false),
+        ];
+        for (text, from, to, within) in cases {
+            let expected = Ok(Reply::Takes { from, to, within });
+            assert_eq!(read_reply(text), expected, "{text}");
+        }
+        for text in ["at once", "即時", "すぐ", "immediately"] {
+            assert_eq!(read_reply(text), Ok(Reply::AtOnce), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_reply_time() {
+        for (text, part, kind) in [
+            ("", "", NotationErrorKind::Empty),
+            ("soon", "soon", NotationErrorKind::ReplyNotRead),
+            ("2", "2", NotationErrorKind::ReplyNotRead),
+            ("2 months", "2 months", NotationErrorKind::ReplyNotRead),
+            ("2-1 days", "2-1 days", NotationErrorKind::ReplyOrder),
+            ("1 day, maybe", ", maybe", NotationErrorKind::ReplyNotRead),
+            ("99999 days", "99999 days", NotationErrorKind::ReplyNotRead),
+        ] {
+            let error = read_reply(text).expect_err(text);
+            assert_eq!((&text[error.at], error.kind), (part, kind), "{text}");
+        }
+    }
+
+    #[test]
+    fn reply_times_in_running_text() {
+        let cases: &[(&str, &[&str])] = &[
+            ("返信は1〜2営業日です。", &["1〜2営業日"]),
+            (
+                "メールには数時間〜1営業日で答えます。",
+                &["数時間〜1営業日"],
+            ),
+            ("We reply within 12 hours.", &["within 12 hours"]),
+            ("返信に2日かかります。", &["2日"]),
+            ("チャットは24時間使えます。10月10〜15日。第一日。", &[]),
+            ("当日中に折り返します。", &["当日中"]),
+        ];
+        for (text, expected) in cases {
+            let found = find_replies(text);
+            let found: Vec<&str> = found.iter().map(|(at, _)| &text[at.clone()]).collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+}
