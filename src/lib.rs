@@ -19,3 +19,5 @@ pub mod output;
 pub mod decode;
 // Floor 5
 pub mod page;
+// Floor 6
+pub mod site;

@@ -307,4 +307,3 @@ pub struct JoinedNotice {
     /// Whether it closes them.
     pub closes: bool,
 }
-
