@@ -5,7 +5,13 @@ use serde_json::{Map, Value};
 
 /// A table as JSON, for templates.
 pub fn json(table: &Table) -> Value {
-    Value::Object(table.entries.iter().map(|entry| (entry.key.clone(), of_node(&entry.value))).collect::<Map<_, _>>())
+    Value::Object(
+        table
+            .entries
+            .iter()
+            .map(|entry| (entry.key.clone(), of_node(&entry.value)))
+            .collect::<Map<_, _>>(),
+    )
 }
 
 fn of_node(node: &Node) -> Value {
@@ -15,7 +21,9 @@ fn of_node(node: &Node) -> Value {
         Kind::Float(number) => Value::from(*number),
         Kind::Bool(value) => Value::from(*value),
         Kind::Date(date) => Value::from(date.to_string()),
-        Kind::DateTime(date, minute) => Value::from(format!("{date}T{:02}:{:02}", minute / 60, minute % 60)),
+        Kind::DateTime(date, minute) => {
+            Value::from(format!("{date}T{:02}:{:02}", minute / 60, minute % 60))
+        }
         Kind::OtherTime => Value::Null,
         Kind::List(list) => Value::Array(list.iter().map(of_node).collect()),
         Kind::Table(table) => json(table),

@@ -69,15 +69,26 @@ const DAYS: [(&str, Weekday); 7] = [
 
 impl<'a> Site<'a> {
     /// The fact that a placeholder names.
-    pub(super) fn fact(&self, placeholder: &Placeholder, file: &SourcePath) -> Result<Fact<'a>, Box<Diagnostic>> {
-        let asker = Asker { dataset: self.dataset, placeholder, file };
+    pub(super) fn fact(
+        &self,
+        placeholder: &Placeholder,
+        file: &SourcePath,
+    ) -> Result<Fact<'a>, Box<Diagnostic>> {
+        let asker = Asker {
+            dataset: self.dataset,
+            placeholder,
+            file,
+        };
         asker.fact()
     }
 }
 
 /// The cell of a field path of a record: `hours`, `languages.ja`.
 pub(super) fn cell_of<'d>(record: &'d Record, path: &str) -> Option<(&'d str, &'d Cell)> {
-    record.cells.get_key_value(path).map(|(key, cell)| (key.as_str(), cell))
+    record
+        .cells
+        .get_key_value(path)
+        .map(|(key, cell)| (key.as_str(), cell))
 }
 
 struct Asker<'s, 'd> {
@@ -109,10 +120,22 @@ impl<'d> Asker<'_, 'd> {
         Err(self.unknown(&parts))
     }
 
-    fn of_record(&self, record: &'d Record, channel: Option<&'d Channel>, rest: &[&str]) -> Answer<'d> {
-        let asked = |asked| Ok(Fact { record, channel, asked });
+    fn of_record(
+        &self,
+        record: &'d Record,
+        channel: Option<&'d Channel>,
+        rest: &[&str],
+    ) -> Answer<'d> {
+        let asked = |asked| {
+            Ok(Fact {
+                record,
+                channel,
+                asked,
+            })
+        };
         if rest.is_empty() {
-            let (key, cell) = cell_of(record, "name").ok_or_else(|| self.missing(record, channel, "name"))?;
+            let (key, cell) =
+                cell_of(record, "name").ok_or_else(|| self.missing(record, channel, "name"))?;
             return asked(Asked::Cell(key, cell, Form::Whole));
         }
         if rest == ["next_closed"] && channel.is_some() {
@@ -143,9 +166,16 @@ impl<'d> Asker<'_, 'd> {
                 (_, form) => Err(self.no_form(key, &form.join("."))),
             };
         }
-        if field == "number" && let Some(only) = the_only_number(channel, record) {
-            let (key, cell) = cell_of(only, "number").ok_or_else(|| self.missing(record, channel, "number"))?;
-            return Ok(Fact { record: only, channel, asked: Asked::Cell(key, cell, Form::Whole) });
+        if field == "number"
+            && let Some(only) = the_only_number(channel, record)
+        {
+            let (key, cell) =
+                cell_of(only, "number").ok_or_else(|| self.missing(record, channel, "number"))?;
+            return Ok(Fact {
+                record: only,
+                channel,
+                asked: Asked::Cell(key, cell, Form::Whole),
+            });
         }
         if self.is_field(&field, record, channel) {
             return Err(self.missing(record, channel, &field));
@@ -156,14 +186,21 @@ impl<'d> Asker<'_, 'd> {
     fn is_field(&self, field: &str, record: &Record, channel: Option<&Channel>) -> bool {
         let key = field.split('.').next().unwrap_or(field);
         if channel.is_some() {
-            return field_of(key).is_some() || self.dataset.columns.iter().any(|column| column.key == key);
+            return field_of(key).is_some()
+                || self.dataset.columns.iter().any(|column| column.key == key);
         }
         let mut tables = self.dataset.tables.values();
-        tables.any(|table| table.rows.iter().any(|row| std::ptr::eq(row, record)) && table.column(key).is_some())
+        tables.any(|table| {
+            table.rows.iter().any(|row| std::ptr::eq(row, record)) && table.column(key).is_some()
+        })
     }
 
     fn at(&self, code: crate::diagnostic::Code, message: crate::wording::Wording) -> Diagnostic {
-        Diagnostic::new(code, Place::new(self.file, self.placeholder.path_span), message)
+        Diagnostic::new(
+            code,
+            Place::new(self.file, self.placeholder.path_span),
+            message,
+        )
     }
 
     /// Nobody is called that: the nearest channel or table, or the path that an alias stands for.
@@ -178,11 +215,19 @@ impl<'d> Asker<'_, 'd> {
                         format!("`{path}` is written with words for readers"),
                     ),
                 )
-                .help(words(format!("`{{{{ {right} }}}}` と書いてください"), format!("write `{{{{ {right} }}}}`")))
+                .help(words(
+                    format!("`{{{{ {right} }}}}` と書いてください"),
+                    format!("write `{{{{ {right} }}}}`"),
+                ))
                 .fix(Fix::replace(self.file, self.placeholder.path_span, right)),
             );
         }
-        let names = self.dataset.channels.iter().map(Channel::id).chain(self.dataset.tables.keys().map(String::as_str));
+        let names = self
+            .dataset
+            .channels
+            .iter()
+            .map(Channel::id)
+            .chain(self.dataset.tables.keys().map(String::as_str));
         let near = nearest(parts[0], names);
         let help = near.map(|near| {
             let mut right = parts.to_vec();
@@ -202,8 +247,14 @@ impl<'d> Asker<'_, 'd> {
             self.at(
                 codes::UNKNOWN_FACT,
                 words(
-                    format!("`{path}` という事実はデータにありません(`{}` という窓口も表もありません)", parts[0]),
-                    format!("no fact `{path}`: there is no channel or table `{}`", parts[0]),
+                    format!(
+                        "`{path}` という事実はデータにありません(`{}` という窓口も表もありません)",
+                        parts[0]
+                    ),
+                    format!(
+                        "no fact `{path}`: there is no channel or table `{}`",
+                        parts[0]
+                    ),
                 ),
             )
             .help(help),
@@ -213,11 +264,22 @@ impl<'d> Asker<'_, 'd> {
     /// The path that words for readers stand for: 電話.営業時間 → phone.hours.
     fn right_path(&self, parts: &[&str]) -> Option<String> {
         let channel = self.dataset.channels.iter().find(|channel| {
-            channel.aliases().iter().any(|alias| alias.value == parts[0])
-                || channel.record.text("name").is_some_and(|name| name.variants.iter().any(|variant| variant.markdown == parts[0]))
+            channel
+                .aliases()
+                .iter()
+                .any(|alias| alias.value == parts[0])
+                || channel.record.text("name").is_some_and(|name| {
+                    name.variants
+                        .iter()
+                        .any(|variant| variant.markdown == parts[0])
+                })
         })?;
-        let rest = parts[1..].iter().map(|part| field_by_label(self.dataset, part).unwrap_or((*part).to_owned()));
-        let path: Vec<String> = std::iter::once(channel.id().to_owned()).chain(rest).collect();
+        let rest = parts[1..]
+            .iter()
+            .map(|part| field_by_label(self.dataset, part).unwrap_or((*part).to_owned()));
+        let path: Vec<String> = std::iter::once(channel.id().to_owned())
+            .chain(rest)
+            .collect();
         Some(path.join("."))
     }
 
@@ -228,9 +290,15 @@ impl<'d> Asker<'_, 'd> {
             return Box::new(
                 self.at(
                     codes::ALIAS_AS_PATH,
-                    words(format!("`{name}` は項目の見出しです"), format!("`{name}` is a field's printed label")),
+                    words(
+                        format!("`{name}` は項目の見出しです"),
+                        format!("`{name}` is a field's printed label"),
+                    ),
                 )
-                .help(words(format!("`{{{{ {right} }}}}` と書いてください"), format!("write `{{{{ {right} }}}}`")))
+                .help(words(
+                    format!("`{{{{ {right} }}}}` と書いてください"),
+                    format!("write `{{{{ {right} }}}}`"),
+                ))
                 .fix(Fix::replace(self.file, self.placeholder.path_span, right)),
             );
         }
@@ -242,19 +310,31 @@ impl<'d> Asker<'_, 'd> {
         }
         let help = nearest(name, known.iter().copied()).map(|near| {
             let right = self.placeholder.path.replacen(name, near, 1);
-            words(format!("`{{{{ {right} }}}}` ではありませんか"), format!("did you mean `{{{{ {right} }}}}`?"))
+            words(
+                format!("`{{{{ {right} }}}}` ではありませんか"),
+                format!("did you mean `{{{{ {right} }}}}`?"),
+            )
         });
         let help = help.unwrap_or_else(|| {
             let all: Vec<String> = record.cells.keys().map(|key| format!("`{key}`")).collect();
-            words(format!("`{owner}` にあるのは {}", all.join("、")), format!("`{owner}` has {}", all.join(", ")))
+            words(
+                format!("`{owner}` にあるのは {}", all.join("、")),
+                format!("`{owner}` has {}", all.join(", ")),
+            )
         });
         Box::new(
             self.at(
                 codes::UNKNOWN_FACT,
-                words(format!("`{owner}` に `{name}` という項目はありません"), format!("`{owner}` has no field `{name}`")),
+                words(
+                    format!("`{owner}` に `{name}` という項目はありません"),
+                    format!("`{owner}` has no field `{name}`"),
+                ),
             )
             .help(help)
-            .label(record.place.clone(), words("ここで決まっています", "it is declared here")),
+            .label(
+                record.place.clone(),
+                words("ここで決まっています", "it is declared here"),
+            ),
         )
     }
 
@@ -264,18 +344,31 @@ impl<'d> Asker<'_, 'd> {
         let parts: Vec<String> = channel
             .filter(|channel| std::ptr::eq(&raw const channel.record, record))
             .map(|channel| {
-                let has = channel.parts.iter().filter(|part| part.value(field).is_some());
-                has.map(|part| format!("`{{{{ {owner}.{}.{field} }}}}`", part.id)).collect()
+                let has = channel
+                    .parts
+                    .iter()
+                    .filter(|part| part.value(field).is_some());
+                has.map(|part| format!("`{{{{ {owner}.{}.{field} }}}}`", part.id))
+                    .collect()
             })
             .unwrap_or_default();
         if parts.is_empty() {
             return Box::new(
                 self.at(
                     codes::UNKNOWN_FACT,
-                    words(format!("`{owner}` の `{field}` はデータに書かれていません"), format!("the data does not say `{field}` of `{owner}`")),
+                    words(
+                        format!("`{owner}` の `{field}` はデータに書かれていません"),
+                        format!("the data does not say `{field}` of `{owner}`"),
+                    ),
                 )
-                .label(record.place.clone(), words("ここに書き加えられます", "it could be said here"))
-                .help(words("データに書き加えるか、文から外してください", "add it to the data, or leave it out of the sentence")),
+                .label(
+                    record.place.clone(),
+                    words("ここに書き加えられます", "it could be said here"),
+                )
+                .help(words(
+                    "データに書き加えるか、文から外してください",
+                    "add it to the data, or leave it out of the sentence",
+                )),
             );
         }
         Box::new(
@@ -286,12 +379,17 @@ impl<'d> Asker<'_, 'd> {
                     format!("`{owner}` itself has no `{field}`; its parts have"),
                 ),
             )
-            .help(words(format!("どれかを選んでください: {}", parts.join("、")), format!("choose one: {}", parts.join(", ")))),
+            .help(words(
+                format!("どれかを選んでください: {}", parts.join("、")),
+                format!("choose one: {}", parts.join(", ")),
+            )),
         )
     }
 
     fn no_form(&self, field: &str, form: &str) -> Box<Diagnostic> {
-        const FORMS: [&str; 10] = ["short", "times", "weekdays", "mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        const FORMS: [&str; 10] = [
+            "short", "times", "weekdays", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        ];
         let near = nearest(form, FORMS).unwrap_or("short");
         Box::new(
             self.at(
@@ -306,10 +404,23 @@ impl<'d> Asker<'_, 'd> {
     }
 
     fn wants_column(&self, row: &Record, id: &str) -> Box<Diagnostic> {
-        let columns: Vec<String> = row.cells.keys().map(|key| format!("`{}.{key}`", self.placeholder.path)).collect();
+        let columns: Vec<String> = row
+            .cells
+            .keys()
+            .map(|key| format!("`{}.{key}`", self.placeholder.path))
+            .collect();
         Box::new(
-            self.at(codes::UNKNOWN_FACT, words(format!("行 `{id}` のどの列かが書かれていません"), format!("which column of the row `{id}`?")))
-                .help(words(format!("使えるのは {}", columns.join("、")), format!("known here: {}", columns.join(", ")))),
+            self.at(
+                codes::UNKNOWN_FACT,
+                words(
+                    format!("行 `{id}` のどの列かが書かれていません"),
+                    format!("which column of the row `{id}`?"),
+                ),
+            )
+            .help(words(
+                format!("使えるのは {}", columns.join("、")),
+                format!("known here: {}", columns.join(", ")),
+            )),
         )
     }
 
@@ -318,7 +429,10 @@ impl<'d> Asker<'_, 'd> {
         Box::new(
             self.at(
                 codes::UNKNOWN_FACT,
-                words(format!("表 `{}` に `{id}` という行はありません", table.name), format!("the table `{}` has no row `{id}`", table.name)),
+                words(
+                    format!("表 `{}` に `{id}` という行はありません", table.name),
+                    format!("the table `{}` has no row `{id}`", table.name),
+                ),
             )
             .maybe_help(crate::diagnostic::did_you_mean(id, known)),
         )
@@ -327,7 +441,9 @@ impl<'d> Asker<'_, 'd> {
 
 fn owner(record: &Record, channel: Option<&Channel>) -> String {
     match channel {
-        Some(channel) if !std::ptr::eq(&raw const channel.record, record) => format!("{}.{}", channel.id(), record.id),
+        Some(channel) if !std::ptr::eq(&raw const channel.record, record) => {
+            format!("{}.{}", channel.id(), record.id)
+        }
         _ => record.id.clone(),
     }
 }
@@ -335,26 +451,49 @@ fn owner(record: &Record, channel: Option<&Channel>) -> String {
 /// The part that has the channel's one number.
 fn the_only_number<'d>(channel: Option<&'d Channel>, record: &Record) -> Option<&'d Record> {
     let channel = channel.filter(|channel| std::ptr::eq(&raw const channel.record, record))?;
-    let mut with = channel.parts.iter().filter(|part| part.value("number").is_some());
+    let mut with = channel
+        .parts
+        .iter()
+        .filter(|part| part.value("number").is_some());
     let first = with.next()?;
     with.next().is_none().then_some(first)
 }
 
 /// The key of a field that readers know by a label.
 fn field_by_label(dataset: &Dataset, label: &str) -> Option<String> {
-    const ALSO: [(&str, &str); 6] =
-        [("営業時間", "hours"), ("時間", "hours"), ("番号", "number"), ("電話番号", "number"), ("名前", "name"), ("名称", "name")];
+    const ALSO: [(&str, &str); 6] = [
+        ("営業時間", "hours"),
+        ("時間", "hours"),
+        ("番号", "number"),
+        ("電話番号", "number"),
+        ("名前", "name"),
+        ("名称", "name"),
+    ];
     let builtin = FIELDS.iter().find(|field| {
-        [Language::Japanese, Language::English].iter().any(|language| field.label().of(*language).eq_ignore_ascii_case(label))
+        [Language::Japanese, Language::English]
+            .iter()
+            .any(|language| field.label().of(*language).eq_ignore_ascii_case(label))
     });
     builtin
         .map(|field| field.key.to_owned())
-        .or_else(|| ALSO.iter().find(|(word, _)| *word == label).map(|(_, key)| (*key).to_owned()))
+        .or_else(|| {
+            ALSO.iter()
+                .find(|(word, _)| *word == label)
+                .map(|(_, key)| (*key).to_owned())
+        })
         .or_else(|| {
             let of = |column: &&crate::dataset::Column| {
-                column.label.as_ref().is_some_and(|text| text.variants.iter().any(|variant| variant.markdown == label))
+                column.label.as_ref().is_some_and(|text| {
+                    text.variants
+                        .iter()
+                        .any(|variant| variant.markdown == label)
+                })
             };
-            dataset.columns.iter().find(of).map(|column| column.key.clone())
+            dataset
+                .columns
+                .iter()
+                .find(of)
+                .map(|column| column.key.clone())
         })
 }
 
@@ -387,7 +526,11 @@ pub fn all_facts(dataset: &Dataset) -> Vec<String> {
             }
             paths.push(format!("{owner}.{field}"));
             if matches!(cell.value, Value::Hours(_)) {
-                paths.extend(["short", "times", "weekdays"].iter().map(|form| format!("{owner}.{field}.{form}")));
+                paths.extend(
+                    ["short", "times", "weekdays"]
+                        .iter()
+                        .map(|form| format!("{owner}.{field}.{form}")),
+                );
             }
         }
     };

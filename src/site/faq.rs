@@ -1,9 +1,8 @@
 //! Questions: every level-2 heading of an FAQ page, unique in the site per language.
 
 use super::{Site, is_faq};
-use crate::diagnostic::{Bag, Diagnostic, Fix, Place, codes, did_you_mean};
-use crate::page::{Heading, Page};
-use crate::text::Span;
+use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
+use crate::page::{Heading, Page, write_id};
 use crate::wording::words;
 
 impl<'a> Site<'a> {
@@ -15,7 +14,12 @@ impl<'a> Site<'a> {
                 continue;
             }
             let language = self.pages[at].route.language.clone();
-            let language = self.config.languages.iter().find(|tag| **tag == language).map_or("", String::as_str);
+            let language = self
+                .config
+                .languages
+                .iter()
+                .find(|tag| **tag == language)
+                .map_or("", String::as_str);
             for (index, heading) in questions(page) {
                 if heading.explicit.is_none() {
                     bag.push(without_id(page, heading));
@@ -25,7 +29,8 @@ impl<'a> Site<'a> {
                     bag.push(twice(page, heading, other, &other.body.headings[*first]));
                     continue;
                 }
-                self.questions.insert((language, heading.id.as_str()), (at, index));
+                self.questions
+                    .insert((language, heading.id.as_str()), (at, index));
             }
         }
     }
@@ -37,11 +42,18 @@ impl<'a> Site<'a> {
 
     /// A question that does not exist.
     pub(super) fn unknown_question(&self, place: Place, language: &str, id: &str) -> Diagnostic {
-        let known = self.questions.keys().filter(|(of, _)| *of == language).map(|(_, id)| *id);
+        let known = self
+            .questions
+            .keys()
+            .filter(|(of, _)| *of == language)
+            .map(|(_, id)| *id);
         Diagnostic::new(
             codes::UNKNOWN_REFERENCE,
             place,
-            words(format!("`{id}` という質問はありません"), format!("there is no question `{id}`")),
+            words(
+                format!("`{id}` という質問はありません"),
+                format!("there is no question `{id}`"),
+            ),
         )
         .maybe_help(did_you_mean(id, known))
     }
@@ -49,11 +61,14 @@ impl<'a> Site<'a> {
 
 /// The questions of a page with the ordinals of their headings.
 pub(super) fn questions(page: &Page) -> impl Iterator<Item = (usize, &Heading)> {
-    page.body.headings.iter().enumerate().filter(|(_, heading)| heading.level == 2)
+    page.body
+        .headings
+        .iter()
+        .enumerate()
+        .filter(|(_, heading)| heading.level == 2)
 }
 
 fn without_id(page: &Page, heading: &Heading) -> Diagnostic {
-    let at = Span::at(heading.span.end as usize);
     let id = &heading.id;
     Diagnostic::new(
         codes::QUESTION_WITHOUT_ID,
@@ -64,7 +79,7 @@ fn without_id(page: &Page, heading: &Heading) -> Diagnostic {
         format!("見出しの最後に `{{#{id}}}` のような id を書いてください。質問の文を直しても、リンクが切れなくなります"),
         format!("write an id such as `{{#{id}}}` at the end of the heading: links then survive a reworded question"),
     ))
-    .fix(Fix::replace(&page.path, at, format!(" {{#{id}}}")))
+    .fix(write_id(&page.path, heading, id))
 }
 
 fn twice(page: &Page, heading: &Heading, other: &Page, first: &Heading) -> Diagnostic {
@@ -81,5 +96,8 @@ fn twice(page: &Page, heading: &Heading, other: &Page, first: &Heading) -> Diagn
         Place::new(&other.path, first.explicit.unwrap_or(first.span)),
         words("はじめの質問", "the first one"),
     )
-    .help(words("どちらかの id を変えてください", "change one of the two ids"))
+    .help(words(
+        "どちらかの id を変えてください",
+        "change one of the two ids",
+    ))
 }

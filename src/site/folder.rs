@@ -32,7 +32,10 @@ impl Folder {
     pub fn way_to(&self, path: &str) -> Vec<&Self> {
         let mut way = vec![self];
         let mut at = self;
-        while let Some(next) = at.folders().find(|folder| path == folder.path || path.starts_with(&format!("{}/", folder.path))) {
+        while let Some(next) = at
+            .folders()
+            .find(|folder| path == folder.path || path.starts_with(&format!("{}/", folder.path)))
+        {
             way.push(next);
             at = next;
         }
@@ -61,15 +64,33 @@ impl Folder {
 }
 
 /// The home folder of each language.
-pub(super) fn homes(pages: &[SitePage<'_>], config: &Config, _bag: &mut Bag) -> BTreeMap<String, Folder> {
+pub(super) fn homes(
+    pages: &[SitePage<'_>],
+    config: &Config,
+    _bag: &mut Bag,
+) -> BTreeMap<String, Folder> {
     let mut homes = BTreeMap::new();
-    let languages: BTreeSet<&str> = pages.iter().map(|page| page.route.language.as_str()).collect();
+    let languages: BTreeSet<&str> = pages
+        .iter()
+        .map(|page| page.route.language.as_str())
+        .collect();
     for language in languages {
         let mut of_folder: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, page) in pages.iter().enumerate().filter(|(_, page)| page.route.language == language) {
-            of_folder.entry(page.route.folder.as_str()).or_default().push(at);
+        for (at, page) in pages
+            .iter()
+            .enumerate()
+            .filter(|(_, page)| page.route.language == language)
+        {
+            of_folder
+                .entry(page.route.folder.as_str())
+                .or_default()
+                .push(at);
         }
-        let tree = Tree { pages, config, of_folder };
+        let tree = Tree {
+            pages,
+            config,
+            of_folder,
+        };
         homes.insert(language.to_owned(), tree.folder(""));
     }
     homes
@@ -94,21 +115,39 @@ struct Tree<'s, 'a> {
 impl Tree<'_, '_> {
     fn folder(&self, path: &str) -> Folder {
         let here = self.of_folder.get(path).map_or(&[][..], Vec::as_slice);
-        let index = here.iter().copied().find(|page| self.pages[*page].route.is_index);
-        let sort = index.and_then(|page| self.pages[page].page.front.sort).unwrap_or(SortBy::Weight);
+        let index = here
+            .iter()
+            .copied()
+            .find(|page| self.pages[*page].route.is_index);
+        let sort = index
+            .and_then(|page| self.pages[page].page.front.sort)
+            .unwrap_or(SortBy::Weight);
         let mut entries: Vec<FolderEntry> = self
             .children(path)
             .into_iter()
             .map(|child| FolderEntry::Folder(self.folder(&child)))
-            .chain(here.iter().copied().filter(|page| Some(*page) != index).map(FolderEntry::Page))
+            .chain(
+                here.iter()
+                    .copied()
+                    .filter(|page| Some(*page) != index)
+                    .map(FolderEntry::Page),
+            )
             .collect();
         entries.sort_by_cached_key(|entry| self.order(entry, sort));
-        Folder { path: path.to_owned(), index, entries }
+        Folder {
+            path: path.to_owned(),
+            index,
+            entries,
+        }
     }
 
     /// The folders directly below a path that hold a page, at whatever depth.
     fn children(&self, path: &str) -> BTreeSet<String> {
-        let prefix = if path.is_empty() { String::new() } else { format!("{path}/") };
+        let prefix = if path.is_empty() {
+            String::new()
+        } else {
+            format!("{path}/")
+        };
         self.of_folder
             .range(prefix.as_str()..)
             .map(|(folder, _)| *folder)
@@ -126,28 +165,46 @@ impl Tree<'_, '_> {
     fn order(&self, entry: &FolderEntry, sort: SortBy) -> (usize, i64, String, String) {
         let (page, name) = match entry {
             FolderEntry::Page(page) => {
-                let path = self.pages[*page].page.path.below("content").unwrap_or_default();
+                let path = self.pages[*page]
+                    .page
+                    .path
+                    .below("content")
+                    .unwrap_or_default();
                 (Some(*page), self.neutral(*page, path))
             }
             FolderEntry::Folder(folder) => (folder.index, folder.path.clone()),
         };
-        let place = self.config.navigation.order.iter().position(|wanted| wanted.value.trim_end_matches('/') == name);
+        let place = self
+            .config
+            .navigation
+            .order
+            .iter()
+            .position(|wanted| wanted.value.trim_end_matches('/') == name);
         let front = page.map(|page| &self.pages[page].page.front);
         let by = match sort {
             SortBy::Weight => front.and_then(|front| front.weight).unwrap_or(i64::MAX),
             SortBy::Date => front.and_then(|front| front.date).map_or(i64::MAX, |date| {
-                -(i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()))
+                -(i64::from(date.year()) * 10_000
+                    + i64::from(date.month()) * 100
+                    + i64::from(date.day()))
             }),
             SortBy::Title => 0,
         };
-        let title = front.and_then(|front| front.title.as_ref()).map(plain_title).unwrap_or_default();
+        let title = front
+            .and_then(|front| front.title.as_ref())
+            .map(plain_title)
+            .unwrap_or_default();
         (place.unwrap_or(usize::MAX), by, title, name)
     }
 
     /// `[nav] order` speaks of `chat.md` for all its translations.
     fn neutral(&self, page: usize, path: &str) -> String {
         let route = &self.pages[page].route;
-        if route.language == self.config.default_language { path.to_owned() } else { format!("{}.md", route.key) }
+        if route.language == self.config.default_language {
+            path.to_owned()
+        } else {
+            format!("{}.md", route.key)
+        }
     }
 }
 

@@ -49,13 +49,21 @@ impl Needs {
     /// Notes that a fact is shown. What has no source is a site's own words, about which there is
     /// nothing to verify, unless somebody did.
     pub(super) fn add(&mut self, site: &Site<'_>, cell: &Cell) {
-        let Provenance { source, verified, .. } = &cell.provenance;
+        let Provenance {
+            source, verified, ..
+        } = &cell.provenance;
         self.shows_facts = true;
         self.sources.extend(source.iter().cloned());
         if let Some(verified) = verified {
-            self.last_verified = Some(self.last_verified.map_or(verified.value, |oldest| oldest.min(verified.value)));
+            self.last_verified = Some(
+                self.last_verified
+                    .map_or(verified.value, |oldest| oldest.min(verified.value)),
+            );
         }
-        if source.is_none() && verified.is_none() && !crate::dataset::is_channel_file(&cell.place.path) {
+        if source.is_none()
+            && verified.is_none()
+            && !crate::dataset::is_channel_file(&cell.place.path)
+        {
             return;
         }
         match site.standing(&cell.provenance) {
@@ -87,7 +95,14 @@ const DEEPEST: usize = 8;
 
 impl<'b> Joining<'b> {
     pub fn new(bag: &'b mut Bag) -> Self {
-        Self { bag: Some(bag), needs: Needs::default(), including: Vec::new(), in_a_circle: false, depth: 0, ordinal: 0 }
+        Self {
+            bag: Some(bag),
+            needs: Needs::default(),
+            including: Vec::new(),
+            in_a_circle: false,
+            depth: 0,
+            ordinal: 0,
+        }
     }
 
     /// Reports a finding, if there is one.
@@ -99,7 +114,10 @@ impl<'b> Joining<'b> {
 
     /// The same without a place for findings, for what is reported elsewhere.
     pub fn quietly(&mut self) -> Quiet<'_, 'b> {
-        Quiet { bag: self.bag.take(), of: self }
+        Quiet {
+            bag: self.bag.take(),
+            of: self,
+        }
     }
 
     /// Adds what another joining found.
@@ -141,38 +159,84 @@ impl Site<'_> {
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
         let SitePage { page, route, .. } = &self.pages[at];
-        let view = View { path: &page.path, page: Some(at), url: &route.url, in_place: true, language: &route.language };
+        let view = View {
+            path: &page.path,
+            page: Some(at),
+            url: &route.url,
+            in_place: true,
+            language: &route.language,
+        };
         let braces = self.braces(page);
         let body = self.join_body(&page.body, &view, None, &mut joining);
         self.judge_html(page, &mut joining);
-        let headings: Vec<String> =
-            page.body.headings.iter().map(|heading| self.phrase(&heading.text, braces, &view, &mut joining.quietly())).collect();
-        let title_heading = page.front.title.is_none().then(|| title_heading(page)).flatten();
+        let headings: Vec<String> = page
+            .body
+            .headings
+            .iter()
+            .map(|heading| self.phrase(&heading.text, braces, &view, &mut joining.quietly()))
+            .collect();
+        let title_heading = page
+            .front
+            .title
+            .is_none()
+            .then(|| title_heading(page))
+            .flatten();
         let title = match &page.front.title {
             Some(title) => self.phrase(title, braces, &view, &mut joining),
-            None => title_heading.map_or_else(|| file_title(&page.path), |heading| headings[heading].clone()),
+            None => title_heading.map_or_else(
+                || file_title(&page.path),
+                |heading| headings[heading].clone(),
+            ),
         };
-        let description = page.front.description.as_ref().map(|text| self.phrase(text, braces, &view, &mut joining));
+        let description = page
+            .front
+            .description
+            .as_ref()
+            .map(|text| self.phrase(text, braces, &view, &mut joining));
         let needs = std::mem::take(&mut joining.needs);
         let title_id = title_heading.map(|heading| page.body.headings[heading].id.clone());
-        bag.with(JoinedPage { title, title_id, description, headings, body, needs })
+        bag.with(JoinedPage {
+            title,
+            title_id,
+            description,
+            headings,
+            body,
+            needs,
+        })
     }
 
     /// The title of a page as links to it say it.
     pub fn title(&self, at: usize) -> String {
         let SitePage { page, route, .. } = &self.pages[at];
-        let view = View { path: &page.path, page: Some(at), url: &route.url, in_place: true, language: &route.language };
+        let view = View {
+            path: &page.path,
+            page: Some(at),
+            url: &route.url,
+            in_place: true,
+            language: &route.language,
+        };
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
         match (&page.front.title, title_heading(page)) {
             (Some(title), _) => self.phrase(title, self.braces(page), &view, &mut joining),
-            (None, Some(heading)) => self.phrase(&page.body.headings[heading].text, self.braces(page), &view, &mut joining),
+            (None, Some(heading)) => self.phrase(
+                &page.body.headings[heading].text,
+                self.braces(page),
+                &view,
+                &mut joining,
+            ),
             (None, None) => file_title(&page.path),
         }
     }
 
     /// Letters with facts in them, resolved.
-    pub(super) fn phrase(&self, phrase: &Phrase, braces: Braces, view: &View<'_>, joining: &mut Joining<'_>) -> String {
+    pub(super) fn phrase(
+        &self,
+        phrase: &Phrase,
+        braces: Braces,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> String {
         let mut letters = String::new();
         for piece in &phrase.pieces {
             match piece {
@@ -182,13 +246,20 @@ impl Site<'_> {
                     letters.push_str(&placeholder.path);
                     letters.push_str(" }}");
                 }
-                Piece::Fact(placeholder) => letters.push_str(&self.placeholder(placeholder, view, joining).text),
+                Piece::Fact(placeholder) => {
+                    letters.push_str(&self.placeholder(placeholder, view, joining).text)
+                }
             }
         }
         letters
     }
 
-    fn placeholder(&self, placeholder: &crate::page::Placeholder, view: &View<'_>, joining: &mut Joining<'_>) -> Shown {
+    fn placeholder(
+        &self,
+        placeholder: &crate::page::Placeholder,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Shown {
         if joining.depth > DEEPEST {
             let place = Place::new(view.path, placeholder.span);
             joining.report(Some(in_a_circle(place, &placeholder.path)));
@@ -197,7 +268,10 @@ impl Site<'_> {
         joining.depth += 1;
         let shown = match self.fact(placeholder, view.path) {
             Ok(fact) => self.shown(&fact, view, joining).unwrap_or_else(|| {
-                joining.report(Some(no_one_word(Place::new(view.path, placeholder.path_span), &placeholder.path)));
+                joining.report(Some(no_one_word(
+                    Place::new(view.path, placeholder.path_span),
+                    &placeholder.path,
+                )));
                 Shown::default()
             }),
             Err(finding) => {
@@ -222,15 +296,29 @@ impl Site<'_> {
         joined.blocks = body
             .blocks
             .iter()
-            .map(|block| if inside(block.span.start) { self.block(block, view, joining) } else { JoinedBlock::Broken })
+            .map(|block| {
+                if inside(block.span.start) {
+                    self.block(block, view, joining)
+                } else {
+                    JoinedBlock::Broken
+                }
+            })
             .collect();
         joined
     }
 
     /// Resolves facts and links, the whole of what the dataset's own words may hold.
-    pub(super) fn join_inline(&self, body: &Body, view: &View<'_>, joining: &mut Joining<'_>) -> JoinedBody {
-        let shown: Vec<Shown> =
-            body.placeholders.iter().map(|placeholder| self.placeholder(placeholder, view, joining)).collect();
+    pub(super) fn join_inline(
+        &self,
+        body: &Body,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> JoinedBody {
+        let shown: Vec<Shown> = body
+            .placeholders
+            .iter()
+            .map(|placeholder| self.placeholder(placeholder, view, joining))
+            .collect();
         let targets = body
             .links
             .iter()
@@ -243,11 +331,20 @@ impl Site<'_> {
                 resolved
             })
             .collect();
-        JoinedBody { shown, targets, blocks: Vec::new() }
+        JoinedBody {
+            shown,
+            targets,
+            blocks: Vec::new(),
+        }
     }
 
     /// A destination that is a fact: `[案内]({{ chat.url }})`.
-    fn fact_link(&self, link: &crate::page::Link, view: &View<'_>, joining: &mut Joining<'_>) -> ResolvedLink {
+    fn fact_link(
+        &self,
+        link: &crate::page::Link,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> ResolvedLink {
         let place = Place::new(view.path, link.destination.span);
         let only = match link.destination.pieces.as_slice() {
             [Piece::Fact(placeholder)] => placeholder,
@@ -257,12 +354,18 @@ impl Site<'_> {
             }
         };
         // What is wrong with the path itself has been said where it stands among the placeholders.
-        let Ok(fact) = self.fact(only, view.path) else { return ResolvedLink::default() };
-        let shown = self.shown(&fact, view, &mut joining.quietly()).unwrap_or_default();
+        let Ok(fact) = self.fact(only, view.path) else {
+            return ResolvedLink::default();
+        };
+        let shown = self
+            .shown(&fact, view, &mut joining.quietly())
+            .unwrap_or_default();
         match shown.href {
-            Some(href) if link.kind == LinkKind::Link => {
-                ResolvedLink { external: href.starts_with("https:"), href, size: None }
-            }
+            Some(href) if link.kind == LinkKind::Link => ResolvedLink {
+                external: href.starts_with("https:"),
+                href,
+                size: None,
+            },
             _ => {
                 joining.report(Some(no_destination(place, &only.path)));
                 ResolvedLink::default()
@@ -285,23 +388,41 @@ use super::SitePage;
 
 /// The heading that is the title of a page without one: the first of level 1.
 pub(super) fn title_heading(page: &Page) -> Option<usize> {
-    let found = page.body.headings.iter().position(|heading| heading.level == 1);
+    let found = page
+        .body
+        .headings
+        .iter()
+        .position(|heading| heading.level == 1);
     found.filter(|_| !is_faq(page) || page.front.title.is_none())
 }
 
 fn file_title(path: &SourcePath) -> String {
     let name = path.file_name();
     let stem = name.split('.').next().unwrap_or(name);
-    if stem == "_index" { path.folder().rsplit('/').next().unwrap_or_default().to_owned() } else { stem.to_owned() }
+    if stem == "_index" {
+        path.folder()
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    } else {
+        stem.to_owned()
+    }
 }
 
 fn in_a_circle(place: Place, path: &str) -> Diagnostic {
     Diagnostic::new(
         codes::REFERENCE_CYCLE,
         place,
-        words(format!("`{path}` をたどると自分自身に戻ります"), format!("following `{path}` leads back to itself")),
+        words(
+            format!("`{path}` をたどると自分自身に戻ります"),
+            format!("following `{path}` leads back to itself"),
+        ),
     )
-    .help(words("どちらかの文から事実を外してください", "take the fact out of one of the texts"))
+    .help(words(
+        "どちらかの文から事実を外してください",
+        "take the fact out of one of the texts",
+    ))
 }
 
 fn mixed_destination(place: Place, destination: &str) -> Diagnostic {
@@ -313,7 +434,10 @@ fn mixed_destination(place: Place, destination: &str) -> Diagnostic {
             format!("the destination `{destination}` mixes a fact with letters"),
         ),
     )
-    .help(words("リンク先は事実一つだけにしてください", "let the destination be one fact and nothing else"))
+    .help(words(
+        "リンク先は事実一つだけにしてください",
+        "let the destination be one fact and nothing else",
+    ))
 }
 
 fn no_one_word(place: Place, path: &str) -> Diagnostic {
@@ -336,9 +460,14 @@ fn no_destination(place: Place, path: &str) -> Diagnostic {
         codes::UNKNOWN_FACT,
         place,
         words(
-            format!("`{path}` はリンク先にできません(URLか、確認済みの番号・アドレスではありません)"),
+            format!(
+                "`{path}` はリンク先にできません(URLか、確認済みの番号・アドレスではありません)"
+            ),
             format!("`{path}` cannot be linked to: it is no URL and no verified number or address"),
         ),
     )
-    .help(words("リンクを外すか、その事実を確認してください", "remove the link, or have the fact verified"))
+    .help(words(
+        "リンクを外すか、その事実を確認してください",
+        "remove the link, or have the fact verified",
+    ))
 }

@@ -26,14 +26,27 @@ pub(super) struct View<'v> {
 
 impl Site<'_> {
     /// Resolves a link; what is wrong with it is the second half.
-    pub(super) fn resolve_link(&self, link: &Link, view: &View<'_>) -> (ResolvedLink, Option<Diagnostic>) {
+    pub(super) fn resolve_link(
+        &self,
+        link: &Link,
+        view: &View<'_>,
+    ) -> (ResolvedLink, Option<Diagnostic>) {
         let place = || Place::new(view.path, link.destination.span);
         match &link.target {
-            Target::Page { from_root, path, fragment } => {
-                self.resolve_page(&file_of(view.path, *from_root, path), fragment.as_deref(), view, place())
-            }
+            Target::Page {
+                from_root,
+                path,
+                fragment,
+            } => self.resolve_page(
+                &file_of(view.path, *from_root, path),
+                fragment.as_deref(),
+                view,
+                place(),
+            ),
             Target::Fragment(fragment) => self.resolve_fragment(fragment, view, place()),
-            Target::File { from_root, path } => self.resolve_file(link, *from_root, path, view, place()),
+            Target::File { from_root, path } => {
+                self.resolve_file(link, *from_root, path, view, place())
+            }
             Target::External => self.resolve_external(link, place()),
             Target::Fact | Target::Refused => (ResolvedLink::default(), None),
         }
@@ -59,16 +72,47 @@ impl Site<'_> {
             href.push('#');
             href.push_str(&encode(fragment));
         }
-        (ResolvedLink { href, ..ResolvedLink::default() }, finding)
+        (
+            ResolvedLink {
+                href,
+                ..ResolvedLink::default()
+            },
+            finding,
+        )
     }
 
-    fn resolve_fragment(&self, fragment: &str, view: &View<'_>, place: Place) -> (ResolvedLink, Option<Diagnostic>) {
+    fn resolve_fragment(
+        &self,
+        fragment: &str,
+        view: &View<'_>,
+        place: Place,
+    ) -> (ResolvedLink, Option<Diagnostic>) {
         let Some(page) = view.page else {
-            return (ResolvedLink { href: format!("#{}", encode(fragment)), ..ResolvedLink::default() }, None);
+            return (
+                ResolvedLink {
+                    href: format!("#{}", encode(fragment)),
+                    ..ResolvedLink::default()
+                },
+                None,
+            );
         };
-        let finding = if fragment.is_empty() { None } else { self.check_anchor(page, fragment, place) };
-        let before = if view.in_place { String::new() } else { relative(view.url, &self.pages[page].route.url) };
-        (ResolvedLink { href: format!("{before}#{}", encode(fragment)), ..ResolvedLink::default() }, finding)
+        let finding = if fragment.is_empty() {
+            None
+        } else {
+            self.check_anchor(page, fragment, place)
+        };
+        let before = if view.in_place {
+            String::new()
+        } else {
+            relative(view.url, &self.pages[page].route.url)
+        };
+        (
+            ResolvedLink {
+                href: format!("{before}#{}", encode(fragment)),
+                ..ResolvedLink::default()
+            },
+            finding,
+        )
     }
 
     fn resolve_file(
@@ -91,31 +135,57 @@ impl Site<'_> {
             Some((published(&path)?, asset))
         });
         if let Some((url, asset)) = found {
-            let size = (link.kind == LinkKind::Image).then(|| super::picture::size(&asset.head)).flatten();
-            return (ResolvedLink { href: relative(view.url, &url), external: false, size }, None);
+            let size = (link.kind == LinkKind::Image)
+                .then(|| super::picture::size(&asset.head))
+                .flatten();
+            return (
+                ResolvedLink {
+                    href: relative(view.url, &url),
+                    external: false,
+                    size,
+                },
+                None,
+            );
         }
         // A page's own URL, `/phone/` or `../chat/`, is understood but asked to be written as a file.
-        let url = if from_root { format!("/{}", path.trim_start_matches('/')) } else { String::new() };
-        if let Some(page) = self.pages.iter().position(|page| !url.is_empty() && page.route.url.trim_end_matches('/') == url.trim_end_matches('/')) {
+        let url = if from_root {
+            format!("/{}", path.trim_start_matches('/'))
+        } else {
+            String::new()
+        };
+        if let Some(page) = self.pages.iter().position(|page| {
+            !url.is_empty() && page.route.url.trim_end_matches('/') == url.trim_end_matches('/')
+        }) {
             let finding = by_url(place, &self.pages[page].page.path);
             return (ResolvedLink::default(), Some(finding));
         }
         let known = self.snapshot.assets.keys().map(SourcePath::file_name);
         let name = path.rsplit('/').next().unwrap_or(path);
-        (ResolvedLink::default(), Some(no_file(place, path, nearest(name, known))))
+        (
+            ResolvedLink::default(),
+            Some(no_file(place, path, nearest(name, known))),
+        )
     }
 
     fn resolve_external(&self, link: &Link, place: Place) -> (ResolvedLink, Option<Diagnostic>) {
         let href = plain(&link.destination);
         if link.kind == LinkKind::Image {
             let allowed = self.config.image_sources.iter().any(|origin| {
-                href.strip_prefix(origin.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                href.strip_prefix(origin.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             });
             if !allowed {
                 return (ResolvedLink::default(), Some(foreign_image(place)));
             }
         }
-        (ResolvedLink { href, external: true, size: None }, None)
+        (
+            ResolvedLink {
+                href,
+                external: true,
+                size: None,
+            },
+            None,
+        )
     }
 
     fn check_anchor(&self, page: usize, fragment: &str, place: Place) -> Option<Diagnostic> {
@@ -129,13 +199,21 @@ impl Site<'_> {
         let near = nearest(fragment, known.iter().copied());
         let help = near.map_or_else(
             || {
-                let all = known.iter().map(|id| format!("`#{id}`")).collect::<Vec<_>>();
+                let all = known
+                    .iter()
+                    .map(|id| format!("`#{id}`"))
+                    .collect::<Vec<_>>();
                 words(
                     format!("`{path}` の見出し: {}", all.join("、")),
                     format!("headings of `{path}`: {}", all.join(", ")),
                 )
             },
-            |near| words(format!("`#{near}` ではありませんか"), format!("did you mean `#{near}`?")),
+            |near| {
+                words(
+                    format!("`#{near}` ではありませんか"),
+                    format!("did you mean `#{near}`?"),
+                )
+            },
         );
         Some(
             Diagnostic::new(
@@ -156,22 +234,34 @@ impl Site<'_> {
             return Diagnostic::new(
                 codes::BROKEN_LINK,
                 place,
-                words(format!("`{shown}` は下書きです"), format!("`{shown}` is a draft")),
+                words(
+                    format!("`{shown}` は下書きです"),
+                    format!("`{shown}` is a draft"),
+                ),
             )
             .help(words(
                 "下書きを公開するか、リンクを外してください",
                 "publish the draft or remove the link",
             ));
         }
-        let known = self.pages.iter().filter_map(|page| page.page.path.below("content"));
+        let known = self
+            .pages
+            .iter()
+            .filter_map(|page| page.page.path.below("content"));
         let near = nearest(shown, known);
         let diagnostic = Diagnostic::new(
             codes::BROKEN_LINK,
             place,
-            words(format!("`{shown}` というページはありません"), format!("there is no page `{shown}`")),
+            words(
+                format!("`{shown}` というページはありません"),
+                format!("there is no page `{shown}`"),
+            ),
         );
         diagnostic.maybe_help(near.map(|near| {
-            words(format!("`@/{near}` ではありませんか"), format!("did you mean `@/{near}`?"))
+            words(
+                format!("`@/{near}` ではありませんか"),
+                format!("did you mean `@/{near}`?"),
+            )
         }))
     }
 }
@@ -207,7 +297,10 @@ fn normal(folder: &str, path: &str) -> Option<String> {
 
 /// The URL under which a file of the site is published as it is.
 pub(super) fn published(path: &SourcePath) -> Option<String> {
-    let below = path.below("static").or_else(|| path.below("content").filter(|below| !below.starts_with("data/")))?;
+    let below = path.below("static").or_else(|| {
+        path.below("content")
+            .filter(|below| !below.starts_with("data/"))
+    })?;
     Some(format!("/{below}"))
 }
 
@@ -215,18 +308,32 @@ fn outside(place: Place) -> Diagnostic {
     Diagnostic::new(
         codes::BROKEN_LINK,
         place,
-        words("リンク先がサイトの外のフォルダーです", "the link leads to a folder outside the site"),
+        words(
+            "リンク先がサイトの外のフォルダーです",
+            "the link leads to a folder outside the site",
+        ),
     )
-    .help(words("`content/` の中のファイルを指してください", "link to a file in `content/`"))
+    .help(words(
+        "`content/` の中のファイルを指してください",
+        "link to a file in `content/`",
+    ))
 }
 
 fn no_file(place: Place, path: &str, near: Option<&str>) -> Diagnostic {
     Diagnostic::new(
         codes::BROKEN_LINK,
         place,
-        words(format!("`{path}` というファイルはありません"), format!("there is no file `{path}`")),
+        words(
+            format!("`{path}` というファイルはありません"),
+            format!("there is no file `{path}`"),
+        ),
     )
-    .maybe_help(near.map(|near| words(format!("`{near}` ではありませんか"), format!("did you mean `{near}`?"))))
+    .maybe_help(near.map(|near| {
+        words(
+            format!("`{near}` ではありませんか"),
+            format!("did you mean `{near}`?"),
+        )
+    }))
 }
 
 fn by_url(place: Place, path: &SourcePath) -> Diagnostic {
@@ -234,16 +341,25 @@ fn by_url(place: Place, path: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         codes::BROKEN_LINK,
         place,
-        words("ページへのリンクはURLではなくファイルで書きます", "a page is linked by its file, not its URL"),
+        words(
+            "ページへのリンクはURLではなくファイルで書きます",
+            "a page is linked by its file, not its URL",
+        ),
     )
-    .help(words(format!("`@/{file}` と書いてください"), format!("write `@/{file}`")))
+    .help(words(
+        format!("`@/{file}` と書いてください"),
+        format!("write `@/{file}`"),
+    ))
 }
 
 fn foreign_image(place: Place) -> Diagnostic {
     Diagnostic::new(
         codes::EXTERNAL_IMAGE,
         place,
-        words("ほかのサイトの画像は表示できません", "a picture from another site cannot be shown"),
+        words(
+            "ほかのサイトの画像は表示できません",
+            "a picture from another site cannot be shown",
+        ),
     )
     .help(words(
         "画像をページの隣に置くか、config.toml の `[csp] img_src` に送信元を加えてください",

@@ -2,15 +2,29 @@
 
 /// Width and height in pixels of a PNG, GIF, JPEG or WebP file.
 pub fn size(head: &[u8]) -> Option<(u32, u32)> {
-    png(head).or_else(|| gif(head)).or_else(|| webp(head)).or_else(|| jpeg(head))
+    png(head)
+        .or_else(|| gif(head))
+        .or_else(|| webp(head))
+        .or_else(|| jpeg(head))
 }
 
 fn big(bytes: &[u8], at: usize, length: usize) -> Option<u32> {
-    Some(bytes.get(at..at + length)?.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    Some(
+        bytes
+            .get(at..at + length)?
+            .iter()
+            .fold(0, |number, byte| number << 8 | u32::from(*byte)),
+    )
 }
 
 fn little(bytes: &[u8], at: usize, length: usize) -> Option<u32> {
-    Some(bytes.get(at..at + length)?.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    Some(
+        bytes
+            .get(at..at + length)?
+            .iter()
+            .rev()
+            .fold(0, |number, byte| number << 8 | u32::from(*byte)),
+    )
 }
 
 fn png(head: &[u8]) -> Option<(u32, u32)> {
@@ -63,18 +77,36 @@ mod tests {
 
     #[test]
     fn reads_the_header_of_each_format() {
-        let png = [&b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"[..], &[0, 0, 1, 0, 0, 0, 0, 200]].concat();
+        let png = [
+            &b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"[..],
+            &[0, 0, 1, 0, 0, 0, 0, 200],
+        ]
+        .concat();
         assert_eq!(size(&png), Some((256, 200)));
         assert_eq!(size(b"GIF89a\x0a\x00\x14\x00"), Some((10, 20)));
-        let jpeg = [&b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08"[..], &[0, 30, 0, 40]].concat();
+        let jpeg = [
+            &b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08"[..],
+            &[0, 30, 0, 40],
+        ]
+        .concat();
         assert_eq!(size(&jpeg), Some((40, 30)));
-        let webp = [&b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0"[..], &[9, 0, 0, 19, 0, 0]].concat();
+        let webp = [
+            &b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0"[..],
+            &[9, 0, 0, 19, 0, 0],
+        ]
+        .concat();
         assert_eq!(size(&webp), Some((10, 20)));
     }
 
     #[test]
     fn a_cut_off_or_foreign_file_has_no_size() {
-        for head in [&b""[..], b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0\xff\xff", b"<svg>", b"RIFF\0\0\0\0WEBPVP8 "] {
+        for head in [
+            &b""[..],
+            b"\x89PNG\r\n\x1a\n",
+            b"\xff\xd8\xff\xe0\xff\xff",
+            b"<svg>",
+            b"RIFF\0\0\0\0WEBPVP8 ",
+        ] {
             assert_eq!(size(head), None);
         }
     }

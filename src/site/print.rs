@@ -38,8 +38,12 @@ impl Site<'_> {
         if self.dataset.ours {
             return Standing::Good;
         }
-        let Some(verified) = &provenance.verified else { return Standing::Unverified };
-        let Some(review_after) = self.dataset.review_after else { return Standing::Good };
+        let Some(verified) = &provenance.verified else {
+            return Standing::Unverified;
+        };
+        let Some(review_after) = self.dataset.review_after else {
+            return Standing::Good;
+        };
         let age = i64::from((self.today - verified.value).get_days());
         if age > 2 * review_after {
             Standing::Expired
@@ -53,7 +57,11 @@ impl Site<'_> {
     /// The printer of hours for a language.
     pub(super) fn hours_words<'h>(&'h self, hours: &'h Hours, language: &str) -> HoursWords<'h> {
         let own = own_language(language);
-        let changed = self.config.words.get(language).and_then(|words| words.get("closed"));
+        let changed = self
+            .config
+            .words
+            .get(language)
+            .and_then(|words| words.get("closed"));
         HoursWords {
             language: own,
             calendars: &self.dataset.calendars,
@@ -64,21 +72,37 @@ impl Site<'_> {
 
     /// Hours with their exceptions.
     pub(super) fn print_hours(&self, hours: &Hours, language: &str) -> String {
-        self.hours_words(hours, language).full(&hours.week).unwrap_or_default()
+        self.hours_words(hours, language)
+            .full(&hours.week)
+            .unwrap_or_default()
     }
 
     /// A fact in a sentence; nothing if the form asked for cannot be said in a word, as the one
     /// opening time of days that open at different times.
-    pub(super) fn shown(&self, fact: &Fact<'_>, view: &View<'_>, joining: &mut Joining<'_>) -> Option<Shown> {
-        let plain = |text: String| Shown { text, ..Shown::default() };
+    pub(super) fn shown(
+        &self,
+        fact: &Fact<'_>,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Option<Shown> {
+        let plain = |text: String| Shown {
+            text,
+            ..Shown::default()
+        };
         let shown = match fact.asked {
             Asked::Cell(field, cell, form) => {
                 joining.needs.add(self, cell);
                 match (&cell.value, form) {
-                    (Value::Hours(hours), form) if form != Form::Whole => plain(self.hours_form(hours, form, view.language)?),
+                    (Value::Hours(hours), form) if form != Form::Whole => {
+                        plain(self.hours_form(hours, form, view.language)?)
+                    }
                     (Value::Text(text), _) => {
                         let (text, language) = self.letters(text, view, joining);
-                        Shown { text, href: None, language }
+                        Shown {
+                            text,
+                            href: None,
+                            language,
+                        }
                     }
                     _ => {
                         let rich = self.rich_value(field, cell, view, joining);
@@ -86,12 +110,18 @@ impl Site<'_> {
                             RichWords::Link { href, .. } => Some(href.clone()),
                             _ => None,
                         };
-                        Shown { text: rich_letters(&rich), href, language: rich.language }
+                        Shown {
+                            text: rich_letters(&rich),
+                            href,
+                            language: rich.language,
+                        }
                     }
                 }
             }
             Asked::NextClosed => plain(self.next_closed(fact, view.language)),
-            Asked::Provenance(field, cell) => plain(provenance_words(field, &cell.provenance, view.language)),
+            Asked::Provenance(field, cell) => {
+                plain(provenance_words(field, &cell.provenance, view.language))
+            }
         };
         Some(shown)
     }
@@ -119,15 +149,27 @@ impl Site<'_> {
             let closures = self.dataset.closures(&holidays, &hours.closed_on);
             hours.week.next_closed(self.today, &closures)
         });
-        found.map_or_else(|| said(language, "休みはありません", "never closed"), |date| print_date(date, language))
+        found.map_or_else(
+            || said(language, "休みはありません", "never closed"),
+            |date| print_date(date, language),
+        )
     }
 
     /// The lines of a cell: one, or one for each channel it names.
-    pub(super) fn lines(&self, field: &str, cell: &Cell, view: &View<'_>, joining: &mut Joining<'_>) -> Vec<CellLine> {
+    pub(super) fn lines(
+        &self,
+        field: &str,
+        cell: &Cell,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Vec<CellLine> {
         if let Value::Channels(channels) = &cell.value {
             return channels
                 .iter()
-                .map(|id| CellLine { content: self.channel_name(&id.value, view, joining), ..CellLine::default() })
+                .map(|id| CellLine {
+                    content: self.channel_name(&id.value, view, joining),
+                    ..CellLine::default()
+                })
                 .collect();
         }
         joining.needs.add(self, cell);
@@ -137,11 +179,21 @@ impl Site<'_> {
             _ => None,
         };
         let note = note.map(|note| self.rich(note, view, joining));
-        vec![CellLine { name: None, content: self.rich_value(field, cell, view, joining), note }]
+        vec![CellLine {
+            name: None,
+            content: self.rich_value(field, cell, view, joining),
+            note,
+        }]
     }
 
     /// A value as words.
-    pub(super) fn rich_value(&self, field: &str, cell: &Cell, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
+    pub(super) fn rich_value(
+        &self,
+        field: &str,
+        cell: &Cell,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Rich {
         let language = view.language;
         let followed = self.standing(&cell.provenance).may_be_followed();
         let link = |text: String, href: String| RichWords::Link { text, href };
@@ -149,9 +201,16 @@ impl Site<'_> {
             Value::Text(text) => return self.rich(text, view, joining),
             Value::Unknown => RichWords::default(),
             Value::Hours(hours) => RichWords::Plain(self.print_hours(hours, language)),
-            Value::Phone(number) if followed && field != "fax" => link(number.display.clone(), format!("tel:{}", number.dial())),
+            Value::Phone(number) if followed && field != "fax" => {
+                link(number.display.clone(), format!("tel:{}", number.dial()))
+            }
             Value::Phone(number) => RichWords::Plain(number.display.clone()),
-            Value::Url(url) => link(url.trim_start_matches("https://").trim_end_matches('/').to_owned(), url.clone()),
+            Value::Url(url) => link(
+                url.trim_start_matches("https://")
+                    .trim_end_matches('/')
+                    .to_owned(),
+                url.clone(),
+            ),
             Value::Email(address) if followed => link(address.clone(), format!("mailto:{address}")),
             Value::Email(address) => RichWords::Plain(address.clone()),
             Value::Date(date) => RichWords::Plain(print_date(*date, language)),
@@ -167,25 +226,51 @@ impl Site<'_> {
                 RichWords::Plain(list.join(&said(language, "、", ", ")))
             }
             Value::Channels(channels) => {
-                let names: Vec<String> =
-                    channels.iter().map(|id| rich_letters(&self.channel_name(&id.value, view, joining))).collect();
+                let names: Vec<String> = channels
+                    .iter()
+                    .map(|id| rich_letters(&self.channel_name(&id.value, view, joining)))
+                    .collect();
                 RichWords::Plain(names.join(&said(language, "、", ", ")))
             }
         };
-        Rich { words, language: None }
+        Rich {
+            words,
+            language: None,
+        }
     }
 
     /// The name of a channel (or `channel.part`), leading to its page if it has one.
-    pub(super) fn channel_name(&self, id: &str, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
-        let (channel_id, part) = id.split_once('.').map_or((id, None), |(channel, part)| (channel, Some(part)));
-        let Some(channel) = self.dataset.channel(channel_id) else { return Rich::default() };
-        let record = part.and_then(|part| channel.part(part)).unwrap_or(&channel.record);
-        let Some(name) = record.text("name") else { return Rich::default() };
-        let route = self.channel_pages.get(&(view.language.to_owned(), channel_id.to_owned()));
+    pub(super) fn channel_name(
+        &self,
+        id: &str,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Rich {
+        let (channel_id, part) = id
+            .split_once('.')
+            .map_or((id, None), |(channel, part)| (channel, Some(part)));
+        let Some(channel) = self.dataset.channel(channel_id) else {
+            return Rich::default();
+        };
+        let record = part
+            .and_then(|part| channel.part(part))
+            .unwrap_or(&channel.record);
+        let Some(name) = record.text("name") else {
+            return Rich::default();
+        };
+        let route = self
+            .channel_pages
+            .get(&(view.language.to_owned(), channel_id.to_owned()));
         match route {
             Some(route) if route.url != view.url => {
                 let (text, language) = self.letters(name, view, joining);
-                Rich { words: RichWords::Link { text, href: relative(view.url, &route.url) }, language }
+                Rich {
+                    words: RichWords::Link {
+                        text,
+                        href: relative(view.url, &route.url),
+                    },
+                    language,
+                }
             }
             _ => self.rich(name, view, joining),
         }
@@ -193,17 +278,27 @@ impl Site<'_> {
 
     /// The label of a field or column, in the language of the page.
     pub(super) fn label(&self, field: &str, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
-        let plain = |text: String| Rich { words: RichWords::Plain(text), language: None };
+        let plain = |text: String| Rich {
+            words: RichWords::Plain(text),
+            language: None,
+        };
         let base = field.split('.').next().unwrap_or(field);
         if base == "languages" && field.len() > base.len() {
             let tag = &field[base.len() + 1..];
             return plain(language_label(tag, view.language));
         }
-        let builtin = FIELDS.iter().chain(PROVENANCE).find(|known| known.key == base);
+        let builtin = FIELDS
+            .iter()
+            .chain(PROVENANCE)
+            .find(|known| known.key == base);
         if let Some(builtin) = builtin {
             return plain(builtin.label().of(own_language(view.language)).to_owned());
         }
-        let column = self.dataset.columns.iter().find(|column| column.key == base);
+        let column = self
+            .dataset
+            .columns
+            .iter()
+            .find(|column| column.key == base);
         match column.and_then(|column| column.label.as_ref()) {
             Some(label) => self.rich(label, view, joining),
             None => plain(field.to_owned()),
@@ -224,28 +319,48 @@ pub(super) fn said(tag: &str, ja: &'static str, en: &'static str) -> String {
 /// A day in words: 2026年11月1日, 1 November 2026.
 pub(super) fn print_date(date: Date, tag: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     match own_language(tag) {
         Language::Japanese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
         Language::English => {
-            let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
+            let month = usize::try_from(date.month() - 1)
+                .ok()
+                .and_then(|at| MONTHS.get(at))
+                .unwrap_or(&"");
             format!("{} {month} {}", date.day(), date.year())
         }
     }
 }
 
 fn known_word(field: &str, word: &str, tag: &str) -> String {
-    let list = FIELDS.iter().find(|known| known.key == field).and_then(|known| match known.kind {
-        FieldType::Known(list) => Some(list),
-        _ => None,
-    });
+    let list = FIELDS
+        .iter()
+        .find(|known| known.key == field)
+        .and_then(|known| match known.kind {
+            FieldType::Known(list) => Some(list),
+            _ => None,
+        });
     list.map_or_else(|| word.to_owned(), |list| word_of(list, word, tag))
 }
 
 fn word_of(list: &[KnownWord], word: &str, tag: &str) -> String {
     let known = list.iter().find(|known| known.name == word);
-    known.map_or_else(|| word.to_owned(), |known| known.of(own_language(tag)).to_owned())
+    known.map_or_else(
+        || word.to_owned(),
+        |known| known.of(own_language(tag)).to_owned(),
+    )
 }
 
 /// 日本語 for `ja` as a Japanese page prints it.
@@ -271,11 +386,17 @@ fn language_label(tag: &str, on_page: &str) -> String {
 
 fn provenance_words(field: &str, provenance: &Provenance, tag: &str) -> String {
     match field {
-        "verified" => provenance
-            .verified
-            .as_ref()
-            .map_or_else(|| said(tag, "未確認", "not verified"), |verified| print_date(verified.value, tag)),
-        "verified_by" => provenance.verified_by.clone().unwrap_or_else(|| said(tag, "未確認", "not verified")),
-        _ => provenance.source.clone().unwrap_or_else(|| said(tag, "出典の記載なし", "no source given")),
+        "verified" => provenance.verified.as_ref().map_or_else(
+            || said(tag, "未確認", "not verified"),
+            |verified| print_date(verified.value, tag),
+        ),
+        "verified_by" => provenance
+            .verified_by
+            .clone()
+            .unwrap_or_else(|| said(tag, "未確認", "not verified")),
+        _ => provenance
+            .source
+            .clone()
+            .unwrap_or_else(|| said(tag, "出典の記載なし", "no source given")),
     }
 }

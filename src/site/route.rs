@@ -33,7 +33,9 @@ pub(super) fn route(page: &Page, config: &Config, bag: &mut Bag) -> Route {
     let below = page.path.below("content").unwrap_or(page.path.as_str());
     let stem = below.strip_suffix(".md").unwrap_or(below);
     let (stem, named) = match stem.rsplit_once('.') {
-        Some((rest, tag)) if config.languages.iter().any(|language| language == tag) => (rest, Some(tag)),
+        Some((rest, tag)) if config.languages.iter().any(|language| language == tag) => {
+            (rest, Some(tag))
+        }
         _ => (stem, None),
     };
     let language = named
@@ -46,17 +48,36 @@ pub(super) fn route(page: &Page, config: &Config, bag: &mut Bag) -> Route {
     if language != config.default_language {
         parts.push(language.clone());
     }
-    parts.extend(folder.split('/').filter(|part| !part.is_empty()).map(url_part));
+    parts.extend(
+        folder
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(url_part),
+    );
     if !is_index {
-        parts.push(page.front.slug.as_ref().map_or_else(|| url_part(name), |slug| slug.value.clone()));
+        parts.push(
+            page.front
+                .slug
+                .as_ref()
+                .map_or_else(|| url_part(name), |slug| slug.value.clone()),
+        );
     }
-    let url = parts.iter().fold(String::from("/"), |url, part| url + part + "/");
+    let url = parts
+        .iter()
+        .fold(String::from("/"), |url, part| url + part + "/");
     let file = format!("{}index.html", &url[1..]);
     let output = OutputPath::new(&file).unwrap_or_else(|error| {
         bag.push(unpublishable(page, &file, error));
         OutputPath::fixed("unpublishable.html")
     });
-    Route { language, url, output, key: stem.to_owned(), folder: folder.to_owned(), is_index }
+    Route {
+        language,
+        url,
+        output,
+        key: stem.to_owned(),
+        folder: folder.to_owned(),
+        is_index,
+    }
 }
 
 fn declared_language(page: &Page, config: &Config, bag: &mut Bag) -> Option<String> {
@@ -69,23 +90,43 @@ fn declared_language(page: &Page, config: &Config, bag: &mut Bag) -> Option<Stri
             codes::BAD_VALUE,
             Place::new(&page.path, declared.span),
             words(
-                format!("`{}` は config.toml の `languages` にありません", declared.value),
-                format!("`{}` is not among the `languages` of config.toml", declared.value),
+                format!(
+                    "`{}` は config.toml の `languages` にありません",
+                    declared.value
+                ),
+                format!(
+                    "`{}` is not among the `languages` of config.toml",
+                    declared.value
+                ),
             ),
         )
-        .help(words("`languages` に加えるか、別の言語にしてください", "add it there, or name another language")),
+        .help(words(
+            "`languages` に加えるか、別の言語にしてください",
+            "add it there, or name another language",
+        )),
     );
     None
 }
 
 /// A file's or folder's name as a part of a URL: NFC, spaces become `-`.
 fn url_part(name: &str) -> String {
-    name.nfc().map(|c| if c.is_whitespace() { '-' } else { c }).collect()
+    name.nfc()
+        .map(|c| if c.is_whitespace() { '-' } else { c })
+        .collect()
 }
 
 fn unpublishable(page: &Page, file: &str, error: OutputPathError) -> Diagnostic {
-    let span = page.front.slug.as_ref().map_or(Span::at(0), |slug| slug.span);
-    Diagnostic::new(codes::RESERVED_NAME, Place::new(&page.path, span), why_unpublishable(file, error)).help(words(
+    let span = page
+        .front
+        .slug
+        .as_ref()
+        .map_or(Span::at(0), |slug| slug.span);
+    Diagnostic::new(
+        codes::RESERVED_NAME,
+        Place::new(&page.path, span),
+        why_unpublishable(file, error),
+    )
+    .help(words(
         "ファイル名か `slug` を変えてください",
         "rename the file or give it a `slug`",
     ))
@@ -95,23 +136,48 @@ fn unpublishable(page: &Page, file: &str, error: OutputPathError) -> Diagnostic 
 pub(super) fn why_unpublishable(file: &str, error: OutputPathError) -> Wording {
     use OutputPathError as E;
     let (ja, en) = match error {
-        E::Empty => ("空の部分があります".to_owned(), "a part of it is empty".to_owned()),
-        E::Dot => ("`.` で始まる部分があります".to_owned(), "a part of it starts with a dot".to_owned()),
-        E::Character(c) => {
-            (format!("使えない文字 `{}` があります", c.escape_default()), format!("it holds the character `{}`", c.escape_default()))
-        }
-        E::Reserved => ("Windowsが予約している名前です".to_owned(), "Windows keeps that name for a device".to_owned()),
-        E::Ending => ("空白か `.` で終わる部分があります".to_owned(), "a part of it begins or ends with a space or dot".to_owned()),
+        E::Empty => (
+            "空の部分があります".to_owned(),
+            "a part of it is empty".to_owned(),
+        ),
+        E::Dot => (
+            "`.` で始まる部分があります".to_owned(),
+            "a part of it starts with a dot".to_owned(),
+        ),
+        E::Character(c) => (
+            format!("使えない文字 `{}` があります", c.escape_default()),
+            format!("it holds the character `{}`", c.escape_default()),
+        ),
+        E::Reserved => (
+            "Windowsが予約している名前です".to_owned(),
+            "Windows keeps that name for a device".to_owned(),
+        ),
+        E::Ending => (
+            "空白か `.` で終わる部分があります".to_owned(),
+            "a part of it begins or ends with a space or dot".to_owned(),
+        ),
         E::PartTooLong(length) => (
-            format!("一つの名前が{length}バイトあります(上限{})", OutputPath::LONGEST_PART),
-            format!("one name in it has {length} bytes; {} are allowed", OutputPath::LONGEST_PART),
+            format!(
+                "一つの名前が{length}バイトあります(上限{})",
+                OutputPath::LONGEST_PART
+            ),
+            format!(
+                "one name in it has {length} bytes; {} are allowed",
+                OutputPath::LONGEST_PART
+            ),
         ),
         E::TooLong(length) => (
             format!("パスが{length}文字あります(上限{})", OutputPath::LONGEST),
-            format!("it has {length} characters; {} are allowed", OutputPath::LONGEST),
+            format!(
+                "it has {length} characters; {} are allowed",
+                OutputPath::LONGEST
+            ),
         ),
     };
-    words(format!("`{file}` という名前では公開できません: {ja}"), format!("`{file}` cannot be published: {en}"))
+    words(
+        format!("`{file}` という名前では公開できません: {ja}"),
+        format!("`{file}` cannot be published: {en}"),
+    )
 }
 
 /// Who has claimed which output, so that two sources of one URL are told.
@@ -123,7 +189,12 @@ pub struct Claims {
 impl Claims {
     /// Claims a path. Paths are one that are equal on any disk: in NFC, without case.
     pub fn claim(&mut self, output: &OutputPath, owner: Place, bag: &mut Bag) {
-        let key: String = output.as_str().nfc().flat_map(char::to_lowercase).nfc().collect();
+        let key: String = output
+            .as_str()
+            .nfc()
+            .flat_map(char::to_lowercase)
+            .nfc()
+            .collect();
         let Some(other) = self.taken.get(&key) else {
             self.taken.insert(key, owner);
             return;
@@ -137,7 +208,10 @@ impl Claims {
                     format!("two sources are published as `{output}`"),
                 ),
             )
-            .label(other.clone(), words("もう一つはこちら", "the other one is here"))
+            .label(
+                other.clone(),
+                words("もう一つはこちら", "the other one is here"),
+            )
             .help(words(
                 "どちらかのファイル名、`slug`、または `aliases` を変えてください",
                 "change the file name, `slug` or `aliases` of one of them",
@@ -157,7 +231,10 @@ pub(super) fn start_of(path: &SourcePath) -> Place {
 pub fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
     let (to_folder, file) = to.rsplit_once('/').unwrap_or(("", to));
-    let to: Vec<&str> = to_folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = to_folder
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .collect();
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let mut path = "../".repeat(from.len() - shared);
     for part in &to[shared..] {
@@ -166,7 +243,11 @@ pub fn relative(from: &str, to: &str) -> String {
     }
     path.push_str(&encode(file));
     // A file's name that holds a colon would read as a scheme; an empty path as "this document".
-    if path.is_empty() { "./".to_owned() } else { path }
+    if path.is_empty() {
+        "./".to_owned()
+    } else {
+        path
+    }
 }
 
 /// Percent-encodes a part of a path or a fragment: everything but unreserved characters.
@@ -178,7 +259,11 @@ pub fn encode(part: &str) -> String {
         } else {
             encoded.push('%');
             for digit in [byte >> 4, byte & 15] {
-                encoded.push(char::from_digit(u32::from(digit), 16).unwrap_or('0').to_ascii_uppercase());
+                encoded.push(
+                    char::from_digit(u32::from(digit), 16)
+                        .unwrap_or('0')
+                        .to_ascii_uppercase(),
+                );
             }
         }
     }
@@ -199,7 +284,11 @@ mod tests {
             ("/phone/callback/", "/phone/numbers/", "../numbers/"),
             ("/phone/", "/assets/site.css", "../assets/site.css"),
             ("/a/b/", "/a/b/", "./"),
-            ("/", "/窓口/図 1.png", "%E7%AA%93%E5%8F%A3/%E5%9B%B3%201.png"),
+            (
+                "/",
+                "/窓口/図 1.png",
+                "%E7%AA%93%E5%8F%A3/%E5%9B%B3%201.png",
+            ),
         ];
         for (from, to, expected) in rows {
             assert_eq!(relative(from, to), expected, "{from} → {to}");
