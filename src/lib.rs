@@ -17,6 +17,7 @@ pub mod diagnostic;
 pub mod output;
 // Floor 3
 pub mod decode;
+pub mod host;
 // Floor 4
 pub mod config;
 // Floor 5
