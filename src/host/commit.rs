@@ -188,22 +188,21 @@ impl Staging {
         self.modified.map_or(Ok(()), |time| file.set_modified(time))
     }
 
-    /// Makes the folders of a path. Under the lock, so that no thread meets one whose mode is not
-    /// yet set.
+    /// Makes the folders of a path, without holding the lock meanwhile: another thread may be
+    /// making the same ones.
     fn ensure_folders(&self, path: &str) -> io::Result<()> {
         let Some((folder, _)) = path.rsplit_once('/') else {
             return Ok(());
         };
-        let mut progress = self.progress();
-        if progress.folders.contains(folder) {
-            return Ok(());
-        }
         let ends = folder.match_indices('/').map(|(at, _)| at);
         for end in ends.chain([folder.len()]) {
             let part = &folder[..end];
-            if !progress.folders.contains(part) {
-                sys::create_folder(&self.folder.join(part))?;
-                progress.folders.insert(part.to_owned());
+            if self.progress().folders.contains(part) {
+                continue;
+            }
+            match sys::create_folder(&self.folder.join(part)) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                _ => drop(self.progress().folders.insert(part.to_owned())),
             }
         }
         Ok(())

@@ -49,7 +49,7 @@ fn clear_site(leftover: &Path, target: &Target, manifest: &Manifest) -> Result<(
             return Err(in_the_way(&leftover.join(file), target));
         }
     }
-    tree::remove(leftover, &tree.files, &tree.folders).map_err(failed)
+    tree::remove(leftover, &tree).map_err(failed)
 }
 
 /// Whether the same file also lies in the target: it was carried over before the swap.

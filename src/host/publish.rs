@@ -190,8 +190,7 @@ impl Staging {
     /// Every file that was seen in the old site is ours, replaced, or also in the new one by now;
     /// one that came since keeps its folder from being removed.
     fn remove_old(&self, old: &Path) -> Result<(), HostError> {
-        let Tree { files, folders } = &self.old.tree;
-        tree::remove(old, files, folders)
+        tree::remove(old, &self.old.tree)
             .map_err(|error| HostError::system(Doing::Remove, &self.target.show(old), &error))
     }
 }

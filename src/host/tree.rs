@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::folder::Folder;
@@ -96,25 +97,28 @@ pub(crate) fn has_digest(folder: &Folder, file: &Path, digest: Digest) -> bool {
         .is_ok_and(|found| found == digest)
 }
 
-/// Removes the given files, then the marker, then the folders, each only if it is empty by then.
+/// Removes a tree's files, its folders, its marker and its root, each folder only if it is empty
+/// by then.
 ///
-/// What is gone already is no failure. The marker goes after the files, so that a removal that
-/// was cut short is known for one.
-pub(crate) fn remove<'f>(
-    root: &Path,
-    files: impl IntoIterator<Item = &'f PathBuf>,
-    folders: &BTreeSet<PathBuf>,
-) -> io::Result<()> {
+/// What is gone already is no failure. The marker goes after all it speaks of, so that a removal
+/// that was cut short is known for one.
+pub(crate) fn remove(root: &Path, tree: &Tree) -> io::Result<()> {
     let gone = |result: io::Result<()>| match result {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         result => result,
     };
-    for file in files {
-        gone(std::fs::remove_file(root.join(file)))?;
+    tree.files
+        .par_iter()
+        .try_for_each(|file| gone(std::fs::remove_file(root.join(file))))?;
+    let mut by_depth: BTreeMap<usize, Vec<&PathBuf>> = BTreeMap::new();
+    for folder in &tree.folders {
+        let depth = folder.components().count();
+        by_depth.entry(depth).or_default().push(folder);
     }
-    // A path sorts before what lies below it: backwards, the deepest comes first.
-    for folder in folders.iter().rev() {
-        gone(std::fs::remove_dir(root.join(folder)))?;
+    for folders in by_depth.values().rev() {
+        folders
+            .par_iter()
+            .try_for_each(|folder| gone(std::fs::remove_dir(root.join(folder))))?;
     }
     gone(std::fs::remove_file(root.join(MARKER)))?;
     gone(std::fs::remove_dir(root))
