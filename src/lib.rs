@@ -18,6 +18,7 @@ pub mod output;
 // Floor 3
 pub mod decode;
 pub mod host;
+pub mod report;
 // Floor 4
 pub mod config;
 // Floor 5
