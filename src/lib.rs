@@ -17,6 +17,8 @@ pub mod diagnostic;
 pub mod output;
 // Floor 3
 pub mod decode;
+pub mod host;
+pub mod report;
 // Floor 4
 pub mod config;
 pub mod notation;
