@@ -19,3 +19,8 @@ pub mod output;
 pub mod decode;
 // Floor 5
 pub mod page;
+pub mod theme;
+// Floor 6
+pub mod site;
+// Floor 7
+pub mod render;

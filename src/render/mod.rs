@@ -1,0 +1,6 @@
+//! From values to HTML: what a page shows, in the words of its language, through the theme.
+//!
+//! Nothing here looks a name up or judges a fact: that was done when the page was joined. A page's
+//! HTML is a function of its model, the theme and the words, so equal models give equal bytes.
+
+pub mod model;
