@@ -11,7 +11,7 @@ use tera::{Error, ErrorKind, ReportError};
 
 use super::filters;
 use super::phrases::{Phrase, phrase};
-use super::tags::Tags;
+use super::tags::{Tags, unclosed};
 use crate::diagnostic::{Code, Diagnostic, Place, codes, did_you_mean};
 use crate::text::{Source, Span};
 use crate::wording::{Wording, words};
@@ -57,6 +57,11 @@ impl Desk<'_> {
     fn spanned(&self, report: &ReportError) -> Report {
         let template = report.filename().to_owned();
         let range = report.span().range.clone();
+        if report.message() == "Unexpected end of input"
+            && let Some(open) = self.templates.get(&template).and_then(|s| unclosed(body(s)))
+        {
+            return self.not_closed(template, &open);
+        }
         self.worded(template, range, report.message())
     }
 
@@ -137,6 +142,21 @@ impl Desk<'_> {
             .collect()
     }
 
+    /// Tera tells where the text ends; what helps is where the tag begins that nobody closed.
+    fn not_closed(&self, template: String, (word, range): &(&str, Range<usize>)) -> Report {
+        let message = words(
+            format!("`{{% {word} %}}` が閉じていません"),
+            format!("`{{% {word} %}}` is not closed"),
+        );
+        let help = words(
+            format!("終わりに `{{% end{word} %}}` を書いてください"),
+            format!("put `{{% end{word} %}}` where it ends"),
+        );
+        let place = self.place(&template, range.clone());
+        let finding = finding(codes::TEMPLATE_ERROR, place, message).help(help);
+        Report { template, finding }
+    }
+
     fn missing_parent(&self, current: &str, parent: &str) -> Report {
         let range = self.tags(current).extends.map_or(0..0, |(_, range)| range);
         let message = words(
@@ -192,7 +212,12 @@ impl Desk<'_> {
             "部品の呼び出しが20段を超えました(部品が自分自身を呼び続けています)",
             "components call each other more than 20 levels deep (one calls itself without end)",
         );
-        for (template, source) in self.templates {
+        // The built-in components call themselves too, but only as deep as a page's contents go.
+        let theirs = self
+            .templates
+            .iter()
+            .filter(|(_, source)| super::builtin::source(&source.path).is_none());
+        for (template, source) in theirs {
             let tags = Tags::of(body(source));
             let own = |name: &str| tags.components.iter().any(|(word, _)| word == name);
             if let Some((_, range)) = tags.calls.iter().find(|(name, _)| own(name)) {

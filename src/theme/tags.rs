@@ -25,34 +25,7 @@ impl Tags {
     /// Reads a template. A tag that is never closed ends the reading: tera will report it.
     pub(super) fn of(text: &str) -> Self {
         let mut tags = Self::default();
-        let mut at = 0;
-        let mut raw = false;
-        while let Some(found) = text[at..].find('{') {
-            let start = at + found;
-            let closing = match text.as_bytes().get(start + 1) {
-                Some(b'#') if !raw => "#}",
-                Some(b'%') => "%}",
-                Some(b'{') if !raw => "}}",
-                _ => {
-                    at = start + 1;
-                    continue;
-                }
-            };
-            let inner = start + 2;
-            let Some(length) = closing_at(&text[inner..], closing) else {
-                break;
-            };
-            let range = inner..inner + length;
-            at = range.end + 2;
-            let word = first_word(text, &range);
-            match (closing, &text[word.clone()]) {
-                ("%}", "raw") => raw = true,
-                ("%}", "endraw") => raw = false,
-                ("#}", _) => {}
-                _ if !raw => tags.read(text, word, range),
-                _ => {}
-            }
-        }
+        each_tag(text, &mut |word, tag| tags.read(text, word, tag));
         tags
     }
 
@@ -70,6 +43,62 @@ impl Tags {
         }
         self.calls.extend(calls(text, &tag));
     }
+}
+
+/// Hands each `{% … %}` and `{{ … }}` to `read`: its first word and what stands between the marks.
+fn each_tag(text: &str, read: &mut dyn FnMut(Range<usize>, Range<usize>)) {
+    let mut at = 0;
+    let mut raw = false;
+    while let Some(found) = text[at..].find('{') {
+        let start = at + found;
+        let closing = match text.as_bytes().get(start + 1) {
+            Some(b'#') if !raw => "#}",
+            Some(b'%') => "%}",
+            Some(b'{') if !raw => "}}",
+            _ => {
+                at = start + 1;
+                continue;
+            }
+        };
+        let inner = start + 2;
+        let Some(length) = closing_at(&text[inner..], closing) else {
+            break;
+        };
+        let range = inner..inner + length;
+        at = range.end + 2;
+        let word = first_word(text, &range);
+        match (closing, &text[word.clone()]) {
+            ("%}", "raw") => raw = true,
+            ("%}", "endraw") => raw = false,
+            ("#}", _) => {}
+            _ if !raw => read(word, range),
+            _ => {}
+        }
+    }
+}
+
+/// The innermost tag that opens and is never closed: its word and the whole tag's place.
+pub(super) fn unclosed(text: &str) -> Option<(&'static str, Range<usize>)> {
+    const PAIRS: [(&str, &str); 5] = [
+        ("if", "endif"),
+        ("for", "endfor"),
+        ("block", "endblock"),
+        ("component", "endcomponent"),
+        ("filter", "endfilter"),
+    ];
+    let mut open: Vec<(&'static str, Range<usize>)> = Vec::new();
+    each_tag(text, &mut |word, tag| {
+        let is_tag = text[..tag.start].ends_with("{%");
+        let word = &text[word];
+        for (opens, closes) in PAIRS {
+            if is_tag && word == opens {
+                open.push((opens, tag.start - 2..tag.end + 2));
+            } else if is_tag && word == closes && open.last().is_some_and(|last| last.0 == opens) {
+                open.pop();
+            }
+        }
+    });
+    open.pop()
 }
 
 /// Where the closing mark is, not counting those inside strings; a comment has no strings.
