@@ -25,5 +25,8 @@ pub mod notation;
 // Floor 5
 pub mod dataset;
 pub mod page;
+pub mod theme;
 // Floor 6
 pub mod site;
+// Floor 7
+pub mod render;

@@ -1,0 +1,15 @@
+//! From values to HTML: what a page shows, in the words of its language, through the theme.
+//!
+//! Nothing here looks a name up or judges a fact: that was done when the page was joined. A page's
+//! HTML is a function of its model, the theme and the words, so equal models give equal bytes.
+
+pub mod block_model;
+pub mod blocks;
+pub mod model;
+pub mod navigation;
+pub mod page;
+pub mod words;
+
+mod cells;
+mod table;
+mod week;

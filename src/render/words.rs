@@ -1,0 +1,143 @@
+//! The words of the interface: what a page says besides its content.
+//!
+//! Japanese and English are built in; a page in another language takes the English ones, and a
+//! site may change each word in its config (`[words.ja]`). `{name}` in a word is a hole that the
+//! template fills.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::diagnostic::nearest;
+use crate::wording::Language;
+
+/// Key, Japanese, English; sorted by key.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("alert_caution", "警告", "Caution"),
+    ("alert_important", "重要", "Important"),
+    ("alert_note", "補足", "Note"),
+    ("alert_tip", "ヒント", "Tip"),
+    ("alert_warning", "注意", "Warning"),
+    ("answer", "回答を読む", "Read the answer"),
+    ("breadcrumbs", "現在の場所", "You are here"),
+    ("busy", "混みやすい", "Busy"),
+    ("change", "変更", "Changed"),
+    ("closed", "休み", "Closed"),
+    ("contents", "目次", "Contents"),
+    ("day", "曜日", "Day"),
+    ("draft", "下書き", "Draft"),
+    ("draft_about", "このページは下書きです。公開されません。", "This page is a draft and will not be published."),
+    ("edit", "このページを編集", "Edit this page"),
+    ("ended", "終了", "Ended"),
+    ("external", "外部サイト", "External site"),
+    ("facts", "掲載情報について", "About these facts"),
+    ("footnote_back", "本文に戻る", "Back to the text"),
+    ("footnotes", "注", "Notes"),
+    ("home", "ホーム", "Home"),
+    ("in_parts", "番号・係ごとに異なる", "Differs by number or desk"),
+    ("languages", "言語", "Languages"),
+    ("last_verified", "最終確認日", "Last verified"),
+    ("limited", "一部のみ", "Limited"),
+    ("link_here", "この見出しへのリンク", "Link to this heading"),
+    ("menu", "メニュー", "Menu"),
+    ("never_verified", "このページの情報は、まだ誰も確認していません。ご利用の前に公式の案内をご確認ください。", "Nobody has verified these facts yet. Please check with the official source before relying on them."),
+    ("next", "次のページ", "Next"),
+    ("not_found", "ページが見つかりません", "Page not found"),
+    ("not_found_about", "お探しのページは、移動したか、なくなった可能性があります。", "The page may have moved or no longer exists."),
+    ("not_found_home", "ホームから探す", "Start from the home page"),
+    ("notice", "お知らせあり", "See notice"),
+    ("notices", "お知らせ", "Notices"),
+    ("open", "受付時間", "Open"),
+    ("page_navigation", "前後のページ", "Previous and next page"),
+    ("partly_verified", "このページには、まだ誰も確認していない情報があります。", "Some of these facts have not been verified by anybody yet."),
+    ("previous", "前のページ", "Previous"),
+    ("published", "公開日", "Published"),
+    ("questions", "質問の一覧", "Questions"),
+    ("quiet", "つながりやすい", "Quiet"),
+    ("reading", "読了の目安: 約{minutes}分", "About {minutes} min to read"),
+    ("section_pages", "このセクションのページ", "Pages in this section"),
+    ("skip", "本文へ移動", "Skip to content"),
+    ("sources", "情報の出典", "Sources"),
+    ("stale", "確認から時間経過", "Not confirmed lately"),
+    ("stale_about", "確認してから時間のたった情報があります。", "Some of these facts were verified a long time ago."),
+    ("table", "表", "Table"),
+    ("unknown", "不明", "Unknown"),
+    ("unofficial", "非公式", "Unofficial"),
+    ("until_further_notice", "当面の間", "Until further notice"),
+    ("unverified", "未確認", "Unverified"),
+    ("updated", "更新日", "Updated"),
+    ("week_table", "表で見る", "Show as a table"),
+    ("week_title", "{name}の曜日と時間帯", "Week of {name}"),
+];
+
+/// `words`: the words of one language by key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Words {
+    words: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The words for a language tag, the site's own (`[words.TAG]`) over the built-in ones. Keys
+    /// that do not exist are passed over: [`check_key`] tells them.
+    pub fn of(tag: &str, own: &BTreeMap<String, String>) -> Self {
+        let japanese = Language::of_tag(tag) == Some(Language::Japanese);
+        let words = WORDS
+            .iter()
+            .map(|(key, ja, en)| {
+                let built_in = if japanese { *ja } else { *en };
+                let word = own.get(*key).map_or(built_in, String::as_str);
+                ((*key).to_owned(), word.to_owned())
+            })
+            .collect();
+        Self { words }
+    }
+
+    /// A word; the key itself where there is none, so that a mistake of ours is seen and harms nothing.
+    pub fn get<'w>(&'w self, key: &'w str) -> &'w str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// A word with its hole filled.
+    pub fn fill(&self, key: &str, hole: &str, value: &str) -> String {
+        self.get(key).replace(&format!("{{{hole}}}"), value)
+    }
+}
+
+/// The keys that exist, sorted.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(key, ..)| *key)
+}
+
+/// Whether a key exists; if not, the nearest that does.
+pub fn check_key(key: &str) -> Result<(), Option<&'static str>> {
+    if keys().any(|known| known == key) {
+        return Ok(());
+    }
+    Err(nearest(key, keys()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_may_change_a_word_and_other_languages_speak_english() {
+        let own = BTreeMap::from([("closed".to_owned(), "お休み".to_owned())]);
+        assert_eq!(Words::of("ja", &own).get("closed"), "お休み");
+        let none = BTreeMap::new();
+        assert_eq!(Words::of("ja-JP", &none).get("closed"), "休み");
+        assert_eq!(Words::of("de", &none).get("closed"), "Closed");
+        assert_eq!(
+            Words::of("en", &none).fill("reading", "minutes", "3"),
+            "About 3 min to read"
+        );
+    }
+
+    #[test]
+    fn keys_are_sorted_and_checked() {
+        assert!(keys().is_sorted());
+        assert_eq!(check_key("next"), Ok(()));
+        assert_eq!(check_key("conten"), Err(Some("contents")));
+    }
+}
