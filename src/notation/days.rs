@@ -197,8 +197,12 @@ fn day_item(cursor: &mut Cursor<'_>, calendars: &KnownCalendars) -> Option<Named
         *cursor = ahead;
         return Some(vec![(day, cursor.since(start))]);
     }
-    if let Some(word) = ahead.eat_from(WORDS) {
-        *cursor = ahead;
+    let mut after_word = ahead;
+    if let Some(word) = after_word.eat_from(WORDS)
+        && after_word.peek() != Some('曜')
+    {
+        // Not その他の日曜, which is one weekday.
+        *cursor = after_word;
         return Some(vec![(word.selector(), cursor.since(start))]);
     }
     while ahead.eat_one_of(PREFIXES) {
