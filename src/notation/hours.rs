@@ -78,16 +78,14 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
-    match cursor.previous() {
-        None => true,
-        Some(before) if letter.is_ascii_alphanumeric() => {
-            !(before.is_ascii_alphanumeric() || ":.-/~".contains(before))
-        }
-        Some(before) if "月火水木金土日祝".contains(letter) => {
-            !(is_han(before) || before.is_ascii_digit())
-        }
-        Some(_) => true,
+    let Some(before) = cursor.previous() else {
+        return true;
+    };
+    if letter.is_ascii_alphanumeric() {
+        return !(before.is_ascii_alphanumeric() || ":.-/~".contains(before));
     }
+    let weekday = "月火水木金土日祝".contains(letter);
+    !(weekday && (is_han(before) || before.is_ascii_digit()))
 }
 
 #[cfg(test)]
