@@ -285,6 +285,11 @@ mod tests {
             ),
             ("注文番号 123-4567890-1234567 は 12:30 に届く。", &[]),
             ("土日祝は休みです。", &["土日祝は休み"]),
+            (
+                "24時間以内に返信。約24時間かかる。We reply within 24 hours.",
+                &[],
+            ),
+            ("Open 24 hours a day.", &["24 hours a day"]),
         ];
         for (text, expected) in cases {
             let found = find_hours(text, &calendars());
