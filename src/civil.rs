@@ -18,6 +18,11 @@ pub fn read_date(text: &str) -> Option<Date> {
     if shape { text.parse().ok() } else { None }
 }
 
+/// Whether the bundled time zone database knows a name; `Asia/Tokyo`.
+pub fn is_time_zone(name: &str) -> bool {
+    jiff::tz::TimeZone::get(name).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,7 +15,15 @@ pub mod text;
 // Floor 2
 pub mod diagnostic;
 pub mod output;
+// Floor 3
+pub mod decode;
+pub mod host;
+pub mod report;
 // Floor 4
+pub mod config;
 pub mod notation;
 // Floor 5
 pub mod dataset;
+pub mod page;
+// Floor 6
+pub mod site;

@@ -20,6 +20,36 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// A day that both have, if there is one, looked for from year to year until both repeat.
+    pub fn shares_a_day_with(&self, other: &Self) -> Option<Date> {
+        let days = |range: &DateRange| {
+            // Four years hold every yearly day, the last of February included.
+            let (from, to) = match range {
+                DateRange::Yearly { .. } => (2024, 2028),
+                DateRange::Dated { first, last } => (first.year(), last.year()),
+            };
+            let first = Date::new(from, 1, 1).ok();
+            std::iter::successors(first, |day| day.tomorrow().ok())
+                .take_while(move |day| day.year() <= to)
+        };
+        let dated = |calendar: &Self| {
+            calendar
+                .ranges
+                .iter()
+                .any(|range| matches!(range, DateRange::Dated { .. }))
+        };
+        let (walked, asked) = if dated(self) {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        walked
+            .ranges
+            .iter()
+            .flat_map(days)
+            .find(|day| walked.contains(*day) && asked.contains(*day))
+    }
+
     /// Whether a date is one of the calendar's.
     pub fn contains(&self, date: Date) -> bool {
         self.ranges.iter().any(|range| range.contains(date))

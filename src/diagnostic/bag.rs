@@ -82,6 +82,11 @@ impl Bag {
         self.findings
     }
 
+    /// Takes all of another bag.
+    pub fn absorb(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+    }
+
     /// What is in it, in the order found.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings

@@ -42,7 +42,7 @@ impl Severity {
 }
 
 /// A stretch of a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
     /// The file.
     pub path: SourcePath,

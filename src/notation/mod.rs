@@ -23,3 +23,16 @@ pub use hours::{HoursReading, HoursRule, find_hours, read_hours};
 pub use phone::{PhoneKind, PhoneNumber, find_phones, read_phone};
 pub use reply::{Amount, Count, Reply, ReplyUnit, find_replies, read_reply};
 pub use times::{Interval, Times, merged, read_times};
+
+/// Reads one time of day, `9:05` or `20:45`, in minutes since midnight; up to 48:00.
+pub fn read_time_of_day(text: &str) -> Option<u16> {
+    let (hours, minutes) = text.trim().split_once(':')?;
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !digits(hours, 2) || !digits(minutes, 2) || minutes.len() != 2 {
+        return None;
+    }
+    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (minutes < 60 && hours * 60 + minutes <= 48 * 60).then_some(hours * 60 + minutes)
+}

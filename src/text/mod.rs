@@ -8,4 +8,4 @@ mod span;
 pub use lines::{LineIndex, Position};
 pub use snapshot::{Asset, Refusal, RefusalReason, Snapshot};
 pub use source::{Source, SourcePath};
-pub use span::Span;
+pub use span::{Span, Spanned};

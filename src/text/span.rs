@@ -60,3 +60,27 @@ impl From<Range<usize>> for Span {
         Self::new(range.start, range.end)
     }
 }
+
+/// A value and where it was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value at its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// Makes another value of it, at the same place.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned {
+            value: make(self.value),
+            span: self.span,
+        }
+    }
+}

@@ -1,0 +1,446 @@
+//! From the text of `config.toml` to [`Config`].
+
+use std::collections::BTreeMap;
+
+use super::{
+    BaseUrl, Check, Config, Denied, Level, LocalText, Markdown, Navigation, RawHtmlPolicy,
+};
+use crate::decode::{Cursor, Kind, Node, Origin, Reader, parse_toml};
+use crate::diagnostic::{
+    ALL_CODES, Bag, Checked, Code, Diagnostic, Severity, codes, did_you_mean, find_code,
+};
+use crate::text::{Source, Span, Spanned};
+use crate::wording::words;
+
+/// Reads the config. The value is usable whatever is wrong: what cannot be read has its default.
+pub fn read(source: &Source) -> Checked<Config> {
+    let origin = Origin::of(source);
+    let mut bag = Bag::new();
+    let table = parse_toml(&source.text[source.start()..], &origin).unpack(&mut bag);
+    let reader = Reader::new(&origin);
+    let config = site(Cursor::new(&reader, &table));
+    bag.absorb(reader.into_bag());
+    bag.with(config)
+}
+
+fn site(top: Cursor<'_>) -> Config {
+    let (default_language, languages) = languages(&top);
+    let title = local_text(&top, "title");
+    if top.node("title").is_none() {
+        top.reader().report(Diagnostic::new(
+            codes::MISSING_KEY,
+            top.reader().place(top.span()),
+            words(
+                "サイトの名前 `title` がありません",
+                "the site's `title` is missing",
+            ),
+        ));
+    }
+    let publish = top.table("publish");
+    let config = Config {
+        base_url: base_url(&top),
+        title: title.unwrap_or_default(),
+        description: local_text(&top, "description"),
+        default_language,
+        languages,
+        theme: top
+            .text("theme")
+            .unwrap_or_else(|| Spanned::new("default".into(), Span::at(0))),
+        output_dir: top
+            .text("output_dir")
+            .map_or_else(|| "public".into(), |text| text.value),
+        repository: top.text("repository").and_then(|url| https(&top, url)),
+        navigation: top.table("nav").map(navigation).unwrap_or_default(),
+        theme_settings: top
+            .node("theme_settings")
+            .and_then(|node| as_table(top.reader(), node)),
+        markdown: top.table("markdown").map(markdown).unwrap_or_default(),
+        synonyms: top.table("search").map(synonyms).unwrap_or_default(),
+        check: top.table("check").map(check).unwrap_or_default(),
+        words: top
+            .table("words")
+            .map(|table| interface_words(&table))
+            .unwrap_or_default(),
+        image_sources: top.table("csp").map(image_sources).unwrap_or_default(),
+        cname: publish.as_ref().and_then(cname),
+        channel_pages: publish
+            .as_ref()
+            .and_then(|table| table.boolean("channel_pages"))
+            .unwrap_or(false),
+        organisation: top
+            .table("organisation")
+            .and_then(one_text("name"))
+            .filter(|name| !name.is_empty()),
+        git_dates: top.table("git").is_some_and(git_dates),
+        extra: top
+            .node("extra")
+            .and_then(|node| as_table(top.reader(), node)),
+    };
+    if let Some(publish) = publish {
+        publish.finish();
+    }
+    top.finish();
+    config
+}
+
+fn as_table(reader: &Reader<'_>, node: &Node) -> Option<crate::decode::Table> {
+    if node.as_table().is_none() {
+        reader.wrong_type(node, &words("表", "a table"));
+    }
+    node.as_table().cloned()
+}
+
+fn one_text(key: &'static str) -> impl Fn(Cursor<'_>) -> Option<String> {
+    move |table| {
+        let text = table.text(key).map(|text| text.value);
+        table.finish();
+        text
+    }
+}
+
+fn base_url(top: &Cursor<'_>) -> Option<BaseUrl> {
+    let text = top.text("base_url").filter(|text| !text.value.is_empty())?;
+    BaseUrl::parse(&text.value)
+        .map_err(|message| {
+            top.reader().report(
+                Diagnostic::new(codes::BAD_VALUE, top.reader().place(text.span), message).help(
+                    words(
+                        "`https://example.github.io/guide/` の形で書いてください",
+                        "write it like `https://example.github.io/guide/`",
+                    ),
+                ),
+            );
+        })
+        .ok()
+}
+
+fn https(top: &Cursor<'_>, url: Spanned<String>) -> Option<String> {
+    if url.value.is_empty() {
+        return None;
+    }
+    if url.value.starts_with("https://") && !url.value.contains(char::is_whitespace) {
+        return Some(url.value);
+    }
+    top.reader().bad_value(
+        url.span,
+        words(
+            format!("`{}` は `https://` で始まるURLではありません", url.value),
+            format!("`{}` is no `https://` URL", url.value),
+        ),
+    );
+    None
+}
+
+fn languages(top: &Cursor<'_>) -> (String, Vec<String>) {
+    let default = top.text("default_language");
+    let listed = top.texts("languages").unwrap_or_default();
+    for tag in default.iter().chain(&listed) {
+        if !is_language_tag(&tag.value) {
+            top.reader().bad_value(
+                tag.span,
+                words(
+                    format!(
+                        "`{}` は言語の記号ではありません(例: `ja`、`en`、`zh-hant`)",
+                        tag.value
+                    ),
+                    format!(
+                        "`{}` is no language tag such as `ja`, `en` or `zh-hant`",
+                        tag.value
+                    ),
+                ),
+            );
+        }
+    }
+    let default = default
+        .map(|tag| tag.value)
+        .or_else(|| listed.first().map(|tag| tag.value.clone()))
+        .filter(|tag| is_language_tag(tag))
+        .unwrap_or_else(|| "ja".into());
+    let mut all = vec![default.clone()];
+    for tag in listed.into_iter().filter(|tag| is_language_tag(&tag.value)) {
+        if !all.contains(&tag.value) {
+            all.push(tag.value);
+        }
+    }
+    (default, all)
+}
+
+/// A tag that may also be a folder's name and part of a file name: `ja`, `pt-br`.
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| {
+            (2..=8).contains(&part.len())
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+fn local_text(table: &Cursor<'_>, key: &'static str) -> Option<LocalText> {
+    local_text_of(table.reader(), table.node(key)?)
+}
+
+fn local_text_of(reader: &Reader<'_>, node: &Node) -> Option<LocalText> {
+    match &node.kind {
+        Kind::Text(text) => Some(LocalText {
+            variants: vec![(String::new(), text.clone())],
+        }),
+        Kind::Table(table) => {
+            let variants = table
+                .entries
+                .iter()
+                .filter_map(|entry| Some((entry.key.clone(), reader.text_of(&entry.value)?)));
+            Some(LocalText {
+                variants: variants.collect(),
+            })
+        }
+        _ => {
+            reader.wrong_type(
+                node,
+                &words("文字列か `{ ja, en }`", "a text or `{ ja, en }`"),
+            );
+            None
+        }
+    }
+}
+
+fn navigation(table: Cursor<'_>) -> Navigation {
+    let labels = table.table("labels").map_or_else(Vec::new, |labels| {
+        let label = |entry: &crate::decode::Entry| {
+            Some((
+                Spanned::new(entry.key.clone(), entry.key_span),
+                local_text_of(labels.reader(), &entry.value)?,
+            ))
+        };
+        labels.entries().iter().filter_map(label).collect()
+    });
+    let navigation = Navigation {
+        order: table.texts("order").unwrap_or_default(),
+        labels,
+    };
+    table.finish();
+    navigation
+}
+
+fn markdown(table: Cursor<'_>) -> Markdown {
+    let raw_html = table.choice(
+        "raw_html",
+        &[
+            ("safe", RawHtmlPolicy::Safe),
+            ("allow", RawHtmlPolicy::Allow),
+        ],
+    );
+    let braces = table.choice("braces", &[("facts", false), ("literal", true)]);
+    table.finish();
+    Markdown {
+        raw_html: raw_html.map_or(RawHtmlPolicy::Safe, |policy| policy.value),
+        literal_braces: braces.is_some_and(|literal| literal.value),
+    }
+}
+
+fn synonyms(table: Cursor<'_>) -> Vec<Vec<String>> {
+    let reader = table.reader();
+    let groups = match table.node("synonyms") {
+        None => Vec::new(),
+        Some(node) if node.as_list().is_none() => {
+            reader.wrong_type(node, &words("語の組の並び", "a list of lists of words"));
+            Vec::new()
+        }
+        Some(node) => {
+            let group = |node| {
+                Some(
+                    reader
+                        .texts(node)?
+                        .into_iter()
+                        .map(|word| word.value)
+                        .collect(),
+                )
+            };
+            node.as_list()
+                .unwrap_or_default()
+                .iter()
+                .filter_map(group)
+                .collect()
+        }
+    };
+    table.finish();
+    groups
+}
+
+fn image_sources(table: Cursor<'_>) -> Vec<String> {
+    let sources = table.texts("img_src").unwrap_or_default();
+    let kept = sources.into_iter().filter_map(|source| {
+        let host = source
+            .value
+            .strip_prefix("https://")
+            .unwrap_or_default()
+            .trim_end_matches('/');
+        let good = !host.is_empty()
+            && host
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':'));
+        if !good {
+            table.reader().bad_value(
+                source.span,
+                words(
+                    format!(
+                        "`{}` は `https://host.example` の形の送信元ではありません",
+                        source.value
+                    ),
+                    format!(
+                        "`{}` is no origin such as `https://host.example`",
+                        source.value
+                    ),
+                ),
+            );
+        }
+        good.then(|| format!("https://{host}"))
+    });
+    let kept = kept.collect();
+    table.finish();
+    kept
+}
+
+fn cname(table: &Cursor<'_>) -> Option<String> {
+    let name = table.text("cname").filter(|name| !name.value.is_empty())?;
+    let good = name.value.contains('.')
+        && name
+            .value
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    if !good {
+        table.reader().bad_value(
+            name.span,
+            words(
+                format!("`{}` はドメイン名ではありません", name.value),
+                format!("`{}` is no domain name", name.value),
+            ),
+        );
+    }
+    good.then_some(name.value)
+}
+
+fn git_dates(table: Cursor<'_>) -> bool {
+    let dates = table.boolean("dates").unwrap_or(false);
+    table.finish();
+    dates
+}
+
+fn interface_words(table: &Cursor<'_>) -> BTreeMap<String, BTreeMap<String, String>> {
+    let of_language = |entry: &crate::decode::Entry| {
+        let reader = table.reader();
+        let inner = as_table(reader, &entry.value)?;
+        let pairs = inner
+            .entries
+            .iter()
+            .filter_map(|word| Some((word.key.clone(), reader.text_of(&word.value)?)));
+        Some((entry.key.clone(), pairs.collect()))
+    };
+    table.entries().iter().filter_map(of_language).collect()
+}
+
+fn check(table: Cursor<'_>) -> Check {
+    let reader = table.reader();
+    let deny = table
+        .texts("deny")
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|name| {
+            let denied = Denied::of_name(&name.value);
+            if denied.is_none() {
+                unknown_code(reader, &name);
+            }
+            denied
+        });
+    let check = Check {
+        deny: deny.collect(),
+        year_end_by: table
+            .text("year_end_by")
+            .and_then(|day| month_and_day(reader, &day)),
+        severity: table
+            .table("severity")
+            .map(|levels| severities(&levels))
+            .unwrap_or_default(),
+        paths: table.table("paths").map_or_else(Vec::new, |paths| {
+            let of_path = |entry: &crate::decode::Entry| {
+                let levels = as_table(reader, &entry.value)?;
+                Some((entry.key.clone(), levels_of(reader, &levels.entries)))
+            };
+            paths.entries().iter().filter_map(of_path).collect()
+        }),
+    };
+    table.finish();
+    check
+}
+
+fn month_and_day(reader: &Reader<'_>, text: &Spanned<String>) -> Option<(i8, i8)> {
+    let read = || {
+        let date = crate::civil::read_date(&format!("2024-{}", text.value))?;
+        Some((date.month(), date.day()))
+    };
+    if read().is_none() {
+        reader.bad_value(
+            text.span,
+            words(
+                format!("`{}` は `12-01` の形の月日ではありません", text.value),
+                format!("`{}` is no month and day such as `12-01`", text.value),
+            ),
+        );
+    }
+    read()
+}
+
+fn severities(table: &Cursor<'_>) -> Vec<(Code, Level)> {
+    levels_of(table.reader(), table.entries())
+}
+
+fn levels_of(reader: &Reader<'_>, entries: &[crate::decode::Entry]) -> Vec<(Code, Level)> {
+    let levels = [
+        ("error", Level::Report(Severity::Error)),
+        ("warning", Level::Report(Severity::Warning)),
+        ("hint", Level::Report(Severity::Hint)),
+        ("off", Level::Off),
+    ];
+    let level = |entry: &crate::decode::Entry| {
+        let name = Spanned::new(entry.key.clone(), entry.key_span);
+        let code = find_code(&entry.key);
+        if code.is_none() {
+            unknown_code(reader, &name);
+        }
+        let wanted = reader.text_of(&entry.value)?;
+        let found = levels.iter().find(|(name, _)| *name == wanted);
+        if found.is_none() {
+            reader.report(
+                Diagnostic::new(
+                    codes::BAD_VALUE,
+                    reader.place(entry.value.span),
+                    words(
+                        format!("`{wanted}` という重さはありません"),
+                        format!("there is no severity `{wanted}`"),
+                    ),
+                )
+                .maybe_help(did_you_mean(&wanted, levels.iter().map(|(name, _)| *name))),
+            );
+        }
+        Some((code?, found?.1))
+    };
+    entries.iter().filter_map(level).collect()
+}
+
+fn unknown_code(reader: &Reader<'_>, name: &Spanned<String>) {
+    let known = ALL_CODES.iter().map(|code| code.name()).chain(["warnings"]);
+    reader.report(
+        Diagnostic::new(
+            codes::BAD_VALUE,
+            reader.place(name.span),
+            words(
+                format!("`{}` という指摘の種類はありません", name.value),
+                format!("no finding has the code `{}`", name.value),
+            ),
+        )
+        .maybe_help(did_you_mean(&name.value, known)),
+    );
+}

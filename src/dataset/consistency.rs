@@ -1,0 +1,353 @@
+//! What is wrong with the facts although each can be read: facts that contradict each other.
+
+use super::field::FieldType;
+use super::{Channel, Dataset, Hours, Outside, Record, TypedTable, Value};
+use crate::civil::Date;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::notation::{DaySelector, PhoneKind};
+use crate::wording::words;
+
+/// Everything that contradicts something else.
+pub(super) fn check(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for channel in &dataset.channels {
+        for record in std::iter::once(&channel.record).chain(&channel.parts) {
+            findings.extend(outside_hours(record));
+            findings.extend(charged_number(record));
+        }
+        for change in &channel.changes {
+            findings.extend(outside_hours(&change.record));
+            findings.extend(charged_number(&change.record));
+        }
+        findings.extend(change_order(channel));
+    }
+    for table in dataset.tables.values() {
+        findings.extend(ended_channels(dataset, table));
+    }
+    findings.extend(calendars_disagree(dataset));
+    findings.extend(aliases(dataset));
+    findings.extend(expired(dataset, today));
+    findings
+}
+
+/// Busy, quiet or limited hours while the channel is closed.
+fn outside_hours(record: &Record) -> Vec<Diagnostic> {
+    let Some(hours) = record.hours("hours") else {
+        return Vec::new();
+    };
+    let Some(open) = record.cell("hours") else {
+        return Vec::new();
+    };
+    let outside = |field: &&str| {
+        let (inner, cell) = (record.hours(field)?, record.cell(field)?);
+        let found = hours.week.covers(&inner.week).err()?;
+        let at = rule_place(inner, &found).unwrap_or_else(|| cell.place.clone());
+        let printed = interval(found.interval.start(), found.interval.end());
+        Some(
+            Diagnostic::new(
+                codes::OUTSIDE_HOURS,
+                at,
+                words(
+                    format!("`{field}` の {printed} は受付時間の外です"),
+                    format!("{printed} of `{field}` is outside the opening hours"),
+                ),
+            )
+            .label(open.place.clone(), words("受付時間", "the opening hours"))
+            .help(words(
+                "どちらが正しいかを確かめてください",
+                "find out which of the two is right",
+            )),
+        )
+    };
+    ["busy", "quiet", "limited"]
+        .iter()
+        .filter_map(outside)
+        .collect()
+}
+
+fn interval(start: u16, end: u16) -> String {
+    format!(
+        "{}:{:02}–{}:{:02}",
+        start / 60,
+        start % 60,
+        end / 60,
+        end % 60
+    )
+}
+
+/// Where the rule stands that has hours on a day.
+fn rule_place(hours: &Hours, outside: &Outside) -> Option<crate::diagnostic::Place> {
+    let names = |selector: &DaySelector| match &outside.day {
+        DaySelector::Day(day) => selector.names(*day),
+        other => selector == other,
+    };
+    let holds = |times: &crate::notation::Times| {
+        times
+            .intervals()
+            .iter()
+            .any(|one| one.start() < outside.interval.end() && outside.interval.start() < one.end())
+    };
+    let rule = hours
+        .week
+        .rules()
+        .iter()
+        .position(|(days, times)| names(days) && holds(times))?;
+    hours.rule_places.get(rule).map(|(_, times)| times.clone())
+}
+
+/// A number whose prefix says that callers pay, called free; or the other way round.
+fn charged_number(record: &Record) -> Option<Diagnostic> {
+    let (Some(Value::Phone(number)), Some(Value::Word(cost))) =
+        (record.value("number"), record.value("cost"))
+    else {
+        return None;
+    };
+    let wrong = match (number.kind, cost.as_str()) {
+        (PhoneKind::Navi | PhoneKind::Ip | PhoneKind::Geographic, "free")
+        | (PhoneKind::TollFree, "navi" | "charged" | "local") => true,
+        (PhoneKind::Navi, _) => false,
+        (_, "navi") => true,
+        _ => false,
+    };
+    let (at, says) = (record.cell("number")?, record.cell("cost")?);
+    wrong.then(|| {
+        Diagnostic::new(
+            codes::CHARGED_NUMBER,
+            says.place.clone(),
+            words(
+                format!("`{}` の通話料は `{cost}` ではありえません", number.display),
+                format!("calls to `{}` cannot be `{cost}`", number.display),
+            ),
+        )
+        .label(at.place.clone(), words("この番号です", "this number"))
+        .help(words(
+            "0120と0800は無料、0570はナビダイヤル(有料)です。番号か `cost` を直してください",
+            "0120 and 0800 are free, 0570 is charged (`navi`): correct the number or the `cost`",
+        ))
+    })
+}
+
+/// Changes that end before they begin, or begin before the one above them.
+fn change_order(channel: &Channel) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for change in &channel.changes {
+        if let Some(until) = change
+            .until
+            .as_ref()
+            .filter(|until| until.value < change.on.value)
+        {
+            let place = |span| crate::diagnostic::Place::new(&change.record.place.path, span);
+            findings.push(
+                Diagnostic::new(
+                    codes::CHANGE_ORDER,
+                    place(until.span),
+                    words(
+                        "変更の終わりが始まりより前です",
+                        "the change ends before it begins",
+                    ),
+                )
+                .label(place(change.on.span), words("始まり", "it begins here"))
+                .help(words(
+                    "`on` と `until` を見直してください",
+                    "correct `on` or `until`",
+                )),
+            );
+        }
+    }
+    for pair in channel.changes.windows(2) {
+        if pair[1].on.value < pair[0].on.value {
+            let place = |span| crate::diagnostic::Place::new(&channel.record.place.path, span);
+            findings.push(
+                Diagnostic::new(
+                    codes::CHANGE_ORDER,
+                    place(pair[1].on.span),
+                    words(
+                        "変更が日付の順に並んでいません",
+                        "the changes are not in the order of their dates",
+                    ),
+                )
+                .label(
+                    place(pair[0].on.span),
+                    words("前の変更のほうが後の日付です", "the one before it is later"),
+                )
+                .help(words("日付の順に並べてください", "put them in order")),
+            );
+        }
+    }
+    findings
+}
+
+/// A row that sends readers to a channel that has ended.
+fn ended_channels(dataset: &Dataset, table: &TypedTable) -> Vec<Diagnostic> {
+    let references = table
+        .columns
+        .iter()
+        .filter(|column| matches!(column.kind, FieldType::Channel | FieldType::Channels));
+    let mut findings = Vec::new();
+    for column in references {
+        for row in &table.rows {
+            let Some(Value::Channels(channels)) = row.value(&column.key) else {
+                continue;
+            };
+            for id in channels {
+                let name = id.value.split('.').next().unwrap_or_default();
+                let Some(ended) = dataset.channel(name).filter(|channel| channel.has_ended())
+                else {
+                    continue;
+                };
+                let status = ended
+                    .record
+                    .cell("status")
+                    .map_or_else(|| ended.record.place.clone(), |cell| cell.place.clone());
+                findings.push(
+                    Diagnostic::new(
+                        codes::ENDED_CHANNEL,
+                        crate::diagnostic::Place::new(&table.place.path, id.span),
+                        words(
+                            format!("`{}` は終了した窓口です", id.value),
+                            format!("the channel `{}` has ended", id.value),
+                        ),
+                    )
+                    .label(
+                        status,
+                        words("ここで終了とされています", "it is said to have ended here"),
+                    )
+                    .help(words(
+                        "利用できる窓口に差し替えてください",
+                        "name a channel that can be used",
+                    )),
+                );
+            }
+        }
+    }
+    findings
+}
+
+/// Hours of one channel that name two calendars which share a day and say different things of it.
+fn calendars_disagree(dataset: &Dataset) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for channel in &dataset.channels {
+        for record in std::iter::once(&channel.record).chain(&channel.parts) {
+            let Some(hours) = record.hours("hours") else {
+                continue;
+            };
+            findings.extend(disagreement(dataset, hours));
+        }
+    }
+    findings
+}
+
+fn disagreement(dataset: &Dataset, hours: &Hours) -> Option<Diagnostic> {
+    let rules: Vec<(usize, &str, &crate::notation::Times)> = hours
+        .week
+        .rules()
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (days, times))| match days {
+            DaySelector::Calendar(id) => Some((at, id.as_str(), times)),
+            _ => None,
+        })
+        .collect();
+    let calendar = |id: &str| dataset.calendars.iter().find(|calendar| calendar.id == id);
+    for (index, (first, a, one)) in rules.iter().enumerate() {
+        for (second, b, other) in &rules[index + 1..] {
+            let (Some(a), Some(b)) = (calendar(a), calendar(b)) else {
+                continue;
+            };
+            if one == other {
+                continue;
+            }
+            let Some(day) = a.shares_a_day_with(b) else {
+                continue;
+            };
+            let place = |rule: &usize| hours.rule_places.get(*rule).map(|(days, _)| days.clone());
+            let (Some(first), Some(second)) = (place(first), place(second)) else {
+                continue;
+            };
+            return Some(
+                Diagnostic::new(
+                    codes::CALENDARS_DISAGREE,
+                    second,
+                    words(
+                        format!(
+                            "{day} は `{}` でも `{}` でもあり、時間が違います",
+                            a.id, b.id
+                        ),
+                        format!(
+                            "{day} is in `{}` and in `{}`, and their hours differ",
+                            a.id, b.id
+                        ),
+                    ),
+                )
+                .label(first, words("もう一方の時間", "the other hours"))
+                .help(words(
+                    "暦の日付が重ならないようにしてください",
+                    "let the calendars share no day",
+                )),
+            );
+        }
+    }
+    None
+}
+
+/// One alias on two channels would make every sentence with it ambiguous.
+fn aliases(dataset: &Dataset) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut known: std::collections::BTreeMap<&str, (&str, crate::diagnostic::Place)> =
+        std::collections::BTreeMap::new();
+    for channel in &dataset.channels {
+        let Some(cell) = channel.record.cell("aliases") else {
+            continue;
+        };
+        for alias in channel.aliases() {
+            let place = crate::diagnostic::Place::new(&cell.place.path, alias.span);
+            match known.get(alias.value.as_str()) {
+                Some((other, first)) if *other != channel.id() => findings.push(
+                    Diagnostic::new(
+                        codes::NAME_COLLISION,
+                        place,
+                        words(
+                            format!("「{}」は窓口 `{other}` の呼び名でもあります", alias.value),
+                            format!(
+                                "`{}` is also an alias of the channel `{other}`",
+                                alias.value
+                            ),
+                        ),
+                    )
+                    .label(first.clone(), words("もう一方の窓口", "the other channel"))
+                    .help(words(
+                        "どちらか一方だけの呼び名にしてください",
+                        "let it mean one of the two",
+                    )),
+                ),
+                _ => {
+                    known.insert(alias.value.as_str(), (channel.id(), place));
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// Data that was meant for days that are over.
+fn expired(dataset: &Dataset, today: Date) -> Option<Diagnostic> {
+    let until = dataset
+        .valid_until
+        .as_ref()
+        .filter(|until| until.value < today)?;
+    let path = &dataset.place.as_ref()?.path;
+    Some(
+        Diagnostic::new(
+            codes::DATA_EXPIRED,
+            crate::diagnostic::Place::new(path, until.span),
+            words(
+                format!("このデータは {} までのものです", until.value),
+                format!("this data was meant until {}", until.value),
+            ),
+        )
+        .help(words(
+            "事実を確かめて `valid_until` を先の日付にしてください",
+            "check the facts, then set a later `valid_until`",
+        )),
+    )
+}

@@ -1,0 +1,436 @@
+//! Channels, their parts and changes: who inherits what from whom, then cell by cell.
+
+use std::collections::BTreeMap;
+
+use super::super::{Cell, Change, Channel, Dataset, Record, Value};
+use super::File;
+use super::cells::{CellReader, text_of};
+use super::scope::{Scopes, check_provenance};
+use super::top::read_top;
+use crate::civil::Date;
+use crate::dataset::field::{CHANNEL_KEYS, FIELDS, FieldType, LEVELS, is_field_name};
+use crate::decode::{Cursor, Entry, Kind, Reader, Table};
+use crate::diagnostic::{Bag, Diagnostic, codes, did_you_mean};
+use crate::notation::CalendarNames;
+use crate::text::Spanned;
+use crate::wording::{Wording, words};
+
+/// Reads `channels.toml`.
+pub(super) fn read_channels(file: &File, today: Date, bag: &mut Bag) -> Dataset {
+    let reader = Reader::new(&file.origin);
+    let top = Cursor::new(&reader, &file.table);
+    let mut dataset = read_top(file, &top);
+    let closed_on = top.node("closed_on");
+    if let Some(node) = closed_on {
+        check_calendars(&reader, &dataset, node);
+    }
+    let calendars = calendar_names(&dataset);
+    let channels = top.table("channel");
+    top.finish_knowing(&[], |key| {
+        is_field_name(key).then(|| {
+            words(
+                format!("`{key}` は窓口の項目です。`[channel.…]` の中に書いてください"),
+                format!("`{key}` belongs to a channel: write it below `[channel.…]`"),
+            )
+        })
+    });
+    if let Some(channels) = channels {
+        let reading = Reading {
+            reader: &reader,
+            cells: CellReader {
+                reader: &reader,
+                region: &dataset.region,
+                calendars: &calendars,
+            },
+            dataset: &dataset,
+            file,
+            all: channels.entries(),
+            today,
+        };
+        let read = channels
+            .entries()
+            .iter()
+            .filter_map(|entry| reading.channel(entry))
+            .collect();
+        dataset.channels = read;
+    }
+    bag.absorb(reader.into_bag());
+    dataset
+}
+
+/// The calendars by id and printed names, as the reader of notations wants them.
+pub(super) fn calendar_names(dataset: &Dataset) -> Vec<CalendarNames> {
+    dataset
+        .calendars
+        .iter()
+        .map(|calendar| CalendarNames {
+            id: calendar.id.clone(),
+            names: vec![calendar.name.ja.to_string(), calendar.name.en.to_string()],
+        })
+        .collect()
+}
+
+/// Reports names in `closed_on` that are no calendars.
+fn check_calendars(reader: &Reader<'_>, dataset: &Dataset, node: &crate::decode::Node) {
+    for name in reader.texts(node).unwrap_or_default() {
+        if !dataset
+            .calendars
+            .iter()
+            .any(|calendar| calendar.id == name.value)
+        {
+            reader.report(
+                Diagnostic::new(
+                    codes::UNKNOWN_REFERENCE,
+                    reader.place(name.span),
+                    words(
+                        format!("`{}` という暦はありません", name.value),
+                        format!("there is no calendar `{}`", name.value),
+                    ),
+                )
+                .maybe_help(did_you_mean(
+                    &name.value,
+                    dataset
+                        .calendars
+                        .iter()
+                        .map(|calendar| calendar.id.as_str()),
+                )),
+            );
+        }
+    }
+}
+
+struct Reading<'a> {
+    reader: &'a Reader<'a>,
+    cells: CellReader<'a>,
+    dataset: &'a Dataset,
+    file: &'a File,
+    all: &'a [Entry],
+    today: Date,
+}
+
+impl<'a> Reading<'a> {
+    fn channel(&self, entry: &'a Entry) -> Option<Channel> {
+        let Some(table) = entry.value.as_table() else {
+            self.reader
+                .wrong_type(&entry.value, &words("表", "a table"));
+            return None;
+        };
+        self.check_table(table, Whose::Channel);
+        let scopes = self.inherited(entry, table);
+        let changes = self.changes(table, &scopes);
+        let mut now = scopes.clone();
+        for (change, of) in &changes {
+            if change.holds_on(self.today) {
+                now = now.nearer(of);
+            }
+        }
+        let record = self.record(entry, &now);
+        if record.cell("name").is_none() {
+            self.reader.report(Diagnostic::new(
+                codes::MISSING_KEY,
+                self.reader.place(entry.key_span),
+                words(
+                    format!("窓口 `{}` に `name` がありません", entry.key),
+                    format!("channel `{}` has no `name`", entry.key),
+                ),
+            ));
+        }
+        let parts = table
+            .get("part")
+            .map_or_else(Vec::new, |parts| self.parts(parts, &now));
+        Some(Channel {
+            record,
+            parts,
+            changes: changes.into_iter().map(|(change, _)| change).collect(),
+        })
+    }
+
+    /// The channel's table, then those it is like, nearest first.
+    fn inherited(&self, entry: &'a Entry, table: &'a Table) -> Scopes<'a> {
+        let mut scopes = Scopes {
+            tables: vec![table],
+            top: &self.file.table,
+        };
+        let mut names = vec![entry.key.as_str()];
+        let mut at = table;
+        while let Some(like) = at.get("like") {
+            let Some(name) = self.reader.text(&like.value) else {
+                break;
+            };
+            let found = self.all.iter().find(|channel| channel.key == name.value);
+            let Some((key, next)) =
+                found.and_then(|of| Some((of.key.as_str(), of.value.as_table()?)))
+            else {
+                self.unknown_channel(&name);
+                break;
+            };
+            if names.contains(&key) {
+                self.reader.report(Diagnostic::new(
+                    codes::REFERENCE_CYCLE,
+                    self.reader.place(name.span),
+                    words(
+                        format!("`like` をたどると `{key}` に戻ります"),
+                        format!("following `like` leads back to `{key}`"),
+                    ),
+                ));
+                break;
+            }
+            names.push(key);
+            scopes.tables.push(next);
+            at = next;
+        }
+        scopes
+    }
+
+    fn unknown_channel(&self, name: &Spanned<String>) {
+        self.reader.report(
+            Diagnostic::new(
+                codes::UNKNOWN_REFERENCE,
+                self.reader.place(name.span),
+                words(
+                    format!("`{}` という窓口はありません", name.value),
+                    format!("there is no channel `{}`", name.value),
+                ),
+            )
+            .maybe_help(did_you_mean(
+                &name.value,
+                self.all.iter().map(|channel| channel.key.as_str()),
+            )),
+        );
+    }
+
+    fn changes(&self, table: &'a Table, scopes: &Scopes<'a>) -> Vec<(Change, &'a Table)> {
+        let Some(entry) = table.get("change") else {
+            return Vec::new();
+        };
+        let Some(list) = entry.value.as_list() else {
+            self.reader.wrong_type(
+                &entry.value,
+                &words("表の並び(`[[…]]`)", "a list of tables (`[[…]]`)"),
+            );
+            return Vec::new();
+        };
+        let change = |node: &'a crate::decode::Node| {
+            let table = node.as_table()?;
+            self.check_table(table, Whose::Change);
+            let cursor = Cursor::new(self.reader, table);
+            let on = cursor.date("on");
+            let until = cursor.date("until");
+            let Some(on) = on else {
+                self.reader.report(Diagnostic::new(
+                    codes::MISSING_KEY,
+                    self.reader.place(node.span),
+                    words(
+                        "変更が始まる日 `on` がありません",
+                        "the change does not say from which day on: `on`",
+                    ),
+                ));
+                return None;
+            };
+            let scopes = scopes.nearer(table);
+            let cells = self.cells_of(&[table], &scopes);
+            let record = Record {
+                id: String::new(),
+                place: self.reader.place(node.span),
+                cells,
+            };
+            Some((Change { on, until, record }, table))
+        };
+        list.iter().filter_map(change).collect()
+    }
+
+    fn parts(&self, entry: &'a Entry, scopes: &Scopes<'a>) -> Vec<Record> {
+        let Some(parts) = entry.value.as_table() else {
+            self.reader
+                .wrong_type(&entry.value, &words("表", "a table"));
+            return Vec::new();
+        };
+        let part = |entry: &'a Entry| {
+            let Some(table) = entry.value.as_table() else {
+                self.reader
+                    .wrong_type(&entry.value, &words("表", "a table"));
+                return None;
+            };
+            self.check_table(table, Whose::Part);
+            if is_field_name(&entry.key)
+                || self
+                    .dataset
+                    .columns
+                    .iter()
+                    .any(|column| column.key == entry.key)
+            {
+                self.reader.report(
+                    Diagnostic::new(
+                        codes::NAME_COLLISION,
+                        self.reader.place(entry.key_span),
+                        words(
+                            format!(
+                                "`{}` は項目の名前なので、部分の名前には使えません",
+                                entry.key
+                            ),
+                            format!("`{}` is a field's name, so no part may have it", entry.key),
+                        ),
+                    )
+                    .help(words("別の名前にしてください", "choose another name")),
+                );
+                return None;
+            }
+            let mut record = self.record(entry, &scopes.nearer(table));
+            self.name_part(&mut record, table, entry);
+            Some(record)
+        };
+        parts.entries.iter().filter_map(part).collect()
+    }
+
+    /// A part's name is its own `name`, else its `use`, else its id; never the channel's.
+    fn name_part(&self, record: &mut Record, table: &Table, entry: &Entry) {
+        if table.get("name").is_some() {
+            return;
+        }
+        record.cells.remove("name");
+        let used = record
+            .cells
+            .get("use")
+            .filter(|_| table.get("use").is_some())
+            .cloned();
+        let name = used.unwrap_or_else(|| Cell {
+            value: text_of(
+                self.reader,
+                &crate::decode::Node {
+                    kind: Kind::Text(entry.key.clone()),
+                    span: entry.key_span,
+                    verbatim: Some(entry.key_span.start),
+                },
+            )
+            .map_or(Value::Unknown, Value::Text),
+            place: self.reader.place(entry.key_span),
+            key_place: self.reader.place(entry.key_span),
+            provenance: crate::dataset::Provenance::default(),
+        });
+        record.cells.insert("name".into(), name);
+    }
+
+    fn record(&self, entry: &Entry, scopes: &Scopes<'a>) -> Record {
+        let cells = self.cells_of(&scopes.tables, scopes);
+        Record {
+            id: entry.key.clone(),
+            place: self.reader.place(entry.key_span),
+            cells,
+        }
+    }
+
+    /// The cells of all fields that one of `tables` has.
+    fn cells_of(&self, tables: &[&'a Table], scopes: &Scopes<'a>) -> BTreeMap<String, Cell> {
+        let entry = |key: &str| tables.iter().find_map(|table| table.get(key));
+        let mut cells = BTreeMap::new();
+        for field in FIELDS {
+            let Some(entry) = entry(field.key) else {
+                continue;
+            };
+            if field.kind == FieldType::Languages {
+                cells.extend(self.languages(entry, scopes));
+            } else if let Some(cell) = self.cells.cell(field.key, &field.kind, entry, scopes) {
+                cells.insert(field.key.to_owned(), cell);
+            }
+        }
+        for column in &self.dataset.columns {
+            let cell = entry(&column.key)
+                .and_then(|entry| self.cells.cell(&column.key, &column.kind, entry, scopes));
+            cells.extend(cell.map(|cell| (column.key.clone(), cell)));
+        }
+        cells
+    }
+
+    fn languages(&self, entry: &Entry, scopes: &Scopes<'_>) -> Vec<(String, Cell)> {
+        let Some(table) = entry.value.as_table() else {
+            self.reader.wrong_type(
+                &entry.value,
+                &words(
+                    "`{ ja = \"native\" }` の形の表",
+                    "a table such as `{ ja = \"native\" }`",
+                ),
+            );
+            return Vec::new();
+        };
+        let level = |entry: &Entry| {
+            let (word, note) = match &entry.value.kind {
+                Kind::Table(table) => {
+                    let cursor = Cursor::new(self.reader, table);
+                    let word = cursor.node("level").cloned();
+                    let note = cursor
+                        .node("note")
+                        .and_then(|node| text_of(self.reader, node));
+                    cursor.finish();
+                    (word?, note)
+                }
+                _ => (entry.value.clone(), None),
+            };
+            let Value::Word(word) = self
+                .cells
+                .one_of(&word, LEVELS.iter().map(|level| level.name))?
+            else {
+                return None;
+            };
+            let cell = Cell {
+                value: Value::Level(word, note),
+                place: self.reader.place(entry.value.span),
+                key_place: self.reader.place(entry.key_span),
+                provenance: scopes.provenance("languages"),
+            };
+            Some((format!("languages.{}", entry.key), cell))
+        };
+        table.entries.iter().filter_map(level).collect()
+    }
+
+    /// Reports keys that a channel, part or change does not have, saying where they belong.
+    fn check_table(&self, table: &Table, whose: Whose) {
+        check_provenance(self.reader, table);
+        if let Some(entry) = table.get("closed_on") {
+            check_calendars(self.reader, self.dataset, &entry.value);
+        }
+        let own = self
+            .dataset
+            .columns
+            .iter()
+            .map(|column| column.key.as_str());
+        let mut known: Vec<&str> = FIELDS.iter().map(|field| field.key).chain(own).collect();
+        known.extend(CHANNEL_KEYS.iter().filter(|key| whose.has(key)));
+        if whose == Whose::Change {
+            known.extend(["on", "until"]);
+        }
+        Cursor::new(self.reader, table).finish_knowing(&known, |key| whose.misplaced(key));
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Channel,
+    Part,
+    Change,
+}
+
+impl Whose {
+    fn has(self, key: &str) -> bool {
+        self == Self::Channel || !matches!(key, "like" | "part" | "change")
+    }
+
+    /// Where a key belongs that stands here by mistake: TOML takes every key after a sub-table's header
+    /// for the sub-table's.
+    fn misplaced(self, key: &str) -> Option<Wording> {
+        match key {
+            "like" | "part" | "change" => Some(words(
+                format!("`{key}` は窓口そのもの(`[channel.…]`)に書いてください"),
+                format!("`{key}` belongs to the channel itself (`[channel.…]`)"),
+            )),
+            "timezone" | "region" | "review_after" | "ours" | "valid_until" => Some(words(
+                format!("`{key}` はファイルの先頭、最初の `[…]` より前に書いてください"),
+                format!("`{key}` belongs to the top of the file, before the first `[…]`"),
+            )),
+            "on" | "until" => Some(words(
+                format!("`{key}` は `[[channel.….change]]` の中に書いてください"),
+                format!("`{key}` belongs below `[[channel.….change]]`"),
+            )),
+            _ => None,
+        }
+    }
+}

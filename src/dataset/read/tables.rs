@@ -1,0 +1,185 @@
+//! A table of the site's own: typed columns, rows by id.
+
+use std::collections::BTreeMap;
+
+use super::super::{Column, Dataset, Record, TypedTable, Value};
+use super::File;
+use super::cells::CellReader;
+use super::channels::calendar_names;
+use super::scope::{Scopes, check_provenance};
+use super::top::{column, literal};
+use crate::dataset::field::FieldType;
+use crate::decode::{Cursor, Entry, Reader};
+use crate::diagnostic::{Bag, Diagnostic, codes, did_you_mean};
+use crate::text::Spanned;
+use crate::wording::words;
+
+/// Reads `content/data/NAME.toml`.
+pub(super) fn read_table(file: &File, dataset: &Dataset, bag: &mut Bag) -> TypedTable {
+    let reader = Reader::new(&file.origin);
+    let top = Cursor::new(&reader, &file.table);
+    let name = file
+        .origin
+        .path
+        .file_name()
+        .trim_end_matches(".toml")
+        .to_owned();
+    let calendars = calendar_names(dataset);
+    let cells = CellReader {
+        reader: &reader,
+        region: &dataset.region,
+        calendars: &calendars,
+    };
+    let columns: Vec<Column> = top.table("columns").map_or_else(Vec::new, |columns| {
+        columns
+            .entries()
+            .iter()
+            .filter_map(|entry| column(&reader, entry, false))
+            .collect()
+    });
+    for key in ["source", "verified", "verified_by"] {
+        top.node(key);
+    }
+    check_provenance(&reader, &file.table);
+    let rows = top.table("row").map_or_else(Vec::new, |rows| {
+        let table = Rows {
+            file,
+            cells: &cells,
+            columns: &columns,
+            dataset,
+        };
+        rows.entries()
+            .iter()
+            .filter_map(|entry| table.row(entry))
+            .collect()
+    });
+    let table = TypedTable {
+        place: reader.place(file.table.span),
+        literal: literal(&top),
+        name,
+        columns,
+        rows,
+    };
+    top.finish_knowing(&[], |key| {
+        table.column(key).map(|_| {
+            words(
+                format!("`{key}` は行の項目です。`[row.…]` の中に書いてください"),
+                format!("`{key}` belongs to a row: write it below `[row.…]`"),
+            )
+        })
+    });
+    collides_with_channel(&reader, &table, dataset);
+    bag.absorb(reader.into_bag());
+    table
+}
+
+/// `{{ phone }}` must mean one thing.
+fn collides_with_channel(reader: &Reader<'_>, table: &TypedTable, dataset: &Dataset) {
+    if let Some(channel) = dataset.channel(&table.name) {
+        reader.report(
+            Diagnostic::new(
+                codes::NAME_COLLISION,
+                table.place.clone(),
+                words(
+                    format!("表 `{}` と同じ名前の窓口があります", table.name),
+                    format!("the table `{}` has a channel's name", table.name),
+                ),
+            )
+            .label(
+                channel.record.place.clone(),
+                words("同じ名前の窓口", "the channel of that name"),
+            )
+            .help(words(
+                "ファイルか窓口の名前を変えてください",
+                "rename the file or the channel",
+            )),
+        );
+    }
+}
+
+struct Rows<'a> {
+    file: &'a File,
+    cells: &'a CellReader<'a>,
+    columns: &'a [Column],
+    dataset: &'a Dataset,
+}
+
+impl<'a> Rows<'a> {
+    fn row(&self, entry: &'a Entry) -> Option<Record> {
+        let reader = self.cells.reader;
+        let Some(table) = entry.value.as_table() else {
+            reader.wrong_type(&entry.value, &words("表", "a table"));
+            return None;
+        };
+        check_provenance(reader, table);
+        let known: Vec<&str> = self
+            .columns
+            .iter()
+            .map(|column| column.key.as_str())
+            .chain(["source", "verified", "verified_by"])
+            .collect();
+        Cursor::new(reader, table).finish_knowing(&known, |_| None);
+        let scopes = Scopes {
+            tables: vec![table],
+            top: &self.file.table,
+        };
+        let cell = |column: &Column| {
+            let cell =
+                self.cells
+                    .cell(&column.key, &column.kind, table.get(&column.key)?, &scopes)?;
+            if matches!(column.kind, FieldType::Channel | FieldType::Channels) {
+                self.check_channels(&cell.value);
+            }
+            Some((column.key.clone(), cell))
+        };
+        let cells: BTreeMap<_, _> = self.columns.iter().filter_map(cell).collect();
+        Some(Record {
+            id: entry.key.clone(),
+            place: reader.place(entry.key_span),
+            cells,
+        })
+    }
+
+    fn check_channels(&self, value: &Value) {
+        let Value::Channels(channels) = value else {
+            return;
+        };
+        for id in channels {
+            check_channel(self.cells.reader, self.dataset, id);
+        }
+    }
+}
+
+/// Reports a reference to a channel (or `channel.part`) that does not exist.
+pub(super) fn check_channel(reader: &Reader<'_>, dataset: &Dataset, id: &Spanned<String>) {
+    let (channel, part) = id
+        .value
+        .split_once('.')
+        .map_or((id.value.as_str(), None), |(channel, part)| {
+            (channel, Some(part))
+        });
+    let found = dataset.channel(channel);
+    let exists = found.is_some_and(|channel| part.is_none_or(|part| channel.part(part).is_some()));
+    if exists {
+        return;
+    }
+    let names: Vec<&str> = match found {
+        Some(channel) => channel.parts.iter().map(|part| part.id.as_str()).collect(),
+        None => dataset
+            .channels
+            .iter()
+            .map(super::super::Channel::id)
+            .collect(),
+    };
+    reader.report(
+        Diagnostic::new(
+            codes::UNKNOWN_REFERENCE,
+            reader.place(id.span),
+            words(
+                format!("`{}` という窓口はありません", id.value),
+                format!("there is no channel `{}`", id.value),
+            ),
+        )
+        .maybe_help(did_you_mean(part.unwrap_or(channel), names)),
+    );
+}

@@ -1,0 +1,302 @@
+//! Walking a table: each key is asked for by name and type, what nobody asked for is reported.
+
+use std::cell::RefCell;
+
+use super::{Entry, Kind, Node, Origin, Table};
+use crate::civil::Date;
+use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
+use crate::text::{Span, Spanned};
+use crate::wording::{Wording, words};
+
+/// The file that is read and what was found wrong so far.
+///
+/// Cursors of nested tables share it, so it is written through a shared reference.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// The file.
+    pub origin: &'a Origin,
+    bag: RefCell<Bag>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of one text.
+    pub fn new(origin: &'a Origin) -> Self {
+        Self {
+            origin,
+            bag: RefCell::default(),
+        }
+    }
+
+    /// Reports a finding.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.bag.borrow_mut().push(diagnostic);
+    }
+
+    /// A place in the file that is read.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(&self.origin.path, span)
+    }
+
+    /// Everything found wrong so far, taken out.
+    pub fn take_bag(&self) -> Bag {
+        self.bag.take()
+    }
+
+    /// Everything found wrong.
+    pub fn into_bag(self) -> Bag {
+        self.bag.into_inner()
+    }
+
+    /// Says that a value is not of the wanted type.
+    pub fn wrong_type(&self, node: &Node, wanted: &Wording) {
+        let found = kind_name(&node.kind);
+        self.report(Diagnostic::new(
+            codes::WRONG_TYPE,
+            self.place(node.span),
+            words(
+                format!("{}を書くところに{}があります", wanted.ja, found.ja),
+                format!("expected {}, found {}", wanted.en, found.en),
+            ),
+        ));
+    }
+
+    /// Says that a value is none of those allowed.
+    pub fn bad_value(&self, span: Span, message: Wording) {
+        self.report(Diagnostic::new(codes::BAD_VALUE, self.place(span), message));
+    }
+
+    /// The text of a node, or a finding.
+    pub fn text(&self, node: &Node) -> Option<Spanned<String>> {
+        self.text_of(node).map(|text| Spanned::new(text, node.span))
+    }
+
+    /// The text of a node without its place, or a finding.
+    pub fn text_of(&self, node: &Node) -> Option<String> {
+        let text = node.as_text();
+        if text.is_none() {
+            self.wrong_type(node, &words("文字列", "a text"));
+        }
+        text.map(str::to_owned)
+    }
+
+    /// The texts of a list, or findings; a single text where a list stands is a finding too.
+    pub fn texts(&self, node: &Node) -> Option<Vec<Spanned<String>>> {
+        let Some(list) = node.as_list() else {
+            self.wrong_type(node, &words("文字列の並び", "a list of texts"));
+            return None;
+        };
+        Some(list.iter().filter_map(|node| self.text(node)).collect())
+    }
+}
+
+/// A table that is being read.
+#[derive(Debug)]
+pub struct Cursor<'a> {
+    reader: &'a Reader<'a>,
+    table: &'a Table,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Cursor<'a> {
+    /// Starts at a table.
+    pub fn new(reader: &'a Reader<'a>, table: &'a Table) -> Self {
+        Self {
+            reader,
+            table,
+            asked: RefCell::default(),
+        }
+    }
+
+    /// The table's own place, for what is missing in it.
+    pub fn span(&self) -> Span {
+        self.table.span
+    }
+
+    /// The entry of a key, whatever its type.
+    pub fn entry(&self, key: &'static str) -> Option<&'a Entry> {
+        self.asked.borrow_mut().push(key);
+        self.table.get(key)
+    }
+
+    /// The value of a key, whatever its type.
+    pub fn node(&self, key: &'static str) -> Option<&'a Node> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// A text.
+    pub fn text(&self, key: &'static str) -> Option<Spanned<String>> {
+        self.reader.text(self.node(key)?)
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&self, key: &'static str) -> Option<Spanned<String>> {
+        let found = self.node(key);
+        if found.is_none() {
+            self.reader.report(Diagnostic::new(
+                codes::MISSING_KEY,
+                self.reader.place(self.table.span),
+                words(
+                    format!("`{key}` がありません"),
+                    format!("`{key}` is missing"),
+                ),
+            ));
+        }
+        self.reader.text(found?)
+    }
+
+    /// A list of texts.
+    pub fn texts(&self, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        self.reader.texts(self.node(key)?)
+    }
+
+    /// True or false.
+    pub fn boolean(&self, key: &'static str) -> Option<bool> {
+        let node = self.node(key)?;
+        if let Kind::Bool(value) = node.kind {
+            return Some(value);
+        }
+        self.reader
+            .wrong_type(node, &words("true か false", "true or false"));
+        None
+    }
+
+    /// A whole number.
+    pub fn integer(&self, key: &'static str) -> Option<i64> {
+        let node = self.node(key)?;
+        if let Kind::Integer(value) = node.kind {
+            return Some(value);
+        }
+        self.reader
+            .wrong_type(node, &words("整数", "a whole number"));
+        None
+    }
+
+    /// A day, as TOML writes it or between quotes.
+    pub fn date(&self, key: &'static str) -> Option<Spanned<Date>> {
+        let node = self.node(key)?;
+        let date = match &node.kind {
+            Kind::Date(date) => Some(*date),
+            Kind::Text(text) => crate::civil::read_date(text),
+            _ => None,
+        };
+        if date.is_none() {
+            self.reader.wrong_type(
+                node,
+                &words("`2026-11-01` の形の日付", "a date such as `2026-11-01`"),
+            );
+        }
+        Some(Spanned::new(date?, node.span))
+    }
+
+    /// One of some words.
+    pub fn choice<T: Copy>(
+        &self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        let found = choices.iter().find(|(name, _)| *name == text.value);
+        if found.is_none() {
+            self.reader.report(
+                Diagnostic::new(
+                    codes::BAD_VALUE,
+                    self.reader.place(text.span),
+                    words(
+                        format!("`{key}` に `{}` という値はありません", text.value),
+                        format!("`{key}` cannot be `{}`", text.value),
+                    ),
+                )
+                .maybe_help(did_you_mean(
+                    &text.value,
+                    choices.iter().map(|(name, _)| *name),
+                )),
+            );
+        }
+        found.map(|(_, value)| Spanned::new(*value, text.span))
+    }
+
+    /// A table inside.
+    pub fn table(&self, key: &'static str) -> Option<Cursor<'a>> {
+        let node = self.node(key)?;
+        let table = node.as_table();
+        if table.is_none() {
+            self.reader.wrong_type(node, &words("表", "a table"));
+        }
+        table.map(|table| Cursor::new(self.reader, table))
+    }
+
+    /// The tables of a list of tables (`[[change]]`).
+    pub fn tables(&self, key: &'static str) -> Vec<Cursor<'a>> {
+        let Some(node) = self.node(key) else {
+            return Vec::new();
+        };
+        let Some(list) = node.as_list() else {
+            self.reader.wrong_type(
+                node,
+                &words("表の並び(`[[…]]`)", "a list of tables (`[[…]]`)"),
+            );
+            return Vec::new();
+        };
+        list.iter()
+            .filter_map(|node| {
+                let table = node.as_table();
+                if table.is_none() {
+                    self.reader.wrong_type(node, &words("表", "a table"));
+                }
+                table.map(|table| Cursor::new(self.reader, table))
+            })
+            .collect()
+    }
+
+    /// All entries, for tables whose keys are names of the site's own.
+    pub fn entries(&self) -> &'a [Entry] {
+        &self.table.entries
+    }
+
+    /// The reader, to report what only the caller can judge.
+    pub fn reader(&self) -> &'a Reader<'a> {
+        self.reader
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self) {
+        self.finish_knowing(&[], |_| None);
+    }
+
+    /// Reports the keys that nobody asked for. `also` are further keys that exist; `place_of` says
+    /// where a misplaced key belongs, if it knows.
+    pub fn finish_knowing(self, also: &[&str], place_of: impl Fn(&str) -> Option<Wording>) {
+        let asked = self.asked.into_inner();
+        for entry in &self.table.entries {
+            let key = entry.key.as_str();
+            if asked.contains(&key) || also.contains(&key) {
+                continue;
+            }
+            let known = asked.iter().copied().chain(also.iter().copied());
+            let place = self.reader.place(entry.key_span);
+            let message = words(
+                format!("`{key}` というキーはありません"),
+                format!("unknown key `{key}`"),
+            );
+            self.reader.report(match place_of(key) {
+                Some(help) => Diagnostic::new(codes::MISPLACED_KEY, place, message).help(help),
+                None => Diagnostic::new(codes::UNKNOWN_KEY, place, message)
+                    .maybe_help(did_you_mean(key, known)),
+            });
+        }
+    }
+}
+
+fn kind_name(kind: &Kind) -> Wording {
+    match kind {
+        Kind::Text(_) => words("文字列", "a text"),
+        Kind::Integer(_) => words("整数", "a whole number"),
+        Kind::Float(_) => words("小数", "a number"),
+        Kind::Bool(_) => words("true か false", "true or false"),
+        Kind::Date(_) => words("日付", "a date"),
+        Kind::DateTime(..) => words("日時", "a date and time"),
+        Kind::OtherTime => words("時刻", "a time"),
+        Kind::List(_) => words("並び", "a list"),
+        Kind::Table(_) => words("表", "a table"),
+    }
+}

@@ -1,0 +1,14 @@
+//! From spanned TOML to values, with every mistake of a file reported in one run, at its key.
+//!
+//! Serde stops at the first mistake and forgets where a value stood; here a [`Cursor`] walks a
+//! table, is asked for the keys it may hold, and reports what is missing, mistyped or unknown.
+
+mod cursor;
+mod origin;
+mod toml;
+mod tree;
+
+pub use cursor::{Cursor, Reader};
+pub use origin::Origin;
+pub use toml::parse_toml;
+pub use tree::{Entry, Kind, Node, Table};

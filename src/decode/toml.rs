@@ -1,0 +1,204 @@
+//! TOML into a [`Table`], with every syntax error; the one home of the TOML parser.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Entry, Kind, Node, Origin, Table};
+use crate::civil::Date;
+use crate::diagnostic::{Bag, Checked, Diagnostic, codes};
+use crate::wording::{Wording, words};
+
+/// Tables nested deeper than this are refused: no format of ours needs more, and whatever walks
+/// the tree may recurse.
+const DEEPEST: usize = 32;
+
+/// Parses a text. The table holds what could be read; each line's first syntax error is reported.
+pub fn parse_toml(text: &str, origin: &Origin) -> Checked<Table> {
+    let mut bag = Bag::new();
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut reported_line = None;
+    for error in &errors {
+        let at = error.span().unwrap_or_else(|| place_of_depth(text));
+        let line = text[..at.start.min(text.len())].matches('\n').count();
+        // One missing bracket makes a dozen errors; only the first of a line helps.
+        if reported_line != Some(line) {
+            reported_line = Some(line);
+            bag.push(syntax_error(text, error.message(), at, origin));
+        }
+    }
+    let walk = Walk { text, origin };
+    let mut table = walk.table(root.get_ref(), 0..0, 0, &mut bag);
+    table.span = origin.span(0..0);
+    bag.with(table)
+}
+
+/// The parser gives no place for a key that nests too deep: the longest line is the one.
+fn place_of_depth(text: &str) -> Range<usize> {
+    let longest = text
+        .lines()
+        .max_by_key(|line| line.len())
+        .unwrap_or_default();
+    let start = longest.as_ptr() as usize - text.as_ptr() as usize;
+    start..start
+}
+
+fn syntax_error(text: &str, message: &str, at: Range<usize>, origin: &Origin) -> Diagnostic {
+    let line_start = text[..at.start.min(text.len())]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    if message.contains("duplicate key") {
+        return Diagnostic::new(
+            codes::DUPLICATE_KEY,
+            origin.place(at),
+            words("同じキーが二度書かれています", "this key is written twice"),
+        )
+        .help(words(
+            "どちらか一方を消してください",
+            "remove one of the two",
+        ));
+    }
+    Diagnostic::new(
+        codes::TOML_SYNTAX,
+        origin.place(at),
+        words(
+            format!("TOMLとして読めません({message})"),
+            format!("this is not TOML: {message}"),
+        ),
+    )
+    .maybe_help(wide_mark(line))
+}
+
+/// Marks that a Japanese input method writes instead of those of TOML.
+fn wide_mark(line: &str) -> Option<Wording> {
+    let pairs = [
+        ('＝', "="),
+        ('“', "\""),
+        ('”', "\""),
+        ('［', "["),
+        ('］', "]"),
+        ('｛', "{"),
+        ('｝', "}"),
+        ('，', ","),
+        ('＃', "#"),
+        ('、', ","),
+        ('\u{3000}', " "),
+    ];
+    let (wide, narrow) = pairs.into_iter().find(|(wide, _)| line.contains(*wide))?;
+    let wide = if wide == '\u{3000}' {
+        "全角スペース".to_owned()
+    } else {
+        format!("`{wide}`")
+    };
+    Some(words(
+        format!("{wide} は全角です。半角の `{narrow}` にしてください"),
+        format!("{wide} is a full-width mark: write `{narrow}`"),
+    ))
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    origin: &'a Origin,
+}
+
+impl Walk<'_> {
+    fn table(&self, table: &DeTable<'_>, span: Range<usize>, depth: usize, bag: &mut Bag) -> Table {
+        let entries = table
+            .iter()
+            .map(|(key, value)| Entry {
+                key: key.get_ref().nfc().collect(),
+                key_span: self.origin.span(key.span()),
+                value: self.node(value, depth, bag),
+            })
+            .collect();
+        Table {
+            span: self.origin.span(span),
+            entries,
+        }
+    }
+
+    fn node(&self, value: &Spanned<DeValue<'_>>, depth: usize, bag: &mut Bag) -> Node {
+        let span = value.span();
+        let mut verbatim = None;
+        let kind = match value.get_ref() {
+            _ if depth > DEEPEST => {
+                bag.push(too_deep(self.origin, span.clone()));
+                Kind::OtherTime
+            }
+            DeValue::String(text) => {
+                verbatim = self.verbatim(text, &span);
+                Kind::Text(text.to_string())
+            }
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+                .map_or(Kind::Float(f64::NAN), Kind::Integer),
+            DeValue::Float(number) => Kind::Float(number.as_str().parse().unwrap_or(f64::NAN)),
+            DeValue::Boolean(value) => Kind::Bool(*value),
+            DeValue::Datetime(value) => date_kind(value),
+            DeValue::Array(list) => Kind::List(
+                list.iter()
+                    .map(|node| self.node(node, depth + 1, bag))
+                    .collect(),
+            ),
+            DeValue::Table(table) => Kind::Table(self.table(table, span.clone(), depth + 1, bag)),
+        };
+        Node {
+            kind,
+            span: self.origin.span(span),
+            verbatim,
+        }
+    }
+
+    /// Where the text's first letter stands, if no letter of it is written as an escape.
+    fn verbatim(&self, text: &str, span: &Range<usize>) -> Option<u32> {
+        let raw = self.text.get(span.clone())?;
+        let quote = if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
+            3
+        } else {
+            1
+        };
+        let inner = raw.get(quote..raw.len().checked_sub(quote)?)?;
+        let skipped = if quote == 3 {
+            inner.len() - inner.trim_start_matches(['\r', '\n']).len()
+        } else {
+            0
+        };
+        let skipped = skipped.min(if inner.starts_with("\r\n") { 2 } else { 1 });
+        let letters = &inner[if quote == 3 { skipped } else { 0 }..];
+        let start = span.start + raw.len() - quote - letters.len();
+        (letters == text).then(|| self.origin.span(start..start).start)
+    }
+}
+
+fn date_kind(value: &toml::value::Datetime) -> Kind {
+    let Some(date) = value.date else {
+        return Kind::OtherTime;
+    };
+    let Ok(day) = Date::new(
+        i16::try_from(date.year).unwrap_or(i16::MAX),
+        i8::try_from(date.month).unwrap_or(0),
+        i8::try_from(date.day).unwrap_or(0),
+    ) else {
+        return Kind::OtherTime;
+    };
+    match (value.time, value.offset) {
+        (None, None) => Kind::Date(day),
+        (Some(time), None) => {
+            Kind::DateTime(day, u16::from(time.hour) * 60 + u16::from(time.minute))
+        }
+        _ => Kind::OtherTime,
+    }
+}
+
+fn too_deep(origin: &Origin, span: Range<usize>) -> Diagnostic {
+    Diagnostic::new(
+        codes::NESTING_TOO_DEEP,
+        origin.place(span),
+        words(
+            format!("表の入れ子が{DEEPEST}段を超えています"),
+            format!("tables nest deeper than {DEEPEST} levels"),
+        ),
+    )
+}

@@ -1,0 +1,267 @@
+//! Finished files → a staging folder beside the target.
+//!
+//! Whatever happens here, a full disk or a killed process, the site that is published stays as it
+//! is; `publish` takes the one step that replaces it. A file that says the same as before is taken over by a hard link, so that a
+//! warm build writes what changed; the old tree is removed at the end, and with it the second
+//! name, so that the finished site shares no file with anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, ErrorKind, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use super::clock::Epoch;
+use super::error::{Doing, HostError};
+use super::folder::Folder;
+use super::leftover;
+use super::lock::Lock;
+use super::manifest::{MARKER, Manifest, Mark, staging_text};
+use super::sys::{self, CHUNK};
+use super::target::Target;
+use super::tree::{Tree, is_same, same_digest};
+use crate::digest::{Digest, Digester};
+use crate::output::{Content, Output};
+use crate::text::SourcePath;
+use crate::wording::words;
+
+/// A site that is being written and not yet published; dropped, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Staging {
+    pub(super) target: Target,
+    pub(super) folder: PathBuf,
+    pub(super) modified: Option<SystemTime>,
+    pub(super) old: Old,
+    progress: Mutex<Progress>,
+    pub(super) is_done: bool,
+    // Last, so that the staging folder is gone before another build may begin.
+    _lock: Lock,
+}
+
+/// The site that is published now.
+#[derive(Debug, Default)]
+pub(super) struct Old {
+    pub(super) manifest: Manifest,
+    pub(super) tree: Tree,
+    /// Open, if there is one.
+    pub(super) folder: Option<Folder>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    pub(super) files: BTreeMap<String, Digest>,
+    /// Those of `files` that were written, not taken over.
+    pub(super) fresh: Vec<String>,
+    folders: BTreeSet<String>,
+}
+
+impl Staging {
+    /// Locks the target, clears what a killed build left, and begins an empty staging folder.
+    ///
+    /// `epoch` becomes the time of every file.
+    pub fn begin(target: Target, epoch: Option<Epoch>) -> Result<Self, HostError> {
+        let beside = target.folder.parent().unwrap_or(&target.folder);
+        std::fs::create_dir_all(beside).map_err(|error| {
+            HostError::system(Doing::CreateFolder, &target.show(beside), &error)
+        })?;
+        let lock_path = target.beside("lock");
+        let lock = Lock::take(&lock_path, &target.show(&lock_path))?;
+        recover(&target)?;
+        let folder = target.beside("staging");
+        leftover::clear(&folder, &target)?;
+        leftover::clear(&target.beside("old"), &target)?;
+        let old = Old::of(&target)?;
+        sys::create_folder(&folder).map_err(|error| {
+            HostError::system(Doing::CreateFolder, &target.show(&folder), &error)
+        })?;
+        let staging = Self {
+            target,
+            folder,
+            modified: epoch.map(Epoch::time),
+            old,
+            progress: Mutex::default(),
+            is_done: false,
+            _lock: lock,
+        };
+        staging
+            .create(MARKER, staging_text().as_bytes())
+            .map_err(|error| staging.failed(Doing::Write, MARKER, &error))?;
+        Ok(staging)
+    }
+
+    /// Writes one file of the site. May be called from many threads.
+    pub fn write(&self, output: Output) -> Result<(), HostError> {
+        let path = output.path.as_str();
+        self.ensure_folders(path)
+            .map_err(|error| self.failed(Doing::CreateFolder, path, &error))?;
+        let (digest, is_fresh) = match output.content {
+            Content::Bytes(bytes) => self
+                .write_bytes(path, &bytes)
+                .map_err(|error| self.failed(Doing::Write, path, &error))?,
+            Content::Copy(source) => self.copy(path, &source)?,
+        };
+        let mut progress = self.progress();
+        if is_fresh {
+            progress.fresh.push(path.to_owned());
+        }
+        progress.files.insert(path.to_owned(), digest);
+        Ok(())
+    }
+
+    fn write_bytes(&self, path: &str, bytes: &[u8]) -> io::Result<(Digest, bool)> {
+        let digest = Digest::of(bytes);
+        if let Some(mut old) = self.reusable(path, bytes.len() as u64)
+            && is_same(&mut old, bytes)?
+            && self.take_over(path)
+        {
+            return Ok((digest, false));
+        }
+        self.create(path, bytes)?;
+        Ok((digest, true))
+    }
+
+    fn copy(&self, path: &str, source: &SourcePath) -> Result<(Digest, bool), HostError> {
+        let unreadable = |error: io::Error| HostError::system(Doing::Read, source.as_str(), &error);
+        let mut file = Folder::open(&self.target.root)
+            .and_then(|site| site.source(source))
+            .map_err(unreadable)?;
+        let metadata = file.metadata().map_err(unreadable)?;
+        if !metadata.is_file() {
+            return Err(unreadable(ErrorKind::InvalidInput.into()));
+        }
+        if let Some(mut old) = self.reusable(path, metadata.len())
+            && let Some(digest) = same_digest(&mut file, &mut old).map_err(unreadable)?
+            && self.take_over(path)
+        {
+            return Ok((digest, false));
+        }
+        file.rewind().map_err(unreadable)?;
+        self.copy_anew(path, &mut file)
+            .map_err(|error| self.failed(Doing::Write, path, &error))
+            .map(|digest| (digest, true))
+    }
+
+    fn copy_anew(&self, path: &str, from: &mut File) -> io::Result<Digest> {
+        let mut to = sys::create_file(&self.folder.join(path))?;
+        let mut digester = Digester::default();
+        let mut buffer = vec![0; CHUNK];
+        loop {
+            let filled = sys::fill(from, &mut buffer)?;
+            digester.update(&buffer[..filled]);
+            to.write_all(&buffer[..filled])?;
+            if filled < buffer.len() {
+                self.set_time(&to)?;
+                return Ok(digester.finish());
+            }
+        }
+    }
+
+    /// The published file at a path, if taking it over would give the very file that writing
+    /// gives: ours to link, of this length, mode and time, and known by no other name.
+    fn reusable(&self, path: &str, length: u64) -> Option<File> {
+        let folder = self.old.folder.as_ref()?;
+        if !self.old.manifest.files.contains_key(path) {
+            return None;
+        }
+        let file = folder.file(Path::new(path)).ok()?;
+        let metadata = file.metadata().ok()?;
+        let is_timed = self
+            .modified
+            .is_none_or(|time| metadata.modified().ok() == Some(time));
+        (metadata.len() == length && sys::is_plain_and_single(&metadata) && is_timed)
+            .then_some(file)
+    }
+
+    /// Links a published file into the staged tree; not every disk can.
+    fn take_over(&self, path: &str) -> bool {
+        std::fs::hard_link(self.target.folder.join(path), self.folder.join(path)).is_ok()
+    }
+
+    pub(super) fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut file = sys::create_file(&self.folder.join(path))?;
+        file.write_all(bytes)?;
+        self.set_time(&file)
+    }
+
+    fn set_time(&self, file: &File) -> io::Result<()> {
+        self.modified.map_or(Ok(()), |time| file.set_modified(time))
+    }
+
+    /// Makes the folders of a path, without holding the lock meanwhile: another thread may be
+    /// making the same ones.
+    fn ensure_folders(&self, path: &str) -> io::Result<()> {
+        let Some((folder, _)) = path.rsplit_once('/') else {
+            return Ok(());
+        };
+        let ends = folder.match_indices('/').map(|(at, _)| at);
+        for end in ends.chain([folder.len()]) {
+            let part = &folder[..end];
+            if self.progress().folders.contains(part) {
+                continue;
+            }
+            match sys::create_folder(&self.folder.join(part)) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                _ => drop(self.progress().folders.insert(part.to_owned())),
+            }
+        }
+        Ok(())
+    }
+
+    /// A failed operation on a staged file, named as it will be known: below the target.
+    pub(super) fn failed(&self, doing: Doing, path: &str, error: &io::Error) -> HostError {
+        let shown = Path::new(&self.target.shown).join(path);
+        let failure = HostError::system(doing, &shown.display().to_string(), error);
+        match (error.kind(), sys::free_bytes(&self.folder)) {
+            (ErrorKind::StorageFull | ErrorKind::QuotaExceeded, Some(free)) => failure.help(words(
+                format!("空きは {free} バイトです。公開中のサイトはそのまま残っています"),
+                format!("{free} bytes are free; the published site is as it was"),
+            )),
+            _ => failure,
+        }
+    }
+
+    pub(super) fn progress(&self) -> MutexGuard<'_, Progress> {
+        // A thread that panicked while it held the lock left at worst an unlisted file.
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.is_done {
+            // What cannot be removed now is removed by the next build.
+            let _ = std::fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+impl Old {
+    fn of(target: &Target) -> Result<Self, HostError> {
+        let Mark::Output(manifest) = target.mark()? else {
+            return Ok(Self::default());
+        };
+        let look = || Ok((Tree::of(&target.folder)?, Folder::open(&target.folder)?));
+        let (tree, folder) = look()
+            .map_err(|error: io::Error| HostError::system(Doing::List, &target.shown, &error))?;
+        Ok(Self {
+            manifest,
+            tree,
+            folder: Some(folder),
+        })
+    }
+}
+
+/// Puts the old site back that a build without `exchange` had set aside when it was killed.
+fn recover(target: &Target) -> Result<(), HostError> {
+    let aside = target.beside("old");
+    let is_missing = |path: &Path| {
+        path.symlink_metadata()
+            .is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    };
+    if is_missing(&target.folder) && matches!(Mark::of(&aside), Ok(Mark::Output(_))) {
+        std::fs::rename(&aside, &target.folder)
+            .map_err(|error| HostError::system(Doing::Rename, &target.shown, &error))?;
+    }
+    Ok(())
+}

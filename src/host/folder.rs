@@ -1,0 +1,89 @@
+//! A folder whose files are opened from it step by step, so that no link is ever followed.
+//!
+//! A path that is checked and then opened can be swapped for a link in between; a name opened in
+//! an open folder cannot.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::{Component, Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::sys;
+use crate::text::SourcePath;
+
+/// An open folder.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    path: PathBuf,
+    handle: sys::Handle,
+}
+
+impl Folder {
+    /// Opens the folder itself.
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
+        Ok(Self {
+            path: path.to_path_buf(),
+            handle: sys::open_folder(path)?,
+        })
+    }
+
+    /// Opens a file below for reading; `below` holds nothing but names.
+    pub(crate) fn file(&self, below: &Path) -> io::Result<File> {
+        let mut names = Vec::new();
+        for component in below.components() {
+            match component {
+                Component::Normal(name) => names.push(name),
+                _ => return Err(ErrorKind::InvalidInput.into()),
+            }
+        }
+        let Some((file, folders)) = names.split_last() else {
+            return Err(ErrorKind::InvalidInput.into());
+        };
+        let mut inner: Option<sys::Handle> = None;
+        for name in folders {
+            inner = Some(sys::open_folder_in(
+                inner.as_ref().unwrap_or(&self.handle),
+                name,
+            )?);
+        }
+        sys::open_file_in(inner.as_ref().unwrap_or(&self.handle), file)
+    }
+
+    /// Opens a file of the site. Its path is in NFC, the name on the disk (macOS, archives) need
+    /// not be.
+    pub(crate) fn source(&self, path: &SourcePath) -> io::Result<File> {
+        match self.file(Path::new(path.as_str())) {
+            Err(error) if error.kind() == ErrorKind::NotFound && !path.as_str().is_ascii() => {
+                self.file(&self.spelling(path)?)
+            }
+            result => result,
+        }
+    }
+
+    /// The path as the disk spells it.
+    fn spelling(&self, path: &SourcePath) -> io::Result<PathBuf> {
+        let mut spelled = PathBuf::new();
+        for part in path.as_str().split('/') {
+            let name = find_name(&self.path.join(&spelled), part)?;
+            spelled.push(name);
+        }
+        Ok(spelled)
+    }
+}
+
+fn find_name(folder: &Path, wanted: &str) -> io::Result<OsString> {
+    for entry in std::fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        if is_spelling_of(&name, wanted) {
+            return Ok(name);
+        }
+    }
+    Err(ErrorKind::NotFound.into())
+}
+
+fn is_spelling_of(name: &OsStr, wanted: &str) -> bool {
+    name.to_str()
+        .is_some_and(|name| name.nfc().eq(wanted.chars()))
+}

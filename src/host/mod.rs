@@ -1,0 +1,34 @@
+//! The only disk, clock and environment: the site's folder as one value in, finished files out.
+//!
+//! Everything that can fail because of the machine fails here, as a [`HostError`]; what a user may
+//! mend in a file is no failure but a [`Refusal`](crate::text::Refusal) in the snapshot, told by
+//! `compile` in the file's own terms. Links are never followed and nothing but what a build wrote
+//! is ever removed.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this room is the one that touches files, clock and environment"
+)]
+
+mod clock;
+mod commit;
+mod encoding;
+mod error;
+mod folder;
+mod leftover;
+mod lock;
+mod manifest;
+mod publish;
+mod read;
+mod root;
+mod survey;
+mod sys;
+mod target;
+mod tree;
+
+pub use clock::{Epoch, source_date_epoch, today};
+pub use commit::Staging;
+pub use error::{Blame, HostError};
+pub use publish::Published;
+pub use read::{Read, read};
+pub use root::Site;
+pub use target::{Surroundings, Target};

@@ -1,0 +1,320 @@
+//! What a Markdown file says of itself: front matter, outline, links, placeholders, blocks.
+//!
+//! [`parse`] reads one text and looks at no neighbour: whether a link leads anywhere or a fact
+//! exists is for `site` to say. The events of the Markdown parser are not kept; `render` parses
+//! again and meets the same headings, links, placeholders and blocks in the same order, so what
+//! is resolved is handed over by *ordinal*: the n-th link of [`Body::links`] is the n-th link met.
+
+mod blocks;
+pub mod cjk;
+mod concern;
+pub mod dialect;
+mod footnotes;
+mod front_matter;
+pub mod gathered;
+pub mod html;
+mod letters;
+pub mod links;
+pub mod mask;
+mod misleading;
+mod outline;
+mod parse;
+mod placeholder;
+mod reading;
+mod safety;
+#[cfg(test)]
+mod tests;
+mod wide_marks;
+
+pub use blocks::{BUILT_IN_BLOCKS, Fence, fence};
+pub use dialect::Dialect;
+pub use html::raw_html_refused;
+pub use letters::letters;
+pub use outline::{slug_of, write_id};
+pub use parse::{parse, parse_body};
+pub use placeholder::{phrase, phrase_at};
+
+use std::ops::Range;
+
+use crate::civil::Date;
+use crate::decode::Table;
+use crate::text::{SourcePath, Span, Spanned};
+
+/// A parsed Markdown file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The file.
+    pub path: SourcePath,
+    /// What stands between the `+++` (or `---`).
+    pub front: FrontMatter,
+    /// Where the body begins, in bytes of the file.
+    pub body_start: usize,
+    /// What is in the body.
+    pub body: Body,
+}
+
+/// The front matter, every key optional.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontMatter {
+    /// `title`, with placeholders.
+    pub title: Option<Phrase>,
+    /// `description`, with placeholders.
+    pub description: Option<Phrase>,
+    /// `date`
+    pub date: Option<Date>,
+    /// `updated`
+    pub updated: Option<Date>,
+    /// `weight`: smaller comes first.
+    pub weight: Option<i64>,
+    /// `sort`: by what a section orders its pages.
+    pub sort: Option<SortBy>,
+    /// `draft`
+    pub draft: bool,
+    /// `slug`: the last part of the URL instead of the file's name.
+    pub slug: Option<Spanned<String>>,
+    /// `lang`: the page's language, if the file name does not say it.
+    pub lang: Option<Spanned<String>>,
+    /// `aliases`: old paths from the root (`/old/page/`) that lead here.
+    pub aliases: Vec<Spanned<String>>,
+    /// `template`: another template of the theme.
+    pub template: Option<Spanned<String>>,
+    /// `kind`
+    pub kind: Kind,
+    /// `toc`: whether the contents are shown; absent: if there is more than one heading.
+    pub toc: Option<bool>,
+    /// `search`: whether the page is searched.
+    pub search: bool,
+    /// `check.literal`: what the author means literally.
+    pub literal: Vec<Spanned<String>>,
+    /// `braces`: what `{{ }}` means here, if the page says so.
+    pub braces: Option<Braces>,
+    /// `extra`: anything, for templates.
+    pub extra: Option<Table>,
+}
+
+impl Default for FrontMatter {
+    /// A page that says nothing of itself is searched.
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            date: None,
+            updated: None,
+            weight: None,
+            sort: None,
+            draft: false,
+            slug: None,
+            lang: None,
+            aliases: Vec::new(),
+            template: None,
+            kind: Kind::Page,
+            toc: None,
+            search: true,
+            literal: Vec::new(),
+            braces: None,
+            extra: None,
+        }
+    }
+}
+
+/// What a section orders its pages by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortBy {
+    /// Smaller `weight` first, then title.
+    Weight,
+    /// Newer `date` first.
+    Date,
+    /// By title.
+    Title,
+}
+
+/// What kind of page it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Prose.
+    #[default]
+    Page,
+    /// A list of questions: each level-2 heading is one.
+    Faq,
+}
+
+/// What `{{ … }}` means in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Braces {
+    /// A fact of the dataset.
+    #[default]
+    Facts,
+    /// Just braces.
+    Literal,
+}
+
+/// A text with facts in it, in pieces; `{{ phone }}の使い方`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Phrase {
+    /// Letters and placeholders in turn.
+    pub pieces: Vec<Piece>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A piece of a [`Phrase`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Letters as the reader sees them.
+    Text(String),
+    /// A fact to be put here.
+    Fact(Placeholder),
+}
+
+/// A fact asked for: `{{ phone.hours }}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placeholder {
+    /// What stands between the braces, spaces trimmed: `phone.hours`. Nothing is known of it yet.
+    pub path: String,
+    /// The whole, with its braces.
+    pub span: Span,
+    /// The path alone.
+    pub path_span: Span,
+}
+
+/// What a Markdown text holds, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// The headings.
+    pub headings: Vec<Heading>,
+    /// Links and images.
+    pub links: Vec<Link>,
+    /// Facts asked for, wherever they stand: prose, headings, cells, link texts and targets, alt texts.
+    pub placeholders: Vec<Placeholder>,
+    /// Blocks.
+    pub blocks: Vec<Block>,
+    /// Raw HTML, comments excepted.
+    pub html: Vec<RawHtml>,
+    /// The languages of code fences, as written.
+    pub fence_languages: Vec<Spanned<String>>,
+    /// How much there is to read.
+    pub reading: Reading,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its id, unique in the page; a placeholder in it counts as its path.
+    pub id: String,
+    /// Where the id is written, if it is.
+    pub explicit: Option<Span>,
+    /// Its text, without marks of emphasis.
+    pub text: Phrase,
+    /// The heading line.
+    pub span: Span,
+    /// Its bytes in the body's text, this heading's line up to the next heading of its level or above.
+    pub section: Range<usize>,
+    /// Where an explicit id would be written; see [`write_id`].
+    pub slot: IdSlot,
+}
+
+/// Where in the file an explicit id can be written into a heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct IdSlot {
+    /// The id that stands there, with its `#`; else the empty place for one.
+    pub span: Span,
+    /// Whether the place lies inside braces already (`{.wide}`).
+    pub in_braces: bool,
+}
+
+/// A link or an image.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Which of them.
+    pub kind: LinkKind,
+    /// Where it leads, entities resolved, placeholders in it still open.
+    pub destination: Phrase,
+    /// The text that the reader sees, or the alt text.
+    pub text: Phrase,
+    /// The whole.
+    pub span: Span,
+    /// What kind of destination it is.
+    pub target: Target,
+}
+
+/// A link or an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](url)`, `[text][ref]`, `<https://…>`
+    Link,
+    /// `![alt](url)`
+    Image,
+}
+
+/// What a destination says by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// `@/phone/callback.md#id` or `callback.md#id`: a page by its file, with the fragment if any.
+    Page {
+        /// From the content root where `true` (`@/`), else from the page's own folder.
+        from_root: bool,
+        /// The path as written, without `@/` and fragment, percent-decoded.
+        path: String,
+        /// What follows `#`, percent-decoded.
+        fragment: Option<String>,
+    },
+    /// `#id` in this page.
+    Fragment(String),
+    /// Another file beside the page or from the site's root (`/logo.svg`), with query and fragment cut off.
+    File {
+        /// From the site's root where `true`.
+        from_root: bool,
+        /// The path as written, without a leading `/`, percent-decoded. Empty: the page itself.
+        path: String,
+    },
+    /// `https://…`, `http://…`, `//host/…`
+    External,
+    /// It holds a placeholder; `site` will see.
+    Fact,
+    /// A scheme that is not allowed, or a contact that must come from the data. Already reported.
+    Refused,
+}
+
+/// A fence that puts a block into the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Its name, without braces: `table`.
+    pub name: Spanned<String>,
+    /// Its arguments; spans are of the file.
+    pub arguments: Table,
+    /// The whole fence.
+    pub span: Span,
+}
+
+/// A piece of raw HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawHtml {
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it is one of the harmless elements, with harmless attributes alone; else why not.
+    pub refused: Option<HtmlRefusal>,
+}
+
+/// Why a piece of raw HTML is not let through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HtmlRefusal {
+    /// An element that is not in the list.
+    Element(String),
+    /// An attribute that is not in the list.
+    Attribute(String),
+    /// Opened and not closed in the same place, or closed without having been opened.
+    Unbalanced(String),
+    /// Not a tag that can be read: a declaration, CDATA, a broken tag.
+    Unreadable,
+}
+
+/// How much there is to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Wide letters (kana, kanji, hangul).
+    pub letters: usize,
+    /// Words of other scripts.
+    pub words: usize,
+}

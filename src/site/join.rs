@@ -1,0 +1,473 @@
+//! One page's names become values.
+
+use std::collections::BTreeSet;
+
+use super::joined::{JoinedBlock, JoinedBody, ResolvedLink, Shown};
+use super::link::{View, plain};
+use super::print::Standing;
+use super::{Site, is_faq};
+use crate::civil::Date;
+use crate::dataset::{Cell, Provenance};
+use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
+use crate::page::{Body, Braces, LinkKind, Page, Phrase, Piece, Target};
+use crate::text::SourcePath;
+use crate::wording::words;
+
+/// A page with every name resolved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JoinedPage {
+    /// Its title.
+    pub title: String,
+    /// The id of the heading that is the title, if one is.
+    pub title_id: Option<String>,
+    /// Its description.
+    pub description: Option<String>,
+    /// The words of each heading of the body.
+    pub headings: Vec<String>,
+    /// What is in its body.
+    pub body: JoinedBody,
+    /// Where the facts that it shows come from.
+    pub needs: Needs,
+}
+
+/// Where shown facts come from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Needs {
+    /// Whether any fact is shown.
+    pub shows_facts: bool,
+    /// The sources.
+    pub sources: BTreeSet<String>,
+    /// The oldest day on which one of them was verified.
+    pub last_verified: Option<Date>,
+    /// Whether nobody has verified one of them.
+    pub unverified: bool,
+    /// Whether one was verified too long ago.
+    pub stale: bool,
+}
+
+impl Needs {
+    /// Notes that a fact is shown. What has no source is a site's own words, about which there is
+    /// nothing to verify, unless somebody did.
+    pub(super) fn add(&mut self, site: &Site<'_>, cell: &Cell) {
+        let Provenance {
+            source, verified, ..
+        } = &cell.provenance;
+        self.shows_facts = true;
+        self.sources.extend(source.iter().cloned());
+        if let Some(verified) = verified {
+            self.last_verified = Some(
+                self.last_verified
+                    .map_or(verified.value, |oldest| oldest.min(verified.value)),
+            );
+        }
+        if source.is_none()
+            && verified.is_none()
+            && !crate::dataset::is_channel_file(&cell.place.path)
+        {
+            return;
+        }
+        match site.standing(&cell.provenance) {
+            Standing::Good => {}
+            Standing::Stale | Standing::Expired => self.stale = true,
+            Standing::Unverified => self.unverified = true,
+        }
+    }
+}
+
+/// What is gathered while a page is joined.
+#[derive(Debug)]
+pub(super) struct Joining<'b> {
+    bag: Option<&'b mut Bag>,
+    /// Where the facts shown come from.
+    pub needs: Needs,
+    /// The stretches of pages that are being shown elsewhere, the outermost first.
+    pub including: Vec<(usize, Option<usize>)>,
+    /// Whether a stretch was found inside itself.
+    pub in_a_circle: bool,
+    /// How deep facts stand in facts.
+    depth: usize,
+    /// Blocks that need an id of their own are counted.
+    pub ordinal: usize,
+}
+
+/// Facts in facts in facts: deeper than this they surely go in a circle.
+const DEEPEST: usize = 8;
+
+impl<'b> Joining<'b> {
+    pub fn new(bag: &'b mut Bag) -> Self {
+        Self {
+            bag: Some(bag),
+            needs: Needs::default(),
+            including: Vec::new(),
+            in_a_circle: false,
+            depth: 0,
+            ordinal: 0,
+        }
+    }
+
+    /// Reports a finding, if there is one.
+    pub fn report(&mut self, finding: Option<Diagnostic>) {
+        if let (Some(bag), Some(finding)) = (&mut self.bag, finding) {
+            bag.push(finding);
+        }
+    }
+
+    /// The same without a place for findings, for what is reported elsewhere.
+    pub fn quietly(&mut self) -> Quiet<'_, 'b> {
+        Quiet {
+            bag: self.bag.take(),
+            of: self,
+        }
+    }
+
+    /// Adds what another joining found.
+    pub fn extend(&mut self, findings: Vec<Diagnostic>) {
+        if let Some(bag) = &mut self.bag {
+            bag.extend(findings);
+        }
+    }
+}
+
+/// A joining that reports nothing until it is dropped.
+pub(super) struct Quiet<'q, 'b> {
+    bag: Option<&'b mut Bag>,
+    of: &'q mut Joining<'b>,
+}
+
+impl Drop for Quiet<'_, '_> {
+    fn drop(&mut self) {
+        self.of.bag = self.bag.take();
+    }
+}
+
+impl<'b> std::ops::Deref for Quiet<'_, 'b> {
+    type Target = Joining<'b>;
+    fn deref(&self) -> &Joining<'b> {
+        self.of
+    }
+}
+
+impl<'b> std::ops::DerefMut for Quiet<'_, 'b> {
+    fn deref_mut(&mut self) -> &mut Joining<'b> {
+        self.of
+    }
+}
+
+impl Site<'_> {
+    /// Resolves all names of a page.
+    pub fn join(&self, at: usize) -> Checked<JoinedPage> {
+        let mut bag = Bag::new();
+        let mut joining = Joining::new(&mut bag);
+        let SitePage { page, route, .. } = &self.pages[at];
+        let view = View {
+            path: &page.path,
+            page: Some(at),
+            url: &route.url,
+            in_place: true,
+            language: &route.language,
+        };
+        let braces = self.braces(page);
+        let body = self.join_body(&page.body, &view, None, &mut joining);
+        self.judge_html(page, &mut joining);
+        let headings: Vec<String> = page
+            .body
+            .headings
+            .iter()
+            .map(|heading| self.phrase(&heading.text, braces, &view, &mut joining.quietly()))
+            .collect();
+        let title_heading = page
+            .front
+            .title
+            .is_none()
+            .then(|| title_heading(page))
+            .flatten();
+        let title = match &page.front.title {
+            Some(title) => self.phrase(title, braces, &view, &mut joining),
+            None => title_heading.map_or_else(
+                || file_title(&page.path),
+                |heading| headings[heading].clone(),
+            ),
+        };
+        let description = page
+            .front
+            .description
+            .as_ref()
+            .map(|text| self.phrase(text, braces, &view, &mut joining));
+        let needs = std::mem::take(&mut joining.needs);
+        let title_id = title_heading.map(|heading| page.body.headings[heading].id.clone());
+        bag.with(JoinedPage {
+            title,
+            title_id,
+            description,
+            headings,
+            body,
+            needs,
+        })
+    }
+
+    /// The title of a page as links to it say it.
+    pub fn title(&self, at: usize) -> String {
+        let SitePage { page, route, .. } = &self.pages[at];
+        let view = View {
+            path: &page.path,
+            page: Some(at),
+            url: &route.url,
+            in_place: true,
+            language: &route.language,
+        };
+        let mut bag = Bag::new();
+        let mut joining = Joining::new(&mut bag);
+        match (&page.front.title, title_heading(page)) {
+            (Some(title), _) => self.phrase(title, self.braces(page), &view, &mut joining),
+            (None, Some(heading)) => self.phrase(
+                &page.body.headings[heading].text,
+                self.braces(page),
+                &view,
+                &mut joining,
+            ),
+            (None, None) => file_title(&page.path),
+        }
+    }
+
+    /// Letters with facts in them, resolved.
+    pub(super) fn phrase(
+        &self,
+        phrase: &Phrase,
+        braces: Braces,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> String {
+        let mut letters = String::new();
+        for piece in &phrase.pieces {
+            match piece {
+                Piece::Text(text) => letters.push_str(text),
+                Piece::Fact(placeholder) if braces == Braces::Literal => {
+                    letters.push_str("{{ ");
+                    letters.push_str(&placeholder.path);
+                    letters.push_str(" }}");
+                }
+                Piece::Fact(placeholder) => {
+                    letters.push_str(&self.placeholder(placeholder, view, joining).text)
+                }
+            }
+        }
+        letters
+    }
+
+    fn placeholder(
+        &self,
+        placeholder: &crate::page::Placeholder,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Shown {
+        if joining.depth > DEEPEST {
+            let place = Place::new(view.path, placeholder.span);
+            joining.report(Some(in_a_circle(place, &placeholder.path)));
+            return Shown::default();
+        }
+        joining.depth += 1;
+        let shown = match self.fact(placeholder, view.path) {
+            Ok(fact) => self.shown(&fact, view, joining).unwrap_or_else(|| {
+                joining.report(Some(no_one_word(
+                    Place::new(view.path, placeholder.path_span),
+                    &placeholder.path,
+                )));
+                Shown::default()
+            }),
+            Err(finding) => {
+                joining.report(Some(*finding));
+                Shown::default()
+            }
+        };
+        joining.depth -= 1;
+        shown
+    }
+
+    /// Resolves what is in a body. `within` limits blocks to a stretch of the file.
+    pub(super) fn join_body(
+        &self,
+        body: &Body,
+        view: &View<'_>,
+        within: Option<&std::ops::Range<usize>>,
+        joining: &mut Joining<'_>,
+    ) -> JoinedBody {
+        let inside = |start: u32| within.is_none_or(|range| range.contains(&(start as usize)));
+        let mut joined = self.join_inline(body, view, joining);
+        joined.blocks = body
+            .blocks
+            .iter()
+            .map(|block| {
+                if inside(block.span.start) {
+                    self.block(block, view, joining)
+                } else {
+                    JoinedBlock::Broken
+                }
+            })
+            .collect();
+        joined
+    }
+
+    /// Resolves facts and links, the whole of what the dataset's own words may hold.
+    pub(super) fn join_inline(
+        &self,
+        body: &Body,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> JoinedBody {
+        let shown: Vec<Shown> = body
+            .placeholders
+            .iter()
+            .map(|placeholder| self.placeholder(placeholder, view, joining))
+            .collect();
+        let targets = body
+            .links
+            .iter()
+            .map(|link| {
+                if link.target == Target::Fact {
+                    return self.fact_link(link, view, joining);
+                }
+                let (resolved, finding) = self.resolve_link(link, view);
+                joining.report(finding);
+                resolved
+            })
+            .collect();
+        JoinedBody {
+            shown,
+            targets,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// A destination that is a fact: `[案内]({{ chat.url }})`.
+    fn fact_link(
+        &self,
+        link: &crate::page::Link,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> ResolvedLink {
+        let place = Place::new(view.path, link.destination.span);
+        let only = match link.destination.pieces.as_slice() {
+            [Piece::Fact(placeholder)] => placeholder,
+            _ => {
+                joining.report(Some(mixed_destination(place, &plain(&link.destination))));
+                return ResolvedLink::default();
+            }
+        };
+        // What is wrong with the path itself has been said where it stands among the placeholders.
+        let Ok(fact) = self.fact(only, view.path) else {
+            return ResolvedLink::default();
+        };
+        let shown = self
+            .shown(&fact, view, &mut joining.quietly())
+            .unwrap_or_default();
+        match shown.href {
+            Some(href) if link.kind == LinkKind::Link => ResolvedLink {
+                external: href.starts_with("https:"),
+                href,
+                size: None,
+            },
+            _ => {
+                joining.report(Some(no_destination(place, &only.path)));
+                ResolvedLink::default()
+            }
+        }
+    }
+
+    /// Whether raw HTML is let through is for the config to say.
+    fn judge_html(&self, page: &Page, joining: &mut Joining<'_>) {
+        if self.config.markdown.raw_html == crate::config::RawHtmlPolicy::Allow {
+            return;
+        }
+        for html in &page.body.html {
+            joining.report(crate::page::raw_html_refused(&page.path, html));
+        }
+    }
+}
+
+use super::SitePage;
+
+/// The heading that is the title of a page without one: the first of level 1.
+pub(super) fn title_heading(page: &Page) -> Option<usize> {
+    let found = page
+        .body
+        .headings
+        .iter()
+        .position(|heading| heading.level == 1);
+    found.filter(|_| !is_faq(page) || page.front.title.is_none())
+}
+
+fn file_title(path: &SourcePath) -> String {
+    let name = path.file_name();
+    let stem = name.split('.').next().unwrap_or(name);
+    if stem == "_index" {
+        path.folder()
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    } else {
+        stem.to_owned()
+    }
+}
+
+fn in_a_circle(place: Place, path: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::REFERENCE_CYCLE,
+        place,
+        words(
+            format!("`{path}` をたどると自分自身に戻ります"),
+            format!("following `{path}` leads back to itself"),
+        ),
+    )
+    .help(words(
+        "どちらかの文から事実を外してください",
+        "take the fact out of one of the texts",
+    ))
+}
+
+fn mixed_destination(place: Place, destination: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::UNSAFE_URL,
+        place,
+        words(
+            format!("リンク先 `{destination}` は事実と文字が混ざっています"),
+            format!("the destination `{destination}` mixes a fact with letters"),
+        ),
+    )
+    .help(words(
+        "リンク先は事実一つだけにしてください",
+        "let the destination be one fact and nothing else",
+    ))
+}
+
+fn no_one_word(place: Place, path: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::UNKNOWN_FACT,
+        place,
+        words(
+            format!("`{path}` は一言では言えません(日によって違うか、休みです)"),
+            format!("`{path}` cannot be said in one word: days differ, or it is closed"),
+        ),
+    )
+    .help(words(
+        "曜日を選ぶか、`.short` を使ってください",
+        "name a day, or use `.short`",
+    ))
+}
+
+fn no_destination(place: Place, path: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::UNKNOWN_FACT,
+        place,
+        words(
+            format!(
+                "`{path}` はリンク先にできません(URLか、確認済みの番号・アドレスではありません)"
+            ),
+            format!("`{path}` cannot be linked to: it is no URL and no verified number or address"),
+        ),
+    )
+    .help(words(
+        "リンクを外すか、その事実を確認してください",
+        "remove the link, or have the fact verified",
+    ))
+}

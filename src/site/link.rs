@@ -1,0 +1,368 @@
+//! Where links lead, as seen from the page that shows them.
+
+use super::joined::ResolvedLink;
+use super::{Site, encode, relative};
+use crate::diagnostic::{Diagnostic, Place, codes, nearest};
+use crate::page::{Link, LinkKind, Target};
+use crate::text::SourcePath;
+use crate::wording::words;
+
+/// From where a link is written, and from where it is seen.
+///
+/// They differ for a stretch of a page that another page includes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View<'v> {
+    /// The file that holds the link.
+    pub path: &'v SourcePath,
+    /// The page of that file, if it is one.
+    pub page: Option<usize>,
+    /// The URL of the page that shows it.
+    pub url: &'v str,
+    /// Whether fragments of `page` are in the page that shows it.
+    pub in_place: bool,
+    /// The language of the page that shows it.
+    pub language: &'v str,
+}
+
+impl Site<'_> {
+    /// Resolves a link; what is wrong with it is the second half.
+    pub(super) fn resolve_link(
+        &self,
+        link: &Link,
+        view: &View<'_>,
+    ) -> (ResolvedLink, Option<Diagnostic>) {
+        let place = || Place::new(view.path, link.destination.span);
+        match &link.target {
+            Target::Page {
+                from_root,
+                path,
+                fragment,
+            } => self.resolve_page(
+                &file_of(view.path, *from_root, path),
+                fragment.as_deref(),
+                view,
+                place(),
+            ),
+            Target::Fragment(fragment) => self.resolve_fragment(fragment, view, place()),
+            Target::File { from_root, path } => {
+                self.resolve_file(link, *from_root, path, view, place())
+            }
+            Target::External => self.resolve_external(link, place()),
+            Target::Fact | Target::Refused => (ResolvedLink::default(), None),
+        }
+    }
+
+    fn resolve_page(
+        &self,
+        file: &Option<String>,
+        fragment: Option<&str>,
+        view: &View<'_>,
+        place: Place,
+    ) -> (ResolvedLink, Option<Diagnostic>) {
+        let Some(file) = file else {
+            return (ResolvedLink::default(), Some(outside(place)));
+        };
+        let Some(page) = self.page_of(file) else {
+            return (ResolvedLink::default(), Some(self.no_page(file, place)));
+        };
+        let mut href = relative(view.url, &self.pages[page].route.url);
+        let mut finding = None;
+        if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) {
+            finding = self.check_anchor(page, fragment, place);
+            href.push('#');
+            href.push_str(&encode(fragment));
+        }
+        (
+            ResolvedLink {
+                href,
+                ..ResolvedLink::default()
+            },
+            finding,
+        )
+    }
+
+    fn resolve_fragment(
+        &self,
+        fragment: &str,
+        view: &View<'_>,
+        place: Place,
+    ) -> (ResolvedLink, Option<Diagnostic>) {
+        let Some(page) = view.page else {
+            return (
+                ResolvedLink {
+                    href: format!("#{}", encode(fragment)),
+                    ..ResolvedLink::default()
+                },
+                None,
+            );
+        };
+        let finding = if fragment.is_empty() {
+            None
+        } else {
+            self.check_anchor(page, fragment, place)
+        };
+        let before = if view.in_place {
+            String::new()
+        } else {
+            relative(view.url, &self.pages[page].route.url)
+        };
+        (
+            ResolvedLink {
+                href: format!("{before}#{}", encode(fragment)),
+                ..ResolvedLink::default()
+            },
+            finding,
+        )
+    }
+
+    fn resolve_file(
+        &self,
+        link: &Link,
+        from_root: bool,
+        path: &str,
+        view: &View<'_>,
+        place: Place,
+    ) -> (ResolvedLink, Option<Diagnostic>) {
+        // `/logo.svg` stands in static/, `screen.png` beside the page.
+        let candidates = if from_root {
+            vec![normal("static", path), normal("content", path)]
+        } else {
+            vec![normal(view.path.folder(), path)]
+        };
+        let found = candidates.iter().flatten().find_map(|file| {
+            let path = SourcePath::new(file);
+            let asset = self.asset(&path)?;
+            Some((published(&path)?, asset))
+        });
+        if let Some((url, asset)) = found {
+            let size = (link.kind == LinkKind::Image)
+                .then(|| super::picture::size(&asset.head))
+                .flatten();
+            return (
+                ResolvedLink {
+                    href: relative(view.url, &url),
+                    external: false,
+                    size,
+                },
+                None,
+            );
+        }
+        // A page's own URL, `/phone/` or `../chat/`, is understood but asked to be written as a file.
+        let url = if from_root {
+            format!("/{}", path.trim_start_matches('/'))
+        } else {
+            String::new()
+        };
+        if let Some(page) = self.pages.iter().position(|page| {
+            !url.is_empty() && page.route.url.trim_end_matches('/') == url.trim_end_matches('/')
+        }) {
+            let finding = by_url(place, &self.pages[page].page.path);
+            return (ResolvedLink::default(), Some(finding));
+        }
+        let known = self.snapshot.assets.keys().map(SourcePath::file_name);
+        let name = path.rsplit('/').next().unwrap_or(path);
+        (
+            ResolvedLink::default(),
+            Some(no_file(place, path, nearest(name, known))),
+        )
+    }
+
+    fn resolve_external(&self, link: &Link, place: Place) -> (ResolvedLink, Option<Diagnostic>) {
+        let href = plain(&link.destination);
+        if link.kind == LinkKind::Image {
+            let allowed = self.config.image_sources.iter().any(|origin| {
+                href.strip_prefix(origin.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            });
+            if !allowed {
+                return (ResolvedLink::default(), Some(foreign_image(place)));
+            }
+        }
+        (
+            ResolvedLink {
+                href,
+                external: true,
+                size: None,
+            },
+            None,
+        )
+    }
+
+    fn check_anchor(&self, page: usize, fragment: &str, place: Place) -> Option<Diagnostic> {
+        let anchors = &self.anchors[page];
+        if anchors.contains_key(fragment) || fragment == "top" {
+            return None;
+        }
+        let path = &self.pages[page].page.path;
+        let mut known: Vec<&str> = anchors.keys().copied().collect();
+        known.sort_unstable();
+        let near = nearest(fragment, known.iter().copied());
+        let help = near.map_or_else(
+            || {
+                let all = known
+                    .iter()
+                    .map(|id| format!("`#{id}`"))
+                    .collect::<Vec<_>>();
+                words(
+                    format!("`{path}` の見出し: {}", all.join("、")),
+                    format!("headings of `{path}`: {}", all.join(", ")),
+                )
+            },
+            |near| {
+                words(
+                    format!("`#{near}` ではありませんか"),
+                    format!("did you mean `#{near}`?"),
+                )
+            },
+        );
+        Some(
+            Diagnostic::new(
+                codes::BROKEN_ANCHOR,
+                place,
+                words(
+                    format!("`{path}` に `#{fragment}` という見出しはありません"),
+                    format!("`{path}` has no heading `#{fragment}`"),
+                ),
+            )
+            .help(help),
+        )
+    }
+
+    fn no_page(&self, file: &str, place: Place) -> Diagnostic {
+        let shown = file.strip_prefix("content/").unwrap_or(file);
+        if self.drafts.contains(file) {
+            return Diagnostic::new(
+                codes::BROKEN_LINK,
+                place,
+                words(
+                    format!("`{shown}` は下書きです"),
+                    format!("`{shown}` is a draft"),
+                ),
+            )
+            .help(words(
+                "下書きを公開するか、リンクを外してください",
+                "publish the draft or remove the link",
+            ));
+        }
+        let known = self
+            .pages
+            .iter()
+            .filter_map(|page| page.page.path.below("content"));
+        let near = nearest(shown, known);
+        let diagnostic = Diagnostic::new(
+            codes::BROKEN_LINK,
+            place,
+            words(
+                format!("`{shown}` というページはありません"),
+                format!("there is no page `{shown}`"),
+            ),
+        );
+        diagnostic.maybe_help(near.map(|near| {
+            words(
+                format!("`@/{near}` ではありませんか"),
+                format!("did you mean `@/{near}`?"),
+            )
+        }))
+    }
+}
+
+/// The letters of a phrase without facts.
+pub(super) fn plain(phrase: &crate::page::Phrase) -> String {
+    let piece = |piece: &crate::page::Piece| match piece {
+        crate::page::Piece::Text(text) => text.clone(),
+        crate::page::Piece::Fact(fact) => format!("{{{{ {} }}}}", fact.path),
+    };
+    phrase.pieces.iter().map(piece).collect()
+}
+
+/// The file that a link to a page names, from the site's root; absent if it leaves the site.
+fn file_of(from: &SourcePath, from_root: bool, path: &str) -> Option<String> {
+    normal(if from_root { "content" } else { from.folder() }, path)
+}
+
+/// A path below a folder with `.` and `..` resolved; absent if it leaves the site.
+fn normal(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(SourcePath::new(&parts.join("/")).as_str().to_owned())
+}
+
+/// The URL under which a file of the site is published as it is.
+pub(super) fn published(path: &SourcePath) -> Option<String> {
+    let below = path.below("static").or_else(|| {
+        path.below("content")
+            .filter(|below| !below.starts_with("data/"))
+    })?;
+    Some(format!("/{below}"))
+}
+
+fn outside(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::BROKEN_LINK,
+        place,
+        words(
+            "リンク先がサイトの外のフォルダーです",
+            "the link leads to a folder outside the site",
+        ),
+    )
+    .help(words(
+        "`content/` の中のファイルを指してください",
+        "link to a file in `content/`",
+    ))
+}
+
+fn no_file(place: Place, path: &str, near: Option<&str>) -> Diagnostic {
+    Diagnostic::new(
+        codes::BROKEN_LINK,
+        place,
+        words(
+            format!("`{path}` というファイルはありません"),
+            format!("there is no file `{path}`"),
+        ),
+    )
+    .maybe_help(near.map(|near| {
+        words(
+            format!("`{near}` ではありませんか"),
+            format!("did you mean `{near}`?"),
+        )
+    }))
+}
+
+fn by_url(place: Place, path: &SourcePath) -> Diagnostic {
+    let file = path.below("content").unwrap_or(path.as_str());
+    Diagnostic::new(
+        codes::BROKEN_LINK,
+        place,
+        words(
+            "ページへのリンクはURLではなくファイルで書きます",
+            "a page is linked by its file, not its URL",
+        ),
+    )
+    .help(words(
+        format!("`@/{file}` と書いてください"),
+        format!("write `@/{file}`"),
+    ))
+}
+
+fn foreign_image(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::EXTERNAL_IMAGE,
+        place,
+        words(
+            "ほかのサイトの画像は表示できません",
+            "a picture from another site cannot be shown",
+        ),
+    )
+    .help(words(
+        "画像をページの隣に置くか、config.toml の `[csp] img_src` に送信元を加えてください",
+        "put the picture beside the page, or add its origin to `[csp] img_src` in config.toml",
+    ))
+}

@@ -1,0 +1,297 @@
+//! Where each file of the site is published.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::config::Config;
+use crate::diagnostic::{Bag, Diagnostic, Place, codes};
+use crate::output::{OutputPath, OutputPathError};
+use crate::page::Page;
+use crate::text::{SourcePath, Span};
+use crate::wording::{Wording, words};
+
+/// Where a page stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// Its language.
+    pub language: String,
+    /// Its path from the site's root, `/phone/callback/`: NFC, not percent-encoded.
+    pub url: String,
+    /// The file it becomes.
+    pub output: OutputPath,
+    /// Its file without language and extension, `phone/callback`: the same for all its translations.
+    pub key: String,
+    /// The folder below `content/` that it is in (or that it opens), `phone`; empty at the root.
+    pub folder: String,
+    /// Whether it opens its folder (`_index.md`).
+    pub is_index: bool,
+}
+
+/// The route of a page. A path that cannot be published is reported and replaced by a harmless one.
+pub(super) fn route(page: &Page, config: &Config, bag: &mut Bag) -> Route {
+    let below = page.path.below("content").unwrap_or(page.path.as_str());
+    let stem = below.strip_suffix(".md").unwrap_or(below);
+    let (stem, named) = match stem.rsplit_once('.') {
+        Some((rest, tag)) if config.languages.iter().any(|language| language == tag) => {
+            (rest, Some(tag))
+        }
+        _ => (stem, None),
+    };
+    let language = named
+        .map(str::to_owned)
+        .or_else(|| declared_language(page, config, bag))
+        .unwrap_or_else(|| config.default_language.clone());
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let is_index = name == "_index";
+    let mut parts: Vec<String> = Vec::new();
+    if language != config.default_language {
+        parts.push(language.clone());
+    }
+    parts.extend(
+        folder
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(url_part),
+    );
+    if !is_index {
+        parts.push(
+            page.front
+                .slug
+                .as_ref()
+                .map_or_else(|| url_part(name), |slug| slug.value.clone()),
+        );
+    }
+    let url = parts
+        .iter()
+        .fold(String::from("/"), |url, part| url + part + "/");
+    let file = format!("{}index.html", &url[1..]);
+    let output = OutputPath::new(&file).unwrap_or_else(|error| {
+        bag.push(unpublishable(page, &file, error));
+        OutputPath::fixed("unpublishable.html")
+    });
+    Route {
+        language,
+        url,
+        output,
+        key: stem.to_owned(),
+        folder: folder.to_owned(),
+        is_index,
+    }
+}
+
+fn declared_language(page: &Page, config: &Config, bag: &mut Bag) -> Option<String> {
+    let declared = page.front.lang.as_ref()?;
+    if config.languages.contains(&declared.value) {
+        return Some(declared.value.clone());
+    }
+    bag.push(
+        Diagnostic::new(
+            codes::BAD_VALUE,
+            Place::new(&page.path, declared.span),
+            words(
+                format!(
+                    "`{}` は config.toml の `languages` にありません",
+                    declared.value
+                ),
+                format!(
+                    "`{}` is not among the `languages` of config.toml",
+                    declared.value
+                ),
+            ),
+        )
+        .help(words(
+            "`languages` に加えるか、別の言語にしてください",
+            "add it there, or name another language",
+        )),
+    );
+    None
+}
+
+/// A file's or folder's name as a part of a URL: NFC, spaces become `-`.
+fn url_part(name: &str) -> String {
+    name.nfc()
+        .map(|c| if c.is_whitespace() { '-' } else { c })
+        .collect()
+}
+
+fn unpublishable(page: &Page, file: &str, error: OutputPathError) -> Diagnostic {
+    let span = page
+        .front
+        .slug
+        .as_ref()
+        .map_or(Span::at(0), |slug| slug.span);
+    Diagnostic::new(
+        codes::RESERVED_NAME,
+        Place::new(&page.path, span),
+        why_unpublishable(file, error),
+    )
+    .help(words(
+        "ファイル名か `slug` を変えてください",
+        "rename the file or give it a `slug`",
+    ))
+}
+
+/// Why a path cannot be published.
+pub(super) fn why_unpublishable(file: &str, error: OutputPathError) -> Wording {
+    use OutputPathError as E;
+    let (ja, en) = match error {
+        E::Empty => (
+            "空の部分があります".to_owned(),
+            "a part of it is empty".to_owned(),
+        ),
+        E::Dot => (
+            "`.` で始まる部分があります".to_owned(),
+            "a part of it starts with a dot".to_owned(),
+        ),
+        E::Character(c) => (
+            format!("使えない文字 `{}` があります", c.escape_default()),
+            format!("it holds the character `{}`", c.escape_default()),
+        ),
+        E::Reserved => (
+            "Windowsが予約している名前です".to_owned(),
+            "Windows keeps that name for a device".to_owned(),
+        ),
+        E::Ending => (
+            "空白か `.` で終わる部分があります".to_owned(),
+            "a part of it begins or ends with a space or dot".to_owned(),
+        ),
+        E::PartTooLong(length) => (
+            format!(
+                "一つの名前が{length}バイトあります(上限{})",
+                OutputPath::LONGEST_PART
+            ),
+            format!(
+                "one name in it has {length} bytes; {} are allowed",
+                OutputPath::LONGEST_PART
+            ),
+        ),
+        E::TooLong(length) => (
+            format!("パスが{length}文字あります(上限{})", OutputPath::LONGEST),
+            format!(
+                "it has {length} characters; {} are allowed",
+                OutputPath::LONGEST
+            ),
+        ),
+    };
+    words(
+        format!("`{file}` という名前では公開できません: {ja}"),
+        format!("`{file}` cannot be published: {en}"),
+    )
+}
+
+/// Who has claimed which output, so that two sources of one URL are told.
+#[derive(Debug, Default)]
+pub struct Claims {
+    taken: BTreeMap<String, Place>,
+}
+
+impl Claims {
+    /// Claims a path. Paths are one that are equal on any disk: in NFC, without case.
+    pub fn claim(&mut self, output: &OutputPath, owner: Place, bag: &mut Bag) {
+        let key: String = output
+            .as_str()
+            .nfc()
+            .flat_map(char::to_lowercase)
+            .nfc()
+            .collect();
+        let Some(other) = self.taken.get(&key) else {
+            self.taken.insert(key, owner);
+            return;
+        };
+        bag.push(
+            Diagnostic::new(
+                codes::URL_COLLISION,
+                owner,
+                words(
+                    format!("`{output}` に公開されるものが二つあります"),
+                    format!("two sources are published as `{output}`"),
+                ),
+            )
+            .label(
+                other.clone(),
+                words("もう一つはこちら", "the other one is here"),
+            )
+            .help(words(
+                "どちらかのファイル名、`slug`、または `aliases` を変えてください",
+                "change the file name, `slug` or `aliases` of one of them",
+            )),
+        );
+    }
+}
+
+/// The start of a file, for what is about the whole of it.
+pub(super) fn start_of(path: &SourcePath) -> Place {
+    Place::new(path, Span::at(0))
+}
+
+/// A path of the site as seen from a page: relative, so that the same bytes work under any path.
+///
+/// Both start with `/`; `from` is the page's URL (`/phone/callback/`), `to` a URL or a file.
+pub fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
+    let (to_folder, file) = to.rsplit_once('/').unwrap_or(("", to));
+    let to: Vec<&str> = to_folder
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut path = "../".repeat(from.len() - shared);
+    for part in &to[shared..] {
+        path.push_str(&encode(part));
+        path.push('/');
+    }
+    path.push_str(&encode(file));
+    // A file's name that holds a colon would read as a scheme; an empty path as "this document".
+    if path.is_empty() {
+        "./".to_owned()
+    } else {
+        path
+    }
+}
+
+/// Percent-encodes a part of a path or a fragment: everything but unreserved characters.
+pub fn encode(part: &str) -> String {
+    let mut encoded = String::with_capacity(part.len());
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                encoded.push(
+                    char::from_digit(u32::from(digit), 16)
+                        .unwrap_or('0')
+                        .to_ascii_uppercase(),
+                );
+            }
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_paths_lead_from_anywhere_to_anywhere() {
+        let rows = [
+            ("/", "/", "./"),
+            ("/", "/phone/", "phone/"),
+            ("/phone/", "/", "../"),
+            ("/phone/callback/", "/phone/", "../"),
+            ("/phone/callback/", "/phone/numbers/", "../numbers/"),
+            ("/phone/", "/assets/site.css", "../assets/site.css"),
+            ("/a/b/", "/a/b/", "./"),
+            (
+                "/",
+                "/窓口/図 1.png",
+                "%E7%AA%93%E5%8F%A3/%E5%9B%B3%201.png",
+            ),
+        ];
+        for (from, to, expected) in rows {
+            assert_eq!(relative(from, to), expected, "{from} → {to}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The program and its disk, from outside: each test is named after its row of the fault table.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests make folders, and fail by panicking"
+)]
+
+mod input;
+mod output;
+mod scratch;
