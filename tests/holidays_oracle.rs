@@ -1,7 +1,7 @@
 //! Public holidays agree with the crate `jpholiday` on every day of 2022–2099.
 
 use jpholiday::jpholiday::JPHoliday;
-use madoguchi::dataset::holidays::HolidayLaw;
+use madoguchi::dataset::HolidayLaw;
 
 /// What the other crate calls by another name.
 fn usual_name(name: &str) -> &str {

@@ -7,9 +7,9 @@
 
 use jpholiday::chrono::NaiveDate;
 use madoguchi::civil::{Date, Weekday};
-use madoguchi::dataset::calendar::{Calendar, read_date_range};
-use madoguchi::dataset::holidays::HolidayLaw;
-use madoguchi::dataset::week_hours::{Closures, DayHours, WEEK, WeekHours};
+use madoguchi::dataset::{
+    Calendar, Closures, DayHours, HolidayLaw, WEEK, WeekHours, read_date_range,
+};
 use madoguchi::notation::{DaySelector, HoursRule, Interval, Nth, Times, merged};
 use madoguchi::wording::words;
 use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};

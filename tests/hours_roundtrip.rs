@@ -1,10 +1,7 @@
 //! What is printed for readers can be read again and means the same, in both languages.
 
 use madoguchi::civil::Weekday;
-use madoguchi::dataset::calendar::{Calendar, read_date_range};
-use madoguchi::dataset::hours_words::HoursWords;
-use madoguchi::dataset::reply_words::reply_words;
-use madoguchi::dataset::week_hours::{WEEK, WeekHours};
+use madoguchi::dataset::{Calendar, HoursWords, WEEK, WeekHours, read_date_range, reply_words};
 use madoguchi::notation::{
     Amount, CalendarNames, Count, DaySelector, HoursRule, Interval, Nth, Reply, ReplyUnit, Times,
     read_hours, read_reply,

@@ -381,7 +381,7 @@ mod tests {
     use super::HoursProblemKind as Kind;
     use super::*;
     use crate::civil::read_date;
-    use crate::dataset::calendar::read_date_range;
+    use crate::dataset::read_date_range;
     use crate::notation::{CalendarNames, read_hours};
 
     fn date(text: &str) -> Date {
