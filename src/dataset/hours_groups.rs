@@ -94,6 +94,10 @@ impl Groups {
                 None => found.push((vec![nth], weekday, hours)),
             }
         }
+        let opens = found.iter().any(|(_, _, hours)| !hours.is_empty());
+        if self.open.is_empty() && !opens {
+            return;
+        }
         for (mut ordinals, weekday, hours) in found {
             ordinals.sort_unstable();
             self.push(vec![DayName::Ordinals(ordinals, weekday)], hours);
@@ -173,7 +177,12 @@ fn with_holiday_row(week: &WeekHours, holidays: &[Interval]) -> Groups {
             groups.closed.push(DayName::OtherDays);
             continue;
         }
-        groups.push(names_of(days, of_holidays, Holidays::Told), hours);
+        let mut names = names_of(days, of_holidays, Holidays::Told);
+        if names == [DayName::Everyday] && of_holidays && week.ordinals().next().is_some() {
+            // Or the ordinals that follow would seem to hold on holidays too.
+            names.push(DayName::Holidays);
+        }
+        groups.push(names, hours);
     }
     if groups.open.is_empty() {
         // Only ordinals or calendars open: that all else is closed goes without saying, but not
@@ -212,11 +221,14 @@ fn with_base(week: &WeekHours) -> Groups {
         groups.closed.push(DayName::OtherDays);
         return groups;
     }
+    // A day with the base's hours goes without saying, unless 平日 would seem to mean it.
+    let goes_without = |day: Weekday| {
+        !base.is_empty()
+            && week.regular(day) == base
+            && (weekdays.is_empty() || !DaySelector::Weekdays.names(day))
+    };
+    let own = |day: Weekday| !weekdays.contains(&day) && !goes_without(day);
     let mut told: Vec<&[Interval]> = Vec::new();
-    if !base.is_empty() {
-        told.push(base);
-    }
-    let own = |day: Weekday| !weekdays.contains(&day);
     for day in WEEK.into_iter().filter(|day| own(*day)) {
         let hours = week.regular(day);
         if told.contains(&hours) {

@@ -237,7 +237,7 @@ fn rows(week: &WeekHours, days: &DaySelector) -> Option<Vec<(Weekday, Vec<Interv
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::calendar::read_date_range;
+    use crate::dataset::read_date_range;
     use crate::notation::{CalendarNames, read_hours};
     use crate::wording::words;
 

@@ -378,9 +378,10 @@ fn ranges_overlap(one: &DaySelector, other: &DaySelector) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::HoursProblemKind as Kind;
     use super::*;
     use crate::civil::read_date;
-    use crate::dataset::calendar::read_date_range;
+    use crate::dataset::read_date_range;
     use crate::notation::{CalendarNames, read_hours};
 
     fn date(text: &str) -> Date {
@@ -476,7 +477,6 @@ mod tests {
             let found = WeekHours::from_rules(rules).err().unwrap_or_default();
             found.into_iter().map(of).collect::<Vec<_>>()
         };
-        use HoursProblemKind as Kind;
         assert_eq!(
             problems("月〜金9-17、土10-15"),
             [(Kind::HolidaysUnsaid, vec![0, 1])]

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::clause_words::{BETWEEN, EXCEPT, EXCLUDED, ONLY, eat_joint, inside_bracket};
 use super::days::{Commas, DaySelector, KnownCalendars, NamedDays, day_list};
 use super::error::{NotationError, NotationErrorKind};
 use super::hours::{HoursReading, HoursRule};
@@ -328,82 +329,4 @@ impl<'f> Reader<'f> {
             }
         }
     }
-}
-
-/// Words that name days as excepted.
-const EXCEPT: &[&str] = &[
-    "except",
-    "except on",
-    "except for",
-    "excluding",
-    "other than",
-    "but not on",
-    "not on",
-    "not",
-];
-
-/// The same after the days.
-const EXCLUDED: &[&str] = &[
-    "を除く",
-    "は除く",
-    "除く",
-    "を除き",
-    "除き",
-    "をのぞく",
-    "以外の",
-    "以外",
-    "excluded",
-    "excepted",
-];
-
-const ONLY: &[&str] = &["のみ", "だけ", "に限る", "only", " only"];
-
-/// Words between clauses that add nothing.
-const BETWEEN: &[&str] = &[
-    "営業時間",
-    "受付時間",
-    "対応時間",
-    "営業",
-    "受付",
-    "対応",
-    "です",
-    "ただし",
-    "但し",
-    "また",
-    "は",
-    "and",
-    "but",
-    "open",
-    "we are open",
-    "hours",
-    "opening hours",
-];
-
-/// Reads what may stand between days and their hours.
-fn eat_joint(cursor: &mut Cursor<'_>) {
-    loop {
-        cursor.skip_spaces();
-        let joint = cursor.eat_one_of(&[
-            "は", "も", "に", "の", "が", "is", "are", "we are", "open", "from", "営業", "受付",
-            "対応",
-        ]);
-        if !(joint || cursor.eat_char(':')) {
-            return;
-        }
-    }
-}
-
-/// Whether a bracket was opened and not closed between two positions.
-fn inside_bracket(from: Cursor<'_>, to: Cursor<'_>) -> bool {
-    let mut cursor = from;
-    let mut depth = 0_i32;
-    while cursor.place() < to.place() {
-        match cursor.peek() {
-            Some('(') => depth += 1,
-            Some(')') => depth -= 1,
-            _ => {}
-        }
-        cursor.advance();
-    }
-    depth > 0
 }

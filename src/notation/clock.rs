@@ -219,6 +219,10 @@ enum Side {
 }
 
 /// The hour of the day (0–48) of an hour said with a part of the day.
+#[expect(
+    clippy::match_same_arms,
+    reason = "the parts stand in the order of the day"
+)]
 fn hour_in_part(hour: u32, minute: u32, part: Option<Part>) -> Result<u32, NotationErrorKind> {
     let Some(part) = part else {
         return Ok(hour);

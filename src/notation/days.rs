@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::error::{NotationError, NotationErrorKind};
-use super::scan::{Cursor, Folded, is_han};
+use super::scan::{Cursor, Folded};
+use super::weekday::weekday;
 use crate::civil::Weekday;
 
 /// Which of a month's same weekdays.
@@ -197,8 +198,12 @@ fn day_item(cursor: &mut Cursor<'_>, calendars: &KnownCalendars) -> Option<Named
         *cursor = ahead;
         return Some(vec![(day, cursor.since(start))]);
     }
-    if let Some(word) = ahead.eat_from(WORDS) {
-        *cursor = ahead;
+    let mut after_word = ahead;
+    if let Some(word) = after_word.eat_from(WORDS)
+        && after_word.peek() != Some('曜')
+    {
+        // Not その他の日曜, which is one weekday.
+        *cursor = after_word;
         return Some(vec![(word.selector(), cursor.since(start))]);
     }
     while ahead.eat_one_of(PREFIXES) {
@@ -375,64 +380,6 @@ fn day_or_range(cursor: &mut Cursor<'_>) -> Option<DaySelector> {
     }
     Some(DaySelector::Day(first))
 }
-
-/// A weekday: `月`, `月曜日`, `mon`, `Mondays`.
-pub(crate) fn weekday(cursor: &mut Cursor<'_>) -> Option<Weekday> {
-    if let Some(day) = cursor.eat_from(LATIN_DAYS) {
-        cursor.eat_char('.');
-        return Some(day);
-    }
-    let mut ahead = *cursor;
-    let day = ahead.eat_from(HAN_DAYS)?;
-    if !ahead.eat("曜日") {
-        ahead.eat("曜");
-    }
-    let another_word = ahead.peek().is_some_and(|next| {
-        is_han(next) && !"月火水木金土日祝平第最年休定除以営受毎".contains(next)
-    });
-    if another_word {
-        return None;
-    }
-    *cursor = ahead;
-    Some(day)
-}
-
-const HAN_DAYS: &[(&str, Weekday)] = &[
-    ("月", Weekday::Monday),
-    ("火", Weekday::Tuesday),
-    ("水", Weekday::Wednesday),
-    ("木", Weekday::Thursday),
-    ("金", Weekday::Friday),
-    ("土", Weekday::Saturday),
-    ("日", Weekday::Sunday),
-];
-
-const LATIN_DAYS: &[(&str, Weekday)] = &[
-    ("mon", Weekday::Monday),
-    ("monday", Weekday::Monday),
-    ("mondays", Weekday::Monday),
-    ("tue", Weekday::Tuesday),
-    ("tues", Weekday::Tuesday),
-    ("tuesday", Weekday::Tuesday),
-    ("tuesdays", Weekday::Tuesday),
-    ("wed", Weekday::Wednesday),
-    ("wednesday", Weekday::Wednesday),
-    ("wednesdays", Weekday::Wednesday),
-    ("thu", Weekday::Thursday),
-    ("thur", Weekday::Thursday),
-    ("thurs", Weekday::Thursday),
-    ("thursday", Weekday::Thursday),
-    ("thursdays", Weekday::Thursday),
-    ("fri", Weekday::Friday),
-    ("friday", Weekday::Friday),
-    ("fridays", Weekday::Friday),
-    ("sat", Weekday::Saturday),
-    ("saturday", Weekday::Saturday),
-    ("saturdays", Weekday::Saturday),
-    ("sun", Weekday::Sunday),
-    ("sunday", Weekday::Sunday),
-    ("sundays", Weekday::Sunday),
-];
 
 #[cfg(test)]
 mod tests {

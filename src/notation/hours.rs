@@ -78,16 +78,14 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
-    match cursor.previous() {
-        None => true,
-        Some(before) if letter.is_ascii_alphanumeric() => {
-            !(before.is_ascii_alphanumeric() || ":.-/~".contains(before))
-        }
-        Some(before) if "月火水木金土日祝".contains(letter) => {
-            !(is_han(before) || before.is_ascii_digit())
-        }
-        Some(_) => true,
+    let Some(before) = cursor.previous() else {
+        return true;
+    };
+    if letter.is_ascii_alphanumeric() {
+        return !(before.is_ascii_alphanumeric() || ":.-/~".contains(before));
     }
+    let weekday = "月火水木金土日祝".contains(letter);
+    !(weekday && (is_han(before) || before.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -287,6 +285,11 @@ mod tests {
             ),
             ("注文番号 123-4567890-1234567 は 12:30 に届く。", &[]),
             ("土日祝は休みです。", &["土日祝は休み"]),
+            (
+                "24時間以内に返信。約24時間かかる。We reply within 24 hours.",
+                &[],
+            ),
+            ("Open 24 hours a day.", &["24 hours a day"]),
         ];
         for (text, expected) in cases {
             let found = find_hours(text, &calendars());

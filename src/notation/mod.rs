@@ -4,6 +4,7 @@
 //! table is what is understood in a sentence. Everything here is a pure function from a text to a
 //! value with byte ranges into that text; nothing knows of files, channels or severities.
 
+mod clause_words;
 mod clauses;
 mod clock;
 mod days;
@@ -11,8 +12,10 @@ mod error;
 mod hours;
 mod phone;
 mod reply;
+mod reply_terms;
 mod scan;
 mod times;
+mod weekday;
 
 pub use days::{CalendarNames, DaySelector, Nth, read_day_key};
 pub use error::{NotationError, NotationErrorKind};

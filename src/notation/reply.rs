@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::error::{NotationError, NotationErrorKind};
+use super::reply_terms::{ANSWERING, AT_ONCE, COUNT_WORDS, DAY_WORDS, UNITS};
 use super::scan::{Cursor, Folded, is_han};
 use super::times::eat_range_mark;
 
@@ -138,11 +139,6 @@ pub fn find_replies(text: &str) -> Vec<(Range<usize>, Reply)> {
     found
 }
 
-/// Words of a text that speaks of answering.
-const ANSWERING: &[&str] = &[
-    "返信", "返答", "回答", "返事", "応答", "reply", "replies", "respon", "answer",
-];
-
 fn may_begin(cursor: Cursor<'_>) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
@@ -162,21 +158,6 @@ struct Said {
     /// Whether the words alone say that somebody waits (営業日, 以内, 数日, 当日中).
     is_plain: bool,
 }
-
-const AT_ONCE: &[&str] = &[
-    "at once",
-    "immediately",
-    "immediate",
-    "instantly",
-    "right away",
-    "straight away",
-    "即時",
-    "すぐに",
-    "すぐ",
-    "直ちに",
-    "ただちに",
-    "その場で",
-];
 
 fn said_reply(cursor: &mut Cursor<'_>) -> Option<Result<Said, NotationError>> {
     let mut ahead = *cursor;
@@ -336,67 +317,6 @@ fn amount(cursor: &mut Cursor<'_>) -> Option<(Count, Option<ReplyUnit>)> {
     Some((count, unit))
 }
 
-const DAY_WORDS: &[(&str, (u16, ReplyUnit))] = &[
-    ("当日", (0, ReplyUnit::Days)),
-    ("即日", (0, ReplyUnit::Days)),
-    ("同日", (0, ReplyUnit::Days)),
-    ("the same day", (0, ReplyUnit::Days)),
-    ("same day", (0, ReplyUnit::Days)),
-    ("same-day", (0, ReplyUnit::Days)),
-    ("翌日", (1, ReplyUnit::Days)),
-    ("the next day", (1, ReplyUnit::Days)),
-    ("next day", (1, ReplyUnit::Days)),
-    ("翌営業日", (1, ReplyUnit::BusinessDays)),
-    ("the next business day", (1, ReplyUnit::BusinessDays)),
-    ("next business day", (1, ReplyUnit::BusinessDays)),
-    ("the next working day", (1, ReplyUnit::BusinessDays)),
-    ("next working day", (1, ReplyUnit::BusinessDays)),
-];
-
-const UNITS: &[(&str, ReplyUnit)] = &[
-    ("分", ReplyUnit::Minutes),
-    ("分間", ReplyUnit::Minutes),
-    ("minute", ReplyUnit::Minutes),
-    ("minutes", ReplyUnit::Minutes),
-    ("min", ReplyUnit::Minutes),
-    ("mins", ReplyUnit::Minutes),
-    ("時間", ReplyUnit::Hours),
-    ("hour", ReplyUnit::Hours),
-    ("hours", ReplyUnit::Hours),
-    ("hrs", ReplyUnit::Hours),
-    ("h", ReplyUnit::Hours),
-    ("日", ReplyUnit::Days),
-    ("日間", ReplyUnit::Days),
-    ("day", ReplyUnit::Days),
-    ("days", ReplyUnit::Days),
-    ("営業日", ReplyUnit::BusinessDays),
-    ("business day", ReplyUnit::BusinessDays),
-    ("business days", ReplyUnit::BusinessDays),
-    ("working day", ReplyUnit::BusinessDays),
-    ("working days", ReplyUnit::BusinessDays),
-    ("週間", ReplyUnit::Weeks),
-    ("週", ReplyUnit::Weeks),
-    ("week", ReplyUnit::Weeks),
-    ("weeks", ReplyUnit::Weeks),
-];
-
-const COUNT_WORDS: &[(&str, Count)] = &[
-    ("数", Count::Few),
-    ("a few", Count::Few),
-    ("few", Count::Few),
-    ("several", Count::Few),
-    ("a", Count::Exact(1)),
-    ("an", Count::Exact(1)),
-    ("one", Count::Exact(1)),
-    ("two", Count::Exact(2)),
-    ("three", Count::Exact(3)),
-    ("four", Count::Exact(4)),
-    ("five", Count::Exact(5)),
-    ("six", Count::Exact(6)),
-    ("seven", Count::Exact(7)),
-    ("ten", Count::Exact(10)),
-];
-
 fn count(cursor: &mut Cursor<'_>) -> Option<Count> {
     if let Some(count) = cursor.eat_from(COUNT_WORDS) {
         return Some(count);
@@ -412,109 +332,52 @@ mod tests {
     use super::*;
     use ReplyUnit::{BusinessDays, Days, Hours, Minutes, Weeks};
 
-    fn amount(count: u16, unit: ReplyUnit) -> Amount {
-        Amount {
-            count: Count::Exact(count),
-            unit,
-        }
+    fn takes(from: (Count, ReplyUnit), to: (Count, ReplyUnit), within: bool) -> Reply {
+        let amount = |(count, unit)| Amount { count, unit };
+        Reply::between(amount(from), amount(to), within).expect("in order")
     }
 
-    fn few(unit: ReplyUnit) -> Amount {
-        Amount {
-            count: Count::Few,
-            unit,
-        }
+    fn range(from: u16, to: u16, unit: ReplyUnit) -> Reply {
+        takes((Count::Exact(from), unit), (Count::Exact(to), unit), false)
+    }
+
+    fn limit(count: u16, unit: ReplyUnit) -> Reply {
+        let amount = (Count::Exact(count), unit);
+        takes(amount, amount, true)
     }
 
     #[test]
     fn reply_times_in_many_spellings() {
-        let cases = [
-            (
-                "1-2 business days",
-                amount(1, BusinessDays),
-                amount(2, BusinessDays),
-                false,
-            ),
-            (
-                "1〜2営業日",
-                amount(1, BusinessDays),
-                amount(2, BusinessDays),
-                false,
-            ),
-            (
-                "１、２営業日",
-                amount(1, BusinessDays),
-                amount(2, BusinessDays),
-                false,
-            ),
-            (
-                "1〜2営業日以内に返信",
-                amount(1, BusinessDays),
-                amount(2, BusinessDays),
-                false,
-            ),
-            (
-                "一〜二営業日",
-                amount(1, BusinessDays),
-                amount(2, BusinessDays),
-                false,
-            ),
-            (
-                "数時間〜1営業日",
-                few(Hours),
-                amount(1, BusinessDays),
-                false,
-            ),
-            (
-                "a few hours to 1 business day",
-                few(Hours),
-                amount(1, BusinessDays),
-                false,
-            ),
-            (
-                "few hours - 1 business day",
-                few(Hours),
-                amount(1, BusinessDays),
-                false,
-            ),
-            ("数日", few(Days), few(Days), false),
-            ("a few days", few(Days), few(Days), false),
-            (
-                "within 12 hours",
-                amount(12, Hours),
-                amount(12, Hours),
-                true,
-            ),
-            ("12時間以内", amount(12, Hours), amount(12, Hours), true),
-            ("約30分", amount(30, Minutes), amount(30, Minutes), false),
-            (
-                "翌営業日",
-                amount(1, BusinessDays),
-                amount(1, BusinessDays),
-                false,
-            ),
-            (
-                "the next business day",
-                amount(1, BusinessDays),
-                amount(1, BusinessDays),
-                false,
-            ),
-            ("当日中", Amount::SAME_DAY, Amount::SAME_DAY, true),
-            ("即日", Amount::SAME_DAY, Amount::SAME_DAY, true),
-            (
-                "当日〜翌営業日",
-                Amount::SAME_DAY,
-                amount(1, BusinessDays),
-                false,
-            ),
-            ("1 or 2 weeks", amount(1, Weeks), amount(2, Weeks), false),
-        ];
-        for (text, from, to, within) in cases {
-            let expected = Ok(Reply::Takes { from, to, within });
-            assert_eq!(read_reply(text), expected, "{text}");
-        }
-        for text in ["at once", "即時", "すぐ", "immediately"] {
-            assert_eq!(read_reply(text), Ok(Reply::AtOnce), "{text}");
+        let business_day = |count| (Count::Exact(count), BusinessDays);
+        let few_hours = takes((Count::Few, Hours), business_day(1), false);
+        let few_days = takes((Count::Few, Days), (Count::Few, Days), false);
+        let next_business_day = takes((Count::Exact(0), Days), business_day(1), false);
+        for (text, expected) in [
+            ("1-2 business days", range(1, 2, BusinessDays)),
+            ("1〜2営業日", range(1, 2, BusinessDays)),
+            ("１、２営業日", range(1, 2, BusinessDays)),
+            ("1〜2営業日以内に返信", range(1, 2, BusinessDays)),
+            ("一〜二営業日", range(1, 2, BusinessDays)),
+            ("数時間〜1営業日", few_hours),
+            ("a few hours to 1 business day", few_hours),
+            ("few hours - 1 business day", few_hours),
+            ("数日", few_days),
+            ("a few days", few_days),
+            ("within 12 hours", limit(12, Hours)),
+            ("12時間以内", limit(12, Hours)),
+            ("約30分", range(30, 30, Minutes)),
+            ("翌営業日", range(1, 1, BusinessDays)),
+            ("the next business day", range(1, 1, BusinessDays)),
+            ("当日中", limit(0, Days)),
+            ("即日", limit(0, Days)),
+            ("当日〜翌営業日", next_business_day),
+            ("1 or 2 weeks", range(1, 2, Weeks)),
+            ("at once", Reply::AtOnce),
+            ("即時", Reply::AtOnce),
+            ("すぐ", Reply::AtOnce),
+            ("immediately", Reply::AtOnce),
+        ] {
+            assert_eq!(read_reply(text), Ok(expected), "{text}");
         }
     }
 

@@ -130,6 +130,25 @@ impl<'f> Cursor<'f> {
         self.folded.chars.get(before).map(|folded| folded.letter)
     }
 
+    /// Whether `word` and perhaps spaces stand before this position.
+    pub(crate) fn follows(&self, word: &str) -> bool {
+        let mut end = self.place.min(self.folded.count());
+        let letter = |place: usize| self.folded.chars[place].letter;
+        while end > 0 && letter(end - 1) == ' ' {
+            end -= 1;
+        }
+        let length = word.chars().count();
+        let Some(start) = end.checked_sub(length) else {
+            return false;
+        };
+        let whole_word = start == 0 || !letter(start - 1).is_ascii_alphanumeric();
+        whole_word
+            && word
+                .chars()
+                .zip(start..end)
+                .all(|(one, place)| one == letter(place))
+    }
+
     /// One character further.
     pub(crate) fn advance(&mut self) {
         self.place += 1;

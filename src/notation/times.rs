@@ -252,10 +252,44 @@ fn eat_all_day(cursor: &mut Cursor<'_>) -> bool {
         ahead.advance();
     }
     let found = ahead.eat_one_of(&["時間", "h", "hours", "hour", "hours a day"]);
-    if found {
-        *cursor = ahead;
+    if !found || is_a_length(*cursor, ahead) {
+        return false;
     }
-    found
+    *cursor = ahead;
+    true
+}
+
+/// Whether 24 hours are how long something takes (`24時間以内`, `within 24 hours`) rather than when
+/// somebody is there.
+fn is_a_length(before: Cursor<'_>, after: Cursor<'_>) -> bool {
+    let leading = [
+        "within", "in", "after", "every", "next", "least", "about", "to", "than", "約", "後",
+    ];
+    let trailing = [
+        "以",
+        "後",
+        "前",
+        "ごと",
+        "毎",
+        "ほど",
+        "程度",
+        "くらい",
+        "ぐらい",
+        "経",
+        "かか",
+        "弱",
+        "強",
+        "で",
+    ];
+    let mut tail = after;
+    tail.skip_spaces();
+    let later = tail.eat_one_of(&["later", "after", "or less", "or more", "before"]);
+    later
+        || leading.iter().any(|word| before.follows(word))
+        || trailing.iter().any(|word| {
+            let mut ahead = after;
+            ahead.eat(word)
+        })
 }
 
 /// Reads `from TIME to TIME` in any of its spellings, with its bytes.
