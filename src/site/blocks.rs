@@ -176,7 +176,7 @@ impl Site<'_> {
     }
 
     /// A channel or part as a card. Its parts say only what the channel itself does not.
-    pub fn card(
+    pub(super) fn card(
         &self,
         row: Row<'_>,
         fields: Option<&[String]>,
@@ -360,7 +360,7 @@ impl Site<'_> {
     }
 
     /// The notices that are not over, about some channels or all.
-    pub fn notices(
+    pub(super) fn notices(
         &self,
         about: Option<&[String]>,
         view: &View<'_>,

@@ -296,7 +296,7 @@ fn normal(folder: &str, path: &str) -> Option<String> {
 }
 
 /// The URL under which a file of the site is published as it is.
-pub(super) fn published(path: &SourcePath) -> Option<String> {
+pub fn published(path: &SourcePath) -> Option<String> {
     let below = path.below("static").or_else(|| {
         path.below("content")
             .filter(|below| !below.starts_with("data/"))

@@ -5,6 +5,7 @@
 //! nothing but what was declared.
 
 mod blocks;
+mod channel;
 mod excerpt;
 mod extra;
 mod fact;
@@ -25,8 +26,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub use extra::json;
 pub use fact::all_facts;
 pub use folder::{Folder, FolderEntry};
-pub use join::JoinedPage;
-pub use route::{Claims, Route, encode, relative};
+pub use channel::ChannelJoined;
+pub use join::{JoinedPage, Needs};
+pub use link::published;
+pub use route::{Claims, Route, encode, relative, why_unpublishable};
 
 use crate::civil::Date;
 use crate::config::Config;

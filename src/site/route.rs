@@ -133,7 +133,7 @@ fn unpublishable(page: &Page, file: &str, error: OutputPathError) -> Diagnostic 
 }
 
 /// Why a path cannot be published.
-pub(super) fn why_unpublishable(file: &str, error: OutputPathError) -> Wording {
+pub fn why_unpublishable(file: &str, error: OutputPathError) -> Wording {
     use OutputPathError as E;
     let (ja, en) = match error {
         E::Empty => (

@@ -2,7 +2,7 @@
 
 use super::Site;
 use super::join::Joining;
-use super::joined::{JoinedWeek, WeekDay};
+use super::joined::{JoinedWeek, Rich, WeekDay};
 use super::link::View;
 use super::print::{Standing, said};
 use super::table::Row;

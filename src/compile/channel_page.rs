@@ -1,0 +1,55 @@
+//! A page for each channel, from data alone (`[publish] channel_pages`).
+
+use super::pages::{Work, provenance};
+use crate::diagnostic::Diagnostic;
+use crate::output::{Content, Output};
+use crate::render::model::{LinkModel, PageKind, PageModel, root_of};
+use crate::render::page as page_html;
+use crate::site::Route;
+use crate::site::joined::JoinedBody;
+use crate::site::{encode, relative};
+
+impl Work<'_, '_> {
+    /// Renders the page of a channel, if it is `wanted`.
+    pub fn channel_page(&self, id: &str, route: &Route, wanted: bool) -> (Vec<Diagnostic>, Option<Output>) {
+        if !wanted {
+            return (Vec::new(), None);
+        }
+        match self.render_channel(id, route) {
+            Ok(html) => (Vec::new(), Some(Output { path: route.output.clone(), content: Content::Bytes(html.into_bytes()) })),
+            Err(finding) => (vec![*finding], None),
+        }
+    }
+
+    fn render_channel(&self, id: &str, route: &Route) -> Result<String, Box<Diagnostic>> {
+        let shared = self.of_language(&route.language);
+        let joined = self.site.join_channel(id, route);
+        let body = JoinedBody { blocks: joined.blocks, ..JoinedBody::default() };
+        let blocks = self.blocks(&body, shared, route)?;
+        let url = route.url.trim_start_matches('/');
+        let home = self.site.homes.get(&route.language).and_then(|home| home.index);
+        let breadcrumbs: Vec<LinkModel> = home.into_iter().map(|home| self.shared.link(self.site, &route.url, home)).collect();
+        let pages = joined.shown_on.iter().map(|page| LinkModel {
+            title: self.shared.titles[*page].clone(),
+            href: relative(&route.url, &self.site.pages[*page].route.url),
+            description: String::new(),
+        });
+        let base = self.parsed.config.base_url.as_ref();
+        let model = PageModel {
+            kind: PageKind::Channel,
+            title: joined.name,
+            title_id: "title".into(),
+            language: route.language.clone(),
+            url: url.to_owned(),
+            root: root_of(url),
+            canonical: base.map(|base| base.absolute(&encode(&route.url))),
+            body: blocks.concat(),
+            breadcrumbs,
+            navigation: self.navigation(shared, route),
+            pages: pages.collect(),
+            provenance: provenance(&joined.needs),
+            ..PageModel::default()
+        };
+        page_html::render(&self.parsed.theme, &shared.common, &model, None)
+    }
+}
