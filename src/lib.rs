@@ -23,3 +23,5 @@ pub mod notation;
 // Floor 5
 pub mod dataset;
 pub mod page;
+// Floor 6
+pub mod site;

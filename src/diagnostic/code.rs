@@ -76,6 +76,7 @@ pub mod codes {
     // Front matter.
     pub const FRONT_MATTER_UNCLOSED: Code = Code::new("front-matter-unclosed", Error);
     pub const FRONT_MATTER_TWICE: Code = Code::new("front-matter-twice", Error);
+    pub const FRONT_MATTER_YAML: Code = Code::new("front-matter-yaml", Error);
     pub const BAD_SLUG: Code = Code::new("bad-slug", Error);
     pub const BAD_ALIAS: Code = Code::new("bad-alias", Error);
 
@@ -91,6 +92,7 @@ pub mod codes {
     pub const UNKNOWN_BLOCK: Code = Code::new("unknown-block", Error);
     pub const BLOCK_SPLITS_LIST: Code = Code::new("block-splits-list", Warning);
     pub const NESTING_TOO_DEEP: Code = Code::new("nesting-too-deep", Error);
+    pub const TABLE_TOO_WIDE: Code = Code::new("table-too-wide", Error);
     pub const HEADING_ID: Code = Code::new("heading-id", Warning);
     pub const DUPLICATE_ID: Code = Code::new("duplicate-id", Error);
     pub const EXTERNAL_IMAGE: Code = Code::new("external-image", Error);
@@ -161,6 +163,7 @@ pub const ALL_CODES: &[Code] = &[
     codes::RESERVED_NAME,
     codes::FRONT_MATTER_UNCLOSED,
     codes::FRONT_MATTER_TWICE,
+    codes::FRONT_MATTER_YAML,
     codes::BAD_SLUG,
     codes::BAD_ALIAS,
     codes::RAW_HTML,
@@ -174,6 +177,7 @@ pub const ALL_CODES: &[Code] = &[
     codes::UNKNOWN_BLOCK,
     codes::BLOCK_SPLITS_LIST,
     codes::NESTING_TOO_DEEP,
+    codes::TABLE_TOO_WIDE,
     codes::HEADING_ID,
     codes::DUPLICATE_ID,
     codes::EXTERNAL_IMAGE,

@@ -5,6 +5,33 @@
 //! again and meets the same headings, links, placeholders and blocks in the same order, so what
 //! is resolved is handed over by *ordinal*: the n-th link of [`Body::links`] is the n-th link met.
 
+mod blocks;
+pub mod cjk;
+mod concern;
+pub mod dialect;
+mod footnotes;
+mod front_matter;
+pub mod gathered;
+pub mod html;
+pub mod links;
+pub mod mask;
+mod misleading;
+mod outline;
+mod parse;
+mod placeholder;
+mod reading;
+mod safety;
+#[cfg(test)]
+mod tests;
+mod wide_marks;
+
+pub use blocks::{BUILT_IN_BLOCKS, Fence, fence};
+pub use dialect::Dialect;
+pub use html::raw_html_refused;
+pub use outline::{slug_of, write_id};
+pub use parse::{parse, parse_body};
+pub use placeholder::{phrase, phrase_at};
+
 use std::ops::Range;
 
 use crate::civil::Date;
@@ -25,7 +52,7 @@ pub struct Page {
 }
 
 /// The front matter, every key optional.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatter {
     /// `title`, with placeholders.
     pub title: Option<Phrase>,
@@ -61,6 +88,31 @@ pub struct FrontMatter {
     pub braces: Option<Braces>,
     /// `extra`: anything, for templates.
     pub extra: Option<Table>,
+}
+
+impl Default for FrontMatter {
+    /// A page that says nothing of itself is searched.
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            date: None,
+            updated: None,
+            weight: None,
+            sort: None,
+            draft: false,
+            slug: None,
+            lang: None,
+            aliases: Vec::new(),
+            template: None,
+            kind: Kind::Page,
+            toc: None,
+            search: true,
+            literal: Vec::new(),
+            braces: None,
+            extra: None,
+        }
+    }
 }
 
 /// What a section orders its pages by.
@@ -157,6 +209,17 @@ pub struct Heading {
     pub span: Span,
     /// Its bytes in the body's text, this heading's line up to the next heading of its level or above.
     pub section: Range<usize>,
+    /// Where an explicit id would be written; see [`write_id`].
+    pub slot: IdSlot,
+}
+
+/// Where in the file an explicit id can be written into a heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct IdSlot {
+    /// The id that stands there, with its `#`; else the empty place for one.
+    pub span: Span,
+    /// Whether the place lies inside braces already (`{.wide}`).
+    pub in_braces: bool,
 }
 
 /// A link or an image.
@@ -190,7 +253,7 @@ pub enum Target {
     Page {
         /// From the content root where `true` (`@/`), else from the page's own folder.
         from_root: bool,
-        /// The path as written, without fragment, percent-decoded.
+        /// The path as written, without `@/` and fragment, percent-decoded.
         path: String,
         /// What follows `#`, percent-decoded.
         fragment: Option<String>,
@@ -201,7 +264,7 @@ pub enum Target {
     File {
         /// From the site's root where `true`.
         from_root: bool,
-        /// The path as written, percent-decoded.
+        /// The path as written, without a leading `/`, percent-decoded. Empty: the page itself.
         path: String,
     },
     /// `https://…`, `http://…`, `//host/…`
@@ -239,6 +302,8 @@ pub enum HtmlRefusal {
     Element(String),
     /// An attribute that is not in the list.
     Attribute(String),
+    /// Opened and not closed in the same place, or closed without having been opened.
+    Unbalanced(String),
     /// Not a tag that can be read: a declaration, CDATA, a broken tag.
     Unreadable,
 }

@@ -305,4 +305,3 @@ pub struct JoinedNotice {
     /// Whether it closes them.
     pub closes: bool,
 }
-

@@ -22,7 +22,6 @@ mod week;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub use blocks::BLOCKS;
 pub use extra::json;
 pub use fact::all_facts;
 pub use folder::{Folder, FolderEntry};
@@ -34,7 +33,7 @@ use crate::config::Config;
 use crate::dataset::Dataset;
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
 use crate::page::{Braces, Kind, Page};
-use crate::text::{Source, Snapshot, SourcePath};
+use crate::text::{Snapshot, Source, SourcePath};
 use crate::wording::words;
 
 /// What a site is declared from.
@@ -103,17 +102,27 @@ impl<'a> Site<'a> {
         let mut pages = Vec::new();
         let mut drafts = BTreeSet::new();
         for page in inputs.pages {
-            let Some(source) = inputs.snapshot.texts.get(&page.path) else { continue };
+            let Some(source) = inputs.snapshot.texts.get(&page.path) else {
+                continue;
+            };
             if page.front.draft && !inputs.drafts {
                 drafts.insert(page.path.as_str());
                 continue;
             }
             let route = route::route(page, inputs.config, &mut bag);
             claims.claim(&route.output, route::start_of(&page.path), &mut bag);
-            pages.push(SitePage { page, source, route });
+            pages.push(SitePage {
+                page,
+                source,
+                route,
+            });
         }
         let anchors = pages.iter().map(|page| anchors(page.page)).collect();
-        let by_path = pages.iter().enumerate().map(|(at, page)| (page.page.path.as_str(), at)).collect();
+        let by_path = pages
+            .iter()
+            .enumerate()
+            .map(|(at, page)| (page.page.path.as_str(), at))
+            .collect();
         let homes = folder::homes(&pages, inputs.config, &mut bag);
         let mut site = Self {
             config: inputs.config,
@@ -145,7 +154,11 @@ impl<'a> Site<'a> {
 
     /// What `{{ }}` means on a page.
     pub fn braces(&self, page: &Page) -> Braces {
-        let of_site = if self.config.markdown.literal_braces { Braces::Literal } else { Braces::Facts };
+        let of_site = if self.config.markdown.literal_braces {
+            Braces::Literal
+        } else {
+            Braces::Facts
+        };
         page.front.braces.unwrap_or(of_site)
     }
 
@@ -180,17 +193,29 @@ impl<'a> Site<'a> {
         if !self.config.channel_pages {
             return;
         }
-        let languages: BTreeSet<String> = self.pages.iter().map(|page| page.route.language.clone()).collect();
+        let languages: BTreeSet<String> = self
+            .pages
+            .iter()
+            .map(|page| page.route.language.clone())
+            .collect();
         for language in languages {
             for channel in &self.dataset.channels {
-                let prefix = if language == self.config.default_language { String::new() } else { format!("{language}/") };
+                let prefix = if language == self.config.default_language {
+                    String::new()
+                } else {
+                    format!("{language}/")
+                };
                 let url = format!("/{prefix}channels/{}/", channel.id());
                 let file = format!("{}index.html", &url[1..]);
                 let owner = channel.record.place.clone();
                 let output = match crate::output::OutputPath::new(&file) {
                     Ok(output) => output,
                     Err(error) => {
-                        bag.push(Diagnostic::new(codes::RESERVED_NAME, owner, route::why_unpublishable(&file, error)));
+                        bag.push(Diagnostic::new(
+                            codes::RESERVED_NAME,
+                            owner,
+                            route::why_unpublishable(&file, error),
+                        ));
                         continue;
                     }
                 };
@@ -203,19 +228,31 @@ impl<'a> Site<'a> {
                     folder: "channels".into(),
                     is_index: false,
                 };
-                self.channel_pages.insert((language.clone(), channel.id().to_owned()), route);
+                self.channel_pages
+                    .insert((language.clone(), channel.id().to_owned()), route);
             }
         }
     }
 
     fn check_navigation(&self, bag: &mut Bag) {
         let navigation = &self.config.navigation;
-        let names = navigation.order.iter().chain(navigation.labels.iter().map(|(name, _)| name));
+        let names = navigation
+            .order
+            .iter()
+            .chain(navigation.labels.iter().map(|(name, _)| name));
         for name in names {
-            if folder::names_something(&self.pages, &name.value) || self.drafts.contains(format!("content/{}", name.value).as_str()) {
+            if folder::names_something(&self.pages, &name.value)
+                || self
+                    .drafts
+                    .contains(format!("content/{}", name.value).as_str())
+            {
                 continue;
             }
-            let known: BTreeSet<&str> = self.pages.iter().filter_map(|page| page.page.path.below("content")).collect();
+            let known: BTreeSet<&str> = self
+                .pages
+                .iter()
+                .filter_map(|page| page.page.path.below("content"))
+                .collect();
             bag.push(
                 Diagnostic::new(
                     codes::UNKNOWN_REFERENCE,
@@ -233,7 +270,12 @@ impl<'a> Site<'a> {
 
 /// The ids of a page: its headings by id.
 fn anchors(page: &Page) -> HashMap<&str, usize> {
-    page.body.headings.iter().enumerate().map(|(at, heading)| (heading.id.as_str(), at)).collect()
+    page.body
+        .headings
+        .iter()
+        .enumerate()
+        .map(|(at, heading)| (heading.id.as_str(), at))
+        .collect()
 }
 
 /// Whether a page is a list of questions.

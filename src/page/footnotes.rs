@@ -1,0 +1,77 @@
+//! Footnotes: whether each is defined and each is used.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::concern::Concern;
+use super::dialect::{Event, Tag};
+use crate::decode::Origin;
+use crate::diagnostic::{Bag, Diagnostic, Place, codes};
+use crate::wording::words;
+
+/// Watches definitions and references.
+#[derive(Debug)]
+pub(super) struct FootnoteConcern<'a> {
+    text: &'a str,
+    origin: &'a Origin,
+    /// Where each is defined, and whether it is used.
+    notes: BTreeMap<String, (Option<usize>, bool)>,
+}
+
+impl<'a> FootnoteConcern<'a> {
+    pub(super) fn new(text: &'a str, origin: &'a Origin) -> Self {
+        Self {
+            text,
+            origin,
+            notes: BTreeMap::new(),
+        }
+    }
+
+    /// The definitions that nothing refers to.
+    pub(super) fn finish(self) -> Bag {
+        let mut bag = Bag::new();
+        for (label, (defined, used)) in self.notes {
+            if let Some(start) = defined.filter(|_| !used) {
+                let line = self.text[start..].lines().next().unwrap_or_default();
+                let end = start + line.find(':').unwrap_or(line.len());
+                bag.push(unused(self.origin.place(start..end), &label));
+            }
+        }
+        bag
+    }
+}
+
+/// Labels are compared as the parser does: without regard to case.
+pub(super) fn footnote_key(label: &str) -> String {
+    label.to_lowercase()
+}
+
+impl Concern for FootnoteConcern<'_> {
+    fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let note = self.notes.entry(footnote_key(label)).or_default();
+                note.0.get_or_insert(range.start);
+            }
+            Event::FootnoteReference(label) => {
+                self.notes.entry(footnote_key(label)).or_default().1 = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+fn unused(place: Place, label: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::UNUSED_FOOTNOTE,
+        place,
+        words(
+            format!("脚注 `[^{label}]` はどこからも参照されていません"),
+            format!("nothing refers to the footnote `[^{label}]`"),
+        ),
+    )
+    .help(words(
+        format!("本文に `[^{label}]` を書くか、脚注を消してください"),
+        format!("write `[^{label}]` where it belongs, or remove the footnote"),
+    ))
+}

@@ -1,0 +1,397 @@
+//! The front matter: what a page says of itself, between two lines of `+++`.
+//!
+//! Whatever is wrong with it, the page still exists and its body is still read, so that links to it
+//! do not fail too.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::blocks::line_feeds;
+use super::dialect::Dialect;
+use super::placeholder::phrase_at;
+use super::{Braces, FrontMatter, Kind, Phrase, SortBy};
+use crate::decode::{Cursor, Origin, Reader, parse_toml};
+use crate::diagnostic::{Bag, Checked, Diagnostic, Fix, Place, codes};
+use crate::text::{Source, SourcePath, Span, Spanned};
+use crate::wording::words;
+
+/// Reads the front matter of a file and says where its body begins.
+pub(super) fn read(source: &Source, dialect: &Dialect) -> Checked<(FrontMatter, usize)> {
+    let mut bag = Bag::new();
+    let stretch = Stretch {
+        source,
+        at: source.start(),
+    };
+    let Some((inside, body_start)) = find(&stretch, &mut bag) else {
+        let body_start = yaml(&stretch, &mut bag).unwrap_or(source.start());
+        return bag.with((FrontMatter::default(), body_start));
+    };
+    let Some(inside) = inside else {
+        return bag.with((FrontMatter::default(), body_start));
+    };
+    let origin = Origin::from_offset(&source.path, inside.start);
+    let text = line_feeds(source.text.get(inside).unwrap_or_default());
+    let table = parse_toml(&text, &origin).unpack(&mut bag);
+    let reader = Reader::new(&origin);
+    let cursor = Cursor::new(&reader, &table);
+    let front = decode(&cursor, dialect, &mut bag);
+    cursor.finish();
+    let front = reader.into_bag().with(front).unpack(&mut bag);
+    bag.with((front, body_start))
+}
+
+/// A file from some offset on.
+#[derive(Clone, Copy)]
+struct Stretch<'s> {
+    source: &'s Source,
+    at: usize,
+}
+
+/// A line without its end, and where the next one begins.
+struct Line<'s> {
+    text: &'s str,
+    range: Range<usize>,
+    next: usize,
+}
+
+impl<'s> Stretch<'s> {
+    fn lines(self) -> impl Iterator<Item = Line<'s>> {
+        let text: &'s str = &self.source.text;
+        let mut at = self.at;
+        std::iter::from_fn(move || {
+            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+            let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+            let end = if rest[length..].starts_with("\r\n") {
+                2
+            } else {
+                1
+            };
+            let range = at..at + length;
+            at = (range.end + end).min(text.len());
+            Some(Line {
+                text: &rest[..length],
+                range,
+                next: at,
+            })
+        })
+    }
+
+    fn place(self, range: Range<usize>) -> Place {
+        Place::new(&self.source.path, range.into())
+    }
+}
+
+/// Finds the fences. `Some((None, body))` if there is front matter that cannot be read.
+fn find(stretch: &Stretch<'_>, bag: &mut Bag) -> Option<(Option<Range<usize>>, usize)> {
+    let mut lines = stretch
+        .lines()
+        .skip_while(|line| line.text.trim().is_empty());
+    let opening = lines.next().filter(|line| is_fence(line.text))?;
+    wide_fence(*stretch, &opening, bag);
+    let Some(closing) = lines.find(|line| is_fence(line.text)) else {
+        bag.push(unclosed(stretch.place(opening.range)));
+        // What follows an empty line is the page, as far as one can tell.
+        let rest = Stretch {
+            at: opening.next,
+            ..*stretch
+        };
+        let body = rest.lines().find(|line| {
+            line.text.trim().is_empty() || (line.text.starts_with('#') && line.text.contains("# "))
+        });
+        return Some((
+            None,
+            body.map_or(stretch.source.text.len(), |line| line.range.start),
+        ));
+    };
+    wide_fence(*stretch, &closing, bag);
+    let body = Stretch {
+        at: closing.next,
+        ..*stretch
+    };
+    Some((Some(opening.next..closing.range.start), second(body, bag)))
+}
+
+/// A second front matter right behind the first would be printed as prose.
+fn second(body: Stretch<'_>, bag: &mut Bag) -> usize {
+    let mut lines = body.lines().skip_while(|line| line.text.trim().is_empty());
+    let Some(opening) = lines.next() else {
+        return body.at;
+    };
+    let closing = if is_fence(opening.text) {
+        lines.find(|line| is_fence(line.text))
+    } else if is_yaml_fence(opening.text) {
+        yaml_end(lines)
+    } else {
+        None
+    };
+    let Some(closing) = closing else {
+        return body.at;
+    };
+    bag.push(twice(body.place(opening.range)));
+    closing.next
+}
+
+fn is_fence(line: &str) -> bool {
+    let line = line.trim_end();
+    line.chars().count() == 3 && line.chars().all(|c| matches!(c, '+' | '＋'))
+}
+
+fn is_yaml_fence(line: &str) -> bool {
+    line.trim_end() == "---"
+}
+
+/// Where YAML ends: at `---`, if what is before it are keys.
+fn yaml_end<'s>(mut lines: impl Iterator<Item = Line<'s>>) -> Option<Line<'s>> {
+    let first = lines.next()?;
+    let (key, _) = first.text.split_once(':')?;
+    let is_key = !key.is_empty()
+        && key
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    if !is_key {
+        return None;
+    }
+    lines.find(|line| matches!(line.text.trim_end(), "---" | "..."))
+}
+
+/// Front matter in YAML: reported, and kept off the page.
+fn yaml(stretch: &Stretch<'_>, bag: &mut Bag) -> Option<usize> {
+    let mut lines = stretch
+        .lines()
+        .skip_while(|line| line.text.trim().is_empty());
+    let opening = lines.next().filter(|line| is_yaml_fence(line.text))?;
+    let closing = yaml_end(lines)?;
+    bag.push(in_yaml(stretch.place(opening.range)));
+    Some(closing.next)
+}
+
+fn decode(cursor: &Cursor<'_>, dialect: &Dialect, bag: &mut Bag) -> FrontMatter {
+    let braces = cursor
+        .choice(
+            "braces",
+            &[("facts", Braces::Facts), ("literal", Braces::Literal)],
+        )
+        .map(|braces| braces.value);
+    let meant = braces.unwrap_or(dialect.braces);
+    let path = cursor.reader().origin.path.clone();
+    let mut front = FrontMatter {
+        title: words_of(cursor, "title", meant, bag),
+        description: words_of(cursor, "description", meant, bag),
+        date: cursor.date("date").map(|date| date.value),
+        updated: cursor.date("updated").map(|date| date.value),
+        weight: cursor.integer("weight"),
+        sort: choice(
+            cursor,
+            "sort",
+            &[
+                ("weight", SortBy::Weight),
+                ("date", SortBy::Date),
+                ("title", SortBy::Title),
+            ],
+        ),
+        draft: cursor.boolean("draft").unwrap_or(false),
+        slug: slug(cursor, &path, bag),
+        lang: cursor.text("lang"),
+        aliases: aliases(cursor, &path, bag),
+        template: cursor.text("template"),
+        kind: choice(cursor, "kind", &[("page", Kind::Page), ("faq", Kind::Faq)])
+            .unwrap_or_default(),
+        toc: cursor.boolean("toc"),
+        search: cursor.boolean("search").unwrap_or(true),
+        literal: Vec::new(),
+        braces,
+        extra: None,
+    };
+    if let Some(check) = cursor.table("check") {
+        front.literal = check.texts("literal").unwrap_or_default();
+        check.finish();
+    }
+    // Asked for as a table to have a wrong type reported; kept as it stands.
+    if cursor.table("extra").is_some() {
+        front.extra = cursor
+            .node("extra")
+            .and_then(|node| node.as_table())
+            .cloned();
+    }
+    front
+}
+
+fn choice<T: Copy>(
+    cursor: &Cursor<'_>,
+    key: &'static str,
+    choices: &[(&'static str, T)],
+) -> Option<T> {
+    cursor.choice(key, choices).map(|found| found.value)
+}
+
+fn words_of(
+    cursor: &Cursor<'_>,
+    key: &'static str,
+    braces: Braces,
+    bag: &mut Bag,
+) -> Option<Phrase> {
+    cursor.text(key)?;
+    let node = cursor.node(key)?;
+    Some(phrase_at(node, &cursor.reader().origin.path, braces).unpack(bag))
+}
+
+fn slug(cursor: &Cursor<'_>, path: &SourcePath, bag: &mut Bag) -> Option<Spanned<String>> {
+    let slug = cursor.text("slug")?;
+    let node = cursor.node("slug")?;
+    match wrong_part(&slug.value) {
+        None => Some(slug),
+        Some(wrong) => {
+            let place = Place::new(path, node.inner(&wrong));
+            bag.push(bad_slug(place, &slug.value));
+            None
+        }
+    }
+}
+
+fn aliases(cursor: &Cursor<'_>, path: &SourcePath, bag: &mut Bag) -> Vec<Spanned<String>> {
+    let Some(aliases) = cursor.texts("aliases") else {
+        return Vec::new();
+    };
+    let nodes = cursor
+        .node("aliases")
+        .and_then(|node| node.as_list())
+        .unwrap_or_default();
+    let span_of = |alias: &Spanned<String>, wrong: &Range<usize>| -> Span {
+        nodes
+            .iter()
+            .find(|node| node.span == alias.span)
+            .map_or(alias.span, |node| node.inner(wrong))
+    };
+    aliases
+        .into_iter()
+        .filter(|alias| match wrong_alias(&alias.value) {
+            None => true,
+            Some(wrong) => {
+                let place = Place::new(path, span_of(alias, &wrong));
+                bag.push(bad_alias(place, &alias.value));
+                false
+            }
+        })
+        .collect()
+}
+
+/// What is wrong with a part of a URL: letters, numbers, marks, `-`, `_` and inner dots are right.
+fn wrong_part(part: &str) -> Option<Range<usize>> {
+    if part.is_empty() {
+        return Some(0..0);
+    }
+    let wrong = part.char_indices().find(|(at, c)| match c {
+        '-' | '_' => false,
+        '.' => *at == 0 || *at + 1 == part.len() || part[at + 1..].starts_with('.'),
+        c => !(c.is_alphanumeric() || is_combining_mark(*c)),
+    });
+    wrong.map(|(at, c)| at..at + c.len_utf8())
+}
+
+/// What is wrong with a path from the root, `/old/page/`.
+fn wrong_alias(alias: &str) -> Option<Range<usize>> {
+    let Some(inside) = alias.strip_prefix('/') else {
+        return Some(0..alias.chars().next().map_or(0, char::len_utf8));
+    };
+    let inside = inside.strip_suffix('/').unwrap_or(inside);
+    let mut start = 1;
+    for part in inside.split('/') {
+        if let Some(wrong) = wrong_part(part) {
+            return Some(start + wrong.start..start + wrong.end);
+        }
+        start += part.len() + 1;
+    }
+    None
+}
+
+fn wide_fence(stretch: Stretch<'_>, line: &Line<'_>, bag: &mut Bag) {
+    if !line.text.contains('＋') {
+        return;
+    }
+    let written = line.range.start..line.range.start + line.text.trim_end().len();
+    bag.push(
+        Diagnostic::new(
+            codes::WIDE_MARK,
+            stretch.place(written.clone()),
+            words(
+                "全角の `＋＋＋` で囲まれています",
+                "the full-width mark `＋＋＋` is used",
+            ),
+        )
+        .help(words("半角の `+++` にしてください", "write `+++`"))
+        .fix(Fix::replace(&stretch.source.path, written.into(), "+++")),
+    );
+}
+
+fn unclosed(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::FRONT_MATTER_UNCLOSED,
+        place,
+        words(
+            "ページの設定(`+++`)が閉じられていません",
+            "the front matter opened by `+++` is never closed",
+        ),
+    )
+    .help(words(
+        "設定の最後の行の次に `+++` だけの行を書いてください",
+        "write a line of `+++` behind its last key",
+    ))
+}
+
+fn twice(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::FRONT_MATTER_TWICE,
+        place,
+        words(
+            "ページの設定が二つあります",
+            "there is a second front matter",
+        ),
+    )
+    .help(words("一つにまとめてください", "merge the two into one"))
+}
+
+fn in_yaml(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::FRONT_MATTER_YAML,
+        place,
+        words(
+            "YAML(`---`)で書かれたページの設定はまだ読めません",
+            "front matter in YAML (`---`) cannot be read yet",
+        ),
+    )
+    .help(words(
+        "`+++` で囲み、`title = \"題名\"` のようにTOMLで書いてください",
+        "enclose it in `+++` and write TOML, such as `title = \"Title\"`",
+    ))
+}
+
+fn bad_slug(place: Place, slug: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::BAD_SLUG,
+        place,
+        words(
+            format!("slug `{slug}` にはURLに使えない文字があるか、空です"),
+            format!("the slug `{slug}` is empty or holds what a URL's part may not"),
+        ),
+    )
+    .help(words(
+        "文字・数字・`-`・`_` だけで書いてください",
+        "use letters, numbers, `-` and `_` alone",
+    ))
+}
+
+fn bad_alias(place: Place, alias: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::BAD_ALIAS,
+        place,
+        words(
+            format!("aliases の `{alias}` はサイト内のパスとして使えません"),
+            format!("the alias `{alias}` is no path of the site"),
+        ),
+    )
+    .help(words(
+        "`/old/page/` のように `/` から書いてください。使えるのは文字・数字・`-`・`_` です",
+        "write a path from the root, such as `/old/page/`, of letters, numbers, `-` and `_`",
+    ))
+}

@@ -1,0 +1,103 @@
+//! From a file to a [`Page`], and from a Markdown text to a [`Body`].
+
+use super::blocks::BlockConcern;
+use super::concern::Concern;
+use super::dialect::{self, Dialect, survey};
+use super::footnotes::FootnoteConcern;
+use super::html::HtmlConcern;
+use super::links::{self, LinkConcern};
+use super::mask::Mask;
+use super::outline::OutlineConcern;
+use super::placeholder::{self, FactConcern};
+use super::reading::ReadingConcern;
+use super::safety::{self, SafetyConcern};
+use super::{Body, Braces, Page, front_matter, wide_marks};
+use crate::decode::Origin;
+use crate::diagnostic::{Bag, Checked};
+use crate::text::Source;
+
+/// Parses a Markdown file. The front matter's `braces`, if there, counts for more than the dialect's.
+pub fn parse(source: &Source, dialect: &Dialect) -> Checked<Page> {
+    let mut bag = Bag::new();
+    safety::invisible_characters(source, &mut bag);
+    let (front, body_start) = front_matter::read(source, dialect).unpack(&mut bag);
+    let dialect = Dialect {
+        braces: front.braces.unwrap_or(dialect.braces),
+    };
+    let origin = Origin::from_offset(&source.path, body_start);
+    let text = source.text.get(body_start..).unwrap_or_default();
+    let body = parse_body(text, &origin, &dialect).unpack(&mut bag);
+    bag.with(Page {
+        path: source.path.clone(),
+        front,
+        body_start,
+        body,
+    })
+}
+
+/// Parses a Markdown text: a page's body, or a text of the dataset.
+pub fn parse_body(text: &str, origin: &Origin, dialect: &Dialect) -> Checked<Body> {
+    let mut bag = Bag::new();
+    let mask = Mask::new(text, dialect);
+    if let Some(line) = mask.too_deep() {
+        bag.push(safety::too_deep(origin.place(line..line)));
+    }
+    for braces in mask.unclosed() {
+        bag.push(placeholder::unclosed(origin.place(braces.clone())));
+    }
+    let text = mask.text();
+    if text.contains(['＃', '｀', '｛', '［', '｝']) {
+        let facts = dialect.braces == Braces::Facts;
+        wide_marks::find(text, &survey(text).verbatim, facts, origin, &mut bag);
+    }
+    let body = walk(&mask, origin, &mut bag);
+    bag.with(body)
+}
+
+fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
+    let text = mask.text();
+    let mut facts = FactConcern::new(origin);
+    let mut links = LinkConcern::new(text, origin);
+    let mut outline = OutlineConcern::new(text, origin);
+    let mut blocks = BlockConcern::new(text, origin);
+    let mut html = HtmlConcern::new(origin);
+    let mut footnotes = FootnoteConcern::new(text, origin);
+    let mut safety = SafetyConcern::new(origin);
+    let mut reading = ReadingConcern::default();
+    let mut events = dialect::events(mask);
+    for (event, range) in events.by_ref() {
+        let concerns: [&mut dyn Concern; 8] = [
+            &mut facts,
+            &mut links,
+            &mut outline,
+            &mut blocks,
+            &mut html,
+            &mut footnotes,
+            &mut safety,
+            &mut reading,
+        ];
+        for concern in concerns {
+            concern.see(&event, &range);
+        }
+    }
+    links::undefined(&events.undefined(), text, origin, bag);
+    let (headings, outline) = outline.finish();
+    for found in [
+        links.bag,
+        outline,
+        blocks.bag,
+        footnotes.finish(),
+        safety.bag,
+    ] {
+        bag.extend(found.findings().to_vec());
+    }
+    Body {
+        headings,
+        links: links.links,
+        placeholders: facts.placeholders,
+        blocks: blocks.blocks,
+        html: html.finish(),
+        fence_languages: blocks.languages,
+        reading: reading.reading,
+    }
+}

@@ -1,0 +1,34 @@
+//! How much there is to read in a text.
+
+use std::ops::Range;
+
+use super::Reading;
+use super::cjk;
+use super::concern::Concern;
+use super::dialect::Event;
+
+/// Counts wide letters and the words of other scripts.
+#[derive(Debug, Default)]
+pub(super) struct ReadingConcern {
+    pub(super) reading: Reading,
+}
+
+impl Concern for ReadingConcern {
+    fn see(&mut self, event: &Event<'_>, _: &Range<usize>) {
+        let (Event::Text(text) | Event::Code(text)) = event else {
+            return;
+        };
+        let mut in_word = false;
+        for c in text.chars() {
+            if cjk::is_wide_letter(c) {
+                self.reading.letters += 1;
+                in_word = false;
+            } else if c.is_alphanumeric() {
+                self.reading.words += usize::from(!in_word);
+                in_word = true;
+            } else if !matches!(c, '\'' | '’' | '-' | '.') {
+                in_word = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! What a text may not hold: characters that nobody sees, and nesting without end.
+
+use std::ops::Range;
+
+use super::concern::Concern;
+use super::dialect::{Event, Tag};
+use crate::decode::Origin;
+use crate::diagnostic::{Bag, Diagnostic, Place, codes};
+use crate::text::Source;
+use crate::wording::words;
+
+/// Quotations, lists and emphasis may stand this deep in one another; people stay below ten.
+const DEEPEST: usize = 100;
+
+/// So many cells may be missing at the ends of a text's table rows. The parser adds them, and a few
+/// bytes of text could become megabytes of page.
+const MOST_MISSING_CELLS: usize = 1000;
+
+/// The first line that opens more quotations and list items than are parsed at all.
+///
+/// Asked before the parser sees the text: it handles each such line in time that grows with the
+/// square of their number.
+pub(super) fn first_too_deep(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split(['\n', '\r']) {
+        if opens_more_than(line, DEEPEST) && !is_rule(line) {
+            return Some(start);
+        }
+        start += line.len() + 1;
+    }
+    None
+}
+
+fn opens_more_than(line: &str, most: usize) -> bool {
+    let mut rest = line.as_bytes();
+    for _ in 0..=most {
+        let blank = rest
+            .iter()
+            .take_while(|b| matches!(b, b' ' | b'\t'))
+            .count();
+        rest = &rest[blank..];
+        let Some(length) = container(rest) else {
+            return false;
+        };
+        rest = &rest[length..];
+    }
+    true
+}
+
+fn container(rest: &[u8]) -> Option<usize> {
+    let ends = |at: usize| matches!(rest.get(at), None | Some(b' ' | b'\t'));
+    match rest.first()? {
+        b'>' => Some(1),
+        b'-' | b'+' | b'*' | b':' if ends(1) => Some(1),
+        b'0'..=b'9' => {
+            let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+            (matches!(rest.get(digits), Some(b'.' | b')')) && ends(digits + 1))
+                .then_some(digits + 1)
+        }
+        b'[' if rest.get(1) == Some(&b'^') => {
+            let label = rest.iter().take(100).position(|b| *b == b']')?;
+            (rest.get(label + 1) == Some(&b':')).then_some(label + 2)
+        }
+        _ => None,
+    }
+}
+
+fn is_rule(line: &str) -> bool {
+    ['-', '*']
+        .iter()
+        .any(|mark| line.chars().all(|c| c == *mark || c == ' ' || c == '\t'))
+}
+
+/// Reports the characters of a file that nobody sees.
+pub(super) fn invisible_characters(source: &Source, bag: &mut Bag) {
+    let text = &source.text[source.start()..];
+    let mut previous = None;
+    for (at, c) in text.char_indices() {
+        let next = || text[at + c.len_utf8()..].chars().next();
+        if !c.is_ascii_graphic() && c != ' ' && is_invisible(c) && !belongs(c, previous, next()) {
+            let start = source.start() + at;
+            bag.push(invisible(
+                Place::new(&source.path, (start..start + c.len_utf8()).into()),
+                c,
+            ));
+        }
+        previous = Some(c);
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c as u32,
+        // Controls, but for tab, line feed and carriage return.
+        0x00..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f..=0x9f
+        // Direction of writing.
+        | 0x061c | 0x202a..=0x202e | 0x2066..=0x206f
+        // No width.
+        | 0x180e | 0x200b..=0x200d | 0x2060..=0x2064 | 0xfeff
+        // Letters without a shape.
+        | 0x115f | 0x1160 | 0x3164 | 0xffa0
+        // Private use, tags, noncharacters of specials.
+        | 0xe000..=0xf8ff | 0xfff9..=0xfffb | 0xe_0000..=0xe_007f | 0xf_0000..)
+}
+
+/// Whether such a character has its work to do: inside an emoji, or between letters of a script that
+/// joins them.
+fn belongs(c: char, previous: Option<char>, next: Option<char>) -> bool {
+    match c {
+        '\u{200d}' if previous.is_some_and(is_emoji) => next.is_some_and(is_emoji),
+        '\u{200c}' | '\u{200d}' => previous.is_some_and(is_joining),
+        // The flags of England, Scotland and Wales are a black flag and tags.
+        '\u{e0020}'..='\u{e007f}' => {
+            previous.is_some_and(|c| c == '\u{1f3f4}' || ('\u{e0020}'..'\u{e007f}').contains(&c))
+        }
+        _ => false,
+    }
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c as u32, 0x1_f000..=0x1_faff | 0x2190..=0x2bff | 0xfe0f | 0x3030 | 0x303d)
+}
+
+fn is_joining(c: char) -> bool {
+    matches!(c as u32, 0x0600..=0x06ff | 0x0750..=0x077f | 0x0900..=0x0dff | 0x1000..=0x109f | 0x1780..=0x17ff)
+}
+
+/// Watches how deep a text nests and how many cells its tables leave out.
+#[derive(Debug)]
+pub(super) struct SafetyConcern<'a> {
+    origin: &'a Origin,
+    depth: usize,
+    missing_cells: usize,
+    pub(super) bag: Bag,
+}
+
+impl<'a> SafetyConcern<'a> {
+    pub(super) fn new(origin: &'a Origin) -> Self {
+        Self {
+            origin,
+            depth: 0,
+            missing_cells: 0,
+            bag: Bag::new(),
+        }
+    }
+}
+
+impl Concern for SafetyConcern<'_> {
+    fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::TableCell) if range.is_empty() => {
+                self.depth += 1;
+                self.missing_cells += 1;
+                if self.missing_cells == MOST_MISSING_CELLS {
+                    self.bag.push(too_wide(self.origin.place(range.clone())));
+                }
+            }
+            Event::Start(_) | Event::Link(_) => {
+                self.depth += 1;
+                // Once is enough: what is inside is just as deep.
+                if self.depth == DEEPEST && self.bag.findings().is_empty() {
+                    let line = range.start..range.start;
+                    self.bag.push(too_deep(self.origin.place(line)));
+                }
+            }
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+}
+
+/// Nesting that nobody can read and a machine should not.
+pub(super) fn too_deep(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::NESTING_TOO_DEEP,
+        place,
+        words(
+            format!("引用・リスト・強調などの入れ子が{DEEPEST}段を超えています"),
+            format!("quotations, lists or emphasis nest deeper than {DEEPEST} levels"),
+        ),
+    )
+    .help(words("入れ子を浅くしてください", "nest less deeply"))
+}
+
+fn too_wide(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::TABLE_TOO_WIDE,
+        place,
+        words(
+            format!("表の行に足りないセルが合わせて{MOST_MISSING_CELLS}個を超えています"),
+            format!("the rows of tables lack more than {MOST_MISSING_CELLS} cells"),
+        ),
+    )
+    .help(words(
+        "見出しの行の列数に合わせて各行のセルを書くか、列を減らしてください",
+        "write as many cells in each row as the head has, or use fewer columns",
+    ))
+}
+
+fn invisible(place: Place, c: char) -> Diagnostic {
+    let code = format!("U+{:04X}", c as u32);
+    Diagnostic::new(
+        codes::INVISIBLE_CHARACTER,
+        place,
+        words(
+            format!("目に見えない文字 {code} があります"),
+            format!("there is an invisible character {code}"),
+        ),
+    )
+    .help(words(
+        "この文字を消してください。改行してよい位置を示すには `<wbr>` が使えます",
+        "delete it; to allow a line break inside a word, write `<wbr>`",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code_points(text: &str) -> Vec<String> {
+        let mut bag = Bag::new();
+        invisible_characters(&Source::new("a.md", text), &mut bag);
+        bag.findings()
+            .iter()
+            .map(|finding| {
+                finding
+                    .message
+                    .en
+                    .rsplit(' ')
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn m07_names_each_invisible_character() {
+        for (text, code) in [
+            ("a\u{202e}b", "U+202E"),
+            ("a\u{2066}b", "U+2066"),
+            ("\u{61c}", "U+061C"),
+            ("0120\u{200b}-444", "U+200B"),
+            ("a\u{200d}b", "U+200D"),
+            ("a\u{2060}b", "U+2060"),
+            ("a\u{feff}b", "U+FEFF"),
+            ("a\u{e0041}b", "U+E0041"),
+            ("\u{e000}", "U+E000"),
+            ("\u{f0000}", "U+F0000"),
+            ("\u{1b}[31m", "U+001B"),
+        ] {
+            assert_eq!(code_points(text), [code], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn m07_lets_through_what_has_its_work_to_do() {
+        for text in [
+            "\u{feff}# 題",
+            "👨\u{200d}👩\u{200d}👧",
+            "❤\u{fe0f}\u{200d}🔥",
+            "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+            "می\u{200c}خواهم",
+            "葛\u{e0100}城",
+            "a\tb\r\nc",
+            "全角\u{3000}空白",
+        ] {
+            assert!(code_points(text).is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn m11_sees_deep_lines_before_the_parser() {
+        assert_eq!(first_too_deep(&"> ".repeat(100_000)), Some(0));
+        assert_eq!(
+            first_too_deep(&format!("a\n{}x", "- ".repeat(101))),
+            Some(2)
+        );
+        assert_eq!(first_too_deep(&format!("{}x", "1. > ".repeat(60))), Some(0));
+        assert_eq!(first_too_deep(&"- ".repeat(200)), None, "a rule");
+        assert_eq!(first_too_deep(&format!("{}x", "> ".repeat(50))), None);
+    }
+}

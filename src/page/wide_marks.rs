@@ -1,0 +1,184 @@
+//! Marks that a Japanese input method writes instead of those of Markdown: `＃ `, `｀｀｀`, `｛｛`, `［!`.
+//!
+//! They look right and do nothing. Code is left alone.
+
+use std::ops::Range;
+
+use crate::decode::Origin;
+use crate::diagnostic::{Bag, Diagnostic, Edit, Fix, codes};
+use crate::wording::words;
+
+/// Reports the full-width marks outside `verbatim` ranges (ascending).
+pub(super) fn find(
+    text: &str,
+    verbatim: &[Range<usize>],
+    facts: bool,
+    origin: &Origin,
+    bag: &mut Bag,
+) {
+    if !text.contains(['＃', '｀', '｛', '［', '｝']) {
+        return;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let next = verbatim.partition_point(|range| range.end <= start);
+        let in_code = verbatim.get(next).is_some_and(|range| range.start <= start);
+        if !in_code {
+            line_start(line, start, origin, bag);
+            if facts {
+                braces(line, start, &verbatim[next..], origin, bag);
+            }
+        }
+        start += line.len();
+    }
+}
+
+/// Marks that count at the start of a line alone.
+fn line_start(line: &str, start: usize, origin: &Origin, bag: &mut Bag) {
+    let inner = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+    let at = start + line.len() - inner.len();
+    let in_quote = line.trim_start().starts_with('>');
+    let repeated = |mark: char| inner.chars().take_while(|c| *c == mark).count();
+    let hashes = repeated('＃');
+    let ticks = repeated('｀');
+    let after = |count: usize| inner.chars().nth(count);
+    if (1..=6).contains(&hashes) && after(hashes).is_some_and(|c| matches!(c, ' ' | '\u{3000}')) {
+        let space = after(hashes).map_or(0, char::len_utf8);
+        let range = at..at + hashes * '＃'.len_utf8() + space;
+        report(
+            vec![(range, format!("{} ", "#".repeat(hashes)))],
+            "＃",
+            "#",
+            origin,
+            bag,
+        );
+    } else if ticks >= 3 {
+        let range = at..at + ticks * '｀'.len_utf8();
+        report(
+            vec![(range, "`".repeat(ticks))],
+            "｀｀｀",
+            "```",
+            origin,
+            bag,
+        );
+    } else if in_quote && let Some(kind) = alert(inner) {
+        let written = &inner[..=inner.find(['］', ']']).map_or(0, |end| {
+            end + if inner[end..].starts_with('］') {
+                2
+            } else {
+                0
+            }
+        })];
+        let range = at..at + written.len();
+        report(
+            vec![(range, format!("[!{kind}]"))],
+            "［!",
+            "[!",
+            origin,
+            bag,
+        );
+    }
+}
+
+/// The kind of an alert written with some full-width mark.
+fn alert(inner: &str) -> Option<&str> {
+    let inside = inner
+        .strip_prefix("［!")
+        .or_else(|| inner.strip_prefix("［！"))
+        .or_else(|| inner.strip_prefix("[！"))?;
+    let end = inside.find(['］', ']'])?;
+    let kind = &inside[..end];
+    (!kind.is_empty() && kind.bytes().all(|b| b.is_ascii_alphabetic())).then_some(kind)
+}
+
+/// `｛｛ phone.hours ｝｝`, also with one side narrow.
+fn braces(line: &str, start: usize, verbatim: &[Range<usize>], origin: &Origin, bag: &mut Bag) {
+    let mut from = 0;
+    while let Some(open) = line[from..].find(['{', '｛']).map(|at| from + at) {
+        let (opening, inside) = pair(&line[open..], '{', '｛');
+        from = open + opening.max(1);
+        if opening == 0 {
+            from = open + line[open..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let begin = open + opening;
+        let Some(end) = inside.find(['}', '｝']).map(|at| begin + at) else {
+            return;
+        };
+        let (closing, _) = pair(&line[end..], '}', '｝');
+        if closing == 0 {
+            continue;
+        }
+        from = end + closing;
+        let narrow = opening == 2 && closing == 2;
+        let inside_code = verbatim
+            .first()
+            .is_some_and(|code| code.start < start + end && start + open < code.end);
+        if !narrow && !inside_code && !line[begin..end].contains(['{', '｛']) {
+            let edits = vec![
+                (start + open..start + begin, "{{".to_owned()),
+                (start + end..start + end + closing, "}}".to_owned()),
+            ];
+            report(edits, "｛｛", "{{", origin, bag);
+        }
+    }
+}
+
+/// How many bytes two braces of either width take at the start, and what follows them.
+fn pair(text: &str, narrow: char, wide: char) -> (usize, &str) {
+    let length: usize = text
+        .chars()
+        .take(2)
+        .take_while(|c| *c == narrow || *c == wide)
+        .map(char::len_utf8)
+        .sum();
+    let both = text
+        .chars()
+        .take_while(|c| *c == narrow || *c == wide)
+        .take(2)
+        .count()
+        == 2;
+    if both {
+        (length, &text[length..])
+    } else {
+        (0, text)
+    }
+}
+
+fn report(
+    edits: Vec<(Range<usize>, String)>,
+    wide: &str,
+    narrow: &str,
+    origin: &Origin,
+    bag: &mut Bag,
+) {
+    let Some((start, end)) = edits
+        .first()
+        .zip(edits.last())
+        .map(|(a, b)| (a.0.start, b.0.end))
+    else {
+        return;
+    };
+    let edits = edits.into_iter().map(|(range, text)| Edit {
+        path: origin.path.clone(),
+        span: origin.span(range),
+        text,
+    });
+    bag.push(
+        Diagnostic::new(
+            codes::WIDE_MARK,
+            origin.place(start..end),
+            words(
+                format!("全角の `{wide}` は記号として働きません"),
+                format!("the full-width mark `{wide}` has no effect"),
+            ),
+        )
+        .help(words(
+            format!("半角の `{narrow}` にしてください"),
+            format!("write `{narrow}`"),
+        ))
+        .fix(Fix {
+            edits: edits.collect(),
+        }),
+    );
+}
