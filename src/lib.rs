@@ -24,4 +24,7 @@ pub mod notation;
 pub mod dataset;
 pub mod page;
 // Floor 6
-pub mod site;
+/// Every name in the site, once; and each page with its names resolved.
+pub mod site {
+    pub mod joined;
+}
