@@ -28,3 +28,5 @@ pub mod page;
 pub mod site {
     pub mod joined;
 }
+// Floor 7
+pub mod render;

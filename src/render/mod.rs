@@ -1,0 +1,3 @@
+//! From resolved pages to HTML.
+
+pub mod body;
