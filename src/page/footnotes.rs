@@ -42,7 +42,7 @@ impl<'a> FootnoteConcern<'a> {
 }
 
 /// Labels are compared as the parser does: without regard to case.
-pub(super) fn footnote_key(label: &str) -> String {
+pub fn footnote_key(label: &str) -> String {
     label.to_lowercase()
 }
 

@@ -28,9 +28,10 @@ mod wide_marks;
 
 pub use blocks::{BUILT_IN_BLOCKS, Fence, fence};
 pub use dialect::Dialect;
+pub use footnotes::footnote_key;
 pub use html::raw_html_refused;
-pub use letters::letters;
-pub use outline::{slug_of, write_id};
+pub use letters::{letters, letters_in};
+pub use outline::{is_class, slug_of, write_id};
 pub use parse::{parse, parse_body};
 pub use placeholder::{phrase, phrase_at};
 

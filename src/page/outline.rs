@@ -46,7 +46,7 @@ fn is_id(id: &str) -> bool {
 }
 
 /// Whether a class may be written.
-pub(super) fn is_class(class: &str) -> bool {
+pub fn is_class(class: &str) -> bool {
     !class.is_empty()
         && class
             .bytes()

@@ -1,0 +1,81 @@
+//! Line breaks of the text that the reader does not see.
+
+use crate::page::cjk;
+use crate::page::dialect::{Event, Letters, Placed, TagEnd};
+use crate::site::joined::JoinedBody;
+
+/// Drops each soft line break between two wide characters, where a browser would show a space.
+pub(super) fn join_wide_lines<'t>(events: Vec<Placed<'t>>, joined: &JoinedBody) -> Vec<Placed<'t>> {
+    let nexts = next_letters(&events, joined);
+    let mut before = None;
+    events
+        .into_iter()
+        .zip(nexts)
+        .filter(|((event, _), next)| {
+            if matches!(event, Event::SoftBreak) {
+                let joins = |before| next.is_some_and(|next| cjk::joins_lines(before, next));
+                return !before.is_some_and(joins);
+            }
+            if let Some(last) = edge(event, joined, Edge::Last) {
+                before = Some(last);
+            }
+            true
+        })
+        .map(|(placed, _)| placed)
+        .collect()
+}
+
+/// For each event, the first letter that comes behind it in its sentence.
+fn next_letters(events: &[Placed<'_>], joined: &JoinedBody) -> Vec<Option<char>> {
+    let mut next = None;
+    let mut nexts: Vec<Option<char>> = events
+        .iter()
+        .rev()
+        .map(|(event, _)| {
+            let here = next;
+            if let Event::End(TagEnd::Paragraph) = event {
+                next = None;
+            } else if let Some(first) = edge(event, joined, Edge::First) {
+                next = Some(first);
+            }
+            here
+        })
+        .collect();
+    nexts.reverse();
+    nexts
+}
+
+#[derive(Clone, Copy)]
+enum Edge {
+    First,
+    Last,
+}
+
+/// The first or last letter that a reader sees of an event.
+fn edge(event: &Event<'_>, joined: &JoinedBody, edge: Edge) -> Option<char> {
+    let end = |letters: &str| match edge {
+        Edge::First => letters.chars().next(),
+        Edge::Last => letters.chars().next_back(),
+    };
+    match event {
+        Event::Text(text) | Event::Code(text) => end(text),
+        Event::Fact(fact) => end(&joined.shown.get(fact.ordinal)?.text),
+        // What is neither letter nor mark of emphasis parts the two lines.
+        Event::HardBreak | Event::FootnoteReference(_) | Event::TaskListMarker(_) => Some(' '),
+        _ => None,
+    }
+}
+
+/// A string of letters and facts as the reader sees it.
+pub(super) fn shown_letters(letters: &[Letters<'_>], joined: &JoinedBody) -> String {
+    letters
+        .iter()
+        .map(|piece| match piece {
+            Letters::Text(text) => text.to_string(),
+            Letters::Fact(fact) => {
+                let shown = joined.shown.get(fact.ordinal);
+                shown.map(|shown| shown.text.clone()).unwrap_or_default()
+            }
+        })
+        .collect()
+}
