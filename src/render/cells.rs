@@ -16,7 +16,7 @@ impl Pen<'_> {
     /// Words as HTML.
     pub(super) fn rich(&self, rich: &Rich) -> String {
         let inner = match &rich.words {
-            RichWords::Plain(text) => html(text),
+            RichWords::Plain(text) => plain(text),
             RichWords::Link { text, href } => link(text, href),
             RichWords::Markdown { text, joined } => self.bodies.inline(text, joined),
         };
@@ -86,6 +86,29 @@ impl Pen<'_> {
             })
             .collect()
     }
+}
+
+/// A text, its spans of time (`9:00〜21:00`) held together: a narrow cell would break them at the mark.
+fn plain(text: &str) -> String {
+    let is_time = |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '〜' | '–');
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(start) = rest.find(is_time) {
+        let run = &rest[start..];
+        let length = run.find(|letter| !is_time(letter)).unwrap_or(run.len());
+        let (run, after) = run.split_at(length);
+        push_html(&mut out, &rest[..start]);
+        if run.contains(':') && run.contains(['〜', '–']) {
+            out.push_str("<span class=\"nowrap\">");
+            out.push_str(run);
+            out.push_str("</span>");
+        } else {
+            out.push_str(run);
+        }
+        rest = after;
+    }
+    push_html(&mut out, rest);
+    out
 }
 
 /// A link whose target came from the data. The data has checked its scheme; a target that is
