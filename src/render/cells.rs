@@ -32,11 +32,14 @@ impl Pen<'_> {
             [] => self.empty(cell.empty),
             [only] if only.name.is_none() => self.line(only),
             lines => {
-                let items: String = lines
-                    .iter()
-                    .map(|line| format!("<li>{}</li>", self.line(line)))
-                    .collect();
-                format!("<ul class=\"lines\">{items}</ul>")
+                let mut out = String::from("<ul class=\"lines\">");
+                for line in lines {
+                    out.push_str("<li>");
+                    out.push_str(&self.line(line));
+                    out.push_str("</li>");
+                }
+                out.push_str("</ul>");
+                out
             }
         }
     }
@@ -160,5 +163,7 @@ fn fill(text: &str, joined: &crate::site::joined::JoinedBody) -> String {
         rest = &rest[close + 2..];
     }
     out.push_str(rest);
-    out.chars().filter(|letter| !matches!(letter, '*' | '`' | '[' | ']')).collect()
+    out.chars()
+        .filter(|letter| !matches!(letter, '*' | '`' | '[' | ']'))
+        .collect()
 }

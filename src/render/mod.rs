@@ -5,9 +5,12 @@
 
 pub mod block_model;
 pub mod blocks;
+pub mod highlight;
+pub mod jsonld;
 pub mod model;
 pub mod navigation;
 pub mod page;
+pub mod sitemap;
 pub mod words;
 
 mod cells;
