@@ -16,3 +16,6 @@ pub mod words;
 mod cells;
 mod table;
 mod week;
+
+#[cfg(test)]
+mod tests;

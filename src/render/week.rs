@@ -214,7 +214,7 @@ impl Picture<'_> {
 
     /// The lines of the hours and their names at the left.
     fn hours(&self, out: &mut String) {
-        let (first, last) = self.week.hours;
+        let (first, last) = self.shown();
         let mut lines = String::new();
         for hour in first..=last {
             let y = tenths(self.y(hour * 60));
@@ -234,11 +234,15 @@ impl Picture<'_> {
 
     /// Minutes shown: the first and the last.
     fn range(&self) -> (u16, u16) {
+        let (first, last) = self.shown();
+        (first * 60, last * 60)
+    }
+
+    /// Hours shown: at least one, none past the second midnight.
+    fn shown(&self) -> (u16, u16) {
         let (first, last) = self.week.hours;
-        (
-            first.saturating_mul(60),
-            last.max(first + 1).saturating_mul(60),
-        )
+        let first = first.min(47);
+        (first, last.clamp(first + 1, 48))
     }
 
     fn span(&self) -> u32 {
