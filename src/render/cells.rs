@@ -16,7 +16,7 @@ impl Pen<'_> {
     /// Words as HTML.
     pub(super) fn rich(&self, rich: &Rich) -> String {
         let inner = match &rich.words {
-            RichWords::Plain(text) => html(text),
+            RichWords::Plain(text) => plain(text),
             RichWords::Link { text, href } => link(text, href),
             RichWords::Markdown { text, joined } => self.bodies.inline(text, joined),
         };
@@ -32,11 +32,14 @@ impl Pen<'_> {
             [] => self.empty(cell.empty),
             [only] if only.name.is_none() => self.line(only),
             lines => {
-                let items: String = lines
-                    .iter()
-                    .map(|line| format!("<li>{}</li>", self.line(line)))
-                    .collect();
-                format!("<ul class=\"lines\">{items}</ul>")
+                let mut out = String::from("<ul class=\"lines\">");
+                for line in lines {
+                    out.push_str("<li>");
+                    out.push_str(&self.line(line));
+                    out.push_str("</li>");
+                }
+                out.push_str("</ul>");
+                out
             }
         }
     }
@@ -88,6 +91,29 @@ impl Pen<'_> {
     }
 }
 
+/// A text, its spans of time (`9:00〜21:00`) held together: a narrow cell would break them at the mark.
+fn plain(text: &str) -> String {
+    let is_time = |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '〜' | '–');
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(start) = rest.find(is_time) {
+        let run = &rest[start..];
+        let length = run.find(|letter| !is_time(letter)).unwrap_or(run.len());
+        let (run, after) = run.split_at(length);
+        push_html(&mut out, &rest[..start]);
+        if run.contains(':') && run.contains(['〜', '–']) {
+            out.push_str("<span class=\"nowrap\">");
+            out.push_str(run);
+            out.push_str("</span>");
+        } else {
+            out.push_str(run);
+        }
+        rest = after;
+    }
+    push_html(&mut out, rest);
+    out
+}
+
 /// A link whose target came from the data. The data has checked its scheme; a target that is
 /// none of a site's own kinds is shown as text all the same, since it would run in the reader's page.
 fn link(text: &str, href: &str) -> String {
@@ -137,5 +163,7 @@ fn fill(text: &str, joined: &crate::site::joined::JoinedBody) -> String {
         rest = &rest[close + 2..];
     }
     out.push_str(rest);
-    out.chars().filter(|letter| !matches!(letter, '*' | '`' | '[' | ']')).collect()
+    out.chars()
+        .filter(|letter| !matches!(letter, '*' | '`' | '[' | ']'))
+        .collect()
 }

@@ -60,7 +60,11 @@ impl Navigation {
     /// (from the site's root) marked.
     pub fn for_page(&self, root: &str, url: &str) -> String {
         let (root, url) = (html(root), html(url));
-        let length: usize = self.pieces.iter().map(|piece| piece.len() + root.len()).sum();
+        let length: usize = self
+            .pieces
+            .iter()
+            .map(|piece| piece.len() + root.len())
+            .sum();
         let mut out = String::with_capacity(length + 24);
         for (at, piece) in self.pieces.iter().enumerate() {
             if at == 0 {

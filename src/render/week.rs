@@ -55,18 +55,28 @@ fn text(pen: &Pen<'_>, day: &WeekDay, kind: usize) -> String {
     if kind > 0 || !day.words[0].is_empty() {
         return day.words[kind].clone();
     }
-    let key = if day.open.is_none() { "unknown" } else { "closed" };
+    let key = if day.open.is_none() {
+        "unknown"
+    } else {
+        "closed"
+    };
     pen.words.get(key).to_owned()
 }
 
 fn legend(pen: &Pen<'_>, week: &JoinedWeek, id: &str) -> Vec<LegendModel> {
     let any = |occurs: &dyn Fn(&WeekDay) -> bool| week.days.iter().any(occurs);
     let kinds: [(&'static str, bool); 6] = [
-        ("open", any(&|day| day.open.as_ref().is_some_and(|open| !open.is_empty()))),
+        (
+            "open",
+            any(&|day| day.open.as_ref().is_some_and(|open| !open.is_empty())),
+        ),
         ("limited", any(&|day| !day.limited.is_empty())),
         ("quiet", any(&|day| !day.quiet.is_empty())),
         ("busy", any(&|day| !day.busy.is_empty())),
-        ("closed", any(&|day| day.open.as_ref().is_some_and(Vec::is_empty))),
+        (
+            "closed",
+            any(&|day| day.open.as_ref().is_some_and(Vec::is_empty)),
+        ),
         ("unknown", any(&|day| day.open.is_none())),
     ];
     kinds
@@ -171,9 +181,9 @@ impl Picture<'_> {
         self.bar(out, "closed", at, self.range());
         let layers = [
             ("open", open),
-            ("limited", &day.limited),
             ("quiet", &day.quiet),
             ("busy", &day.busy),
+            ("limited", &day.limited),
         ];
         for (name, intervals) in layers {
             for interval in intervals {
@@ -204,7 +214,7 @@ impl Picture<'_> {
 
     /// The lines of the hours and their names at the left.
     fn hours(&self, out: &mut String) {
-        let (first, last) = self.week.hours;
+        let (first, last) = self.shown();
         let mut lines = String::new();
         for hour in first..=last {
             let y = tenths(self.y(hour * 60));
@@ -224,8 +234,15 @@ impl Picture<'_> {
 
     /// Minutes shown: the first and the last.
     fn range(&self) -> (u16, u16) {
+        let (first, last) = self.shown();
+        (first * 60, last * 60)
+    }
+
+    /// Hours shown: at least one, none past the second midnight.
+    fn shown(&self) -> (u16, u16) {
         let (first, last) = self.week.hours;
-        (first.saturating_mul(60), last.max(first + 1).saturating_mul(60))
+        let first = first.min(47);
+        (first, last.clamp(first + 1, 48))
     }
 
     fn span(&self) -> u32 {
@@ -260,7 +277,10 @@ impl Picture<'_> {
     fn column(&self, at: usize) -> (u32, u32) {
         let count = u32::try_from(self.week.days.len().max(1)).unwrap_or(1);
         let width = (WIDTH - GUTTER) / count;
-        (GUTTER + u32::try_from(at).unwrap_or(0) * width, width.max(3))
+        (
+            GUTTER + u32::try_from(at).unwrap_or(0) * width,
+            width.max(3),
+        )
     }
 }
 

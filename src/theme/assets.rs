@@ -34,10 +34,8 @@ pub(super) fn publish(
     for (name, (path, digest)) in &layers.binaries {
         press.put(name, *digest, Content::Copy(path.clone()));
     }
-    let (sheets, plain): (Vec<_>, Vec<_>) = layers
-        .texts
-        .iter()
-        .partition(|(name, _)| is_sheet(name));
+    let (sheets, plain): (Vec<_>, Vec<_>) =
+        layers.texts.iter().partition(|(name, _)| is_sheet(name));
     for (name, source) in plain {
         let text = source.text[source.start()..].as_bytes().to_vec();
         press.put(name, Digest::of(&text), Content::Bytes(text));
@@ -59,7 +57,8 @@ pub(super) fn made(name: &str, text: String) -> Option<Output> {
 }
 
 fn is_sheet(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css")
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "css")
 }
 
 fn hashed(name: &str, digest: Digest) -> String {
@@ -177,7 +176,11 @@ impl Press<'_> {
 }
 
 fn is_elsewhere(url: &str) -> bool {
-    url.starts_with('/') || url.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'))
+    url.starts_with('/')
+        || url
+            .split(['/', '?', '#'])
+            .next()
+            .is_some_and(|head| head.contains(':'))
 }
 
 fn elsewhere(place: Place, url: &str) -> Diagnostic {
@@ -271,13 +274,11 @@ fn string_end(bytes: &[u8], at: usize) -> usize {
 fn url_range(text: &str, start: usize) -> Range<usize> {
     let blank = text[start..].len() - text[start..].trim_start().len();
     let open = start + blank;
-    match text.as_bytes().get(open) {
-        Some(b'"' | b'\'') => open + 1..string_end(text.as_bytes(), open).max(open + 1),
-        _ => {
-            let length = text[open..].find(')').unwrap_or(text.len() - open);
-            open..open + length
-        }
+    if let Some(b'"' | b'\'') = text.as_bytes().get(open) {
+        return open + 1..string_end(text.as_bytes(), open).max(open + 1);
     }
+    let length = text[open..].find(')').unwrap_or(text.len() - open);
+    open..open + length
 }
 
 #[cfg(test)]
@@ -304,8 +305,14 @@ mod tests {
     #[test]
     fn names_follow_the_content_and_links_follow_the_names() {
         let mut layers = layers(&[
-            ("site.css", "@import \"css/part.css\"; a{background:url( 'logo.svg' )}/* url(no) */"),
-            ("css/part.css", "b{src:url(../font.woff2?x#y)} c{d:url(#id)}"),
+            (
+                "site.css",
+                "@import \"css/part.css\"; a{background:url( 'logo.svg' )}/* url(no) */",
+            ),
+            (
+                "css/part.css",
+                "b{src:url(../font.woff2?x#y)} c{d:url(#id)}",
+            ),
             ("logo.svg", "<svg/>"),
         ]);
         let font = (SourcePath::new("templates/font.woff2"), Digest::of(b"font"));
@@ -313,7 +320,13 @@ mod tests {
         let mut bag = Bag::new();
         let done = publish(&layers, &[], &mut bag);
         assert!(bag.findings().is_empty(), "{:?}", bag.findings());
-        let path = |name: &str| done[name].path.as_str().strip_prefix("assets/").expect("there");
+        let path = |name: &str| {
+            done[name]
+                .path
+                .as_str()
+                .strip_prefix("assets/")
+                .expect("there")
+        };
         let font = Digest::of(b"font").short(8);
         assert_eq!(
             text(&done["css/part.css"]),
@@ -346,7 +359,15 @@ mod tests {
 
     #[test]
     fn broken_sheets_end_quietly() {
-        for sheet in ["url(", "url('", "/*", "@import", "@import 'x", "\"\\", "a{b:url(\"\\"] {
+        for sheet in [
+            "url(",
+            "url('",
+            "/*",
+            "@import",
+            "@import 'x",
+            "\"\\",
+            "a{b:url(\"\\",
+        ] {
             let mut bag = Bag::new();
             publish(&layers(&[("site.css", sheet)]), &[], &mut bag);
         }

@@ -86,7 +86,10 @@ impl ThemeFiles<'_> {
                 "`{0}` というテーマはありません(`themes/{0}/` がありません)",
                 self.name
             ),
-            format!("there is no theme `{0}` (no folder `themes/{0}/`)", self.name),
+            format!(
+                "there is no theme `{0}` (no folder `themes/{0}/`)",
+                self.name
+            ),
         );
         let finding = match self.place.clone() {
             Some(place) => Diagnostic::new(codes::UNKNOWN_THEME, place, message),

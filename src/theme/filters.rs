@@ -2,6 +2,11 @@
 //!
 //! All are pure: no clock, no file, no state but the words handed to the template.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "tera hands arguments over by value"
+)]
+
 use std::borrow::Cow;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
@@ -31,7 +36,7 @@ const MARK: char = '\u{1f}';
 fn refuse(message: &Wording, help: Option<&Wording>) -> Error {
     let mut text = format!("{MARK}{}{MARK}{}", message.ja, message.en);
     if let Some(help) = help {
-        text.extend([MARK, MARK].iter().take(1));
+        text.push(MARK);
         text.push_str(&help.ja);
         text.push(MARK);
         text.push_str(&help.en);
@@ -125,8 +130,18 @@ fn relative(path: &str, arguments: Kwargs, _: &State<'_>) -> TeraResult<String> 
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// `page.updated | date(language=page.language)`: 2026年11月1日, or 1 November 2026.
@@ -147,7 +162,9 @@ fn date(day: &str, arguments: Kwargs, _: &State<'_>) -> TeraResult<String> {
     Ok(match short {
         "ja" => format!("{year}年{month}月{day_of_month}日"),
         "en" => {
-            let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at));
+            let name = usize::try_from(month - 1)
+                .ok()
+                .and_then(|at| MONTHS.get(at));
             format!("{day_of_month} {} {year}", name.unwrap_or(&""))
         }
         _ => day.to_owned(),
@@ -160,7 +177,7 @@ fn number(value: i64, arguments: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let digits = value.unsigned_abs().to_string();
     let mut text = String::from(if value < 0 { "-" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -156,7 +156,11 @@ impl<'a> Web<'a> {
                 .collect();
         }
         let long = |at: usize| {
-            lengths[at] > DEPTH && !excess.replaced.iter().any(|name| name == self.nodes[at].name)
+            lengths[at] > DEPTH
+                && !excess
+                    .replaced
+                    .iter()
+                    .any(|name| name == self.nodes[at].name)
         };
         let mut follows = vec![false; self.nodes.len()];
         for (at, node) in self.nodes.iter().enumerate() {

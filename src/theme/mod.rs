@@ -158,7 +158,9 @@ impl Theme {
         }
         context.insert(name, model);
         self.tera.render(template, &context).map_err(|error| {
-            let first = reports(&error, &self.templates, template).into_iter().next();
+            let first = reports(&error, &self.templates, template)
+                .into_iter()
+                .next();
             Box::new(first.map_or_else(|| silent(template), |report| report.finding))
         })
     }
@@ -234,7 +236,7 @@ fn read_templates(mut templates: Templates, bag: &mut Bag) -> (Tera, Templates) 
 /// The built-in templates alone.
 fn fall_back() -> (Tera, Templates) {
     let templates: Templates = builtin::files()
-        .filter(|(name, _)| name.ends_with(".html"))
+        .filter(|(_, source)| source.path.extension() == "html")
         .map(|(name, source)| (name.to_owned(), source))
         .collect();
     let mut tera = Tera::new();

@@ -27,10 +27,12 @@ pub(super) fn phrase(message: &str) -> Phrase {
         .or_else(|| undefined(message))
         .or_else(|| fixed(message))
         .or_else(|| found_but_expected(message))
-        .unwrap_or_else(|| told(words(
-            format!("テンプレートの誤りです: {message}"),
-            format!("error in the template: {message}"),
-        )))
+        .unwrap_or_else(|| {
+            told(words(
+                format!("テンプレートの誤りです: {message}"),
+                format!("error in the template: {message}"),
+            ))
+        })
 }
 
 fn told(message: Wording) -> Phrase {
@@ -45,15 +47,63 @@ fn told(message: Wording) -> Phrase {
 
 /// The filters that tera brings; ours are added by `filters`.
 const FILTERS: &[&str] = &[
-    "abs", "capitalize", "default", "escape", "escape_html", "escape_xml", "first", "float", "get",
-    "group_by", "indent", "int", "join", "keys", "last", "length", "lower", "newlines_to_br", "nth",
-    "pairs", "pluralize", "replace", "reverse", "round", "safe", "sort", "split", "str", "title",
-    "trim", "trim_end", "trim_start", "truncate", "unique", "upper", "values", "wordcount",
+    "abs",
+    "capitalize",
+    "default",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "first",
+    "float",
+    "get",
+    "group_by",
+    "indent",
+    "int",
+    "join",
+    "keys",
+    "last",
+    "length",
+    "lower",
+    "newlines_to_br",
+    "nth",
+    "pairs",
+    "pluralize",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "sort",
+    "split",
+    "str",
+    "title",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "truncate",
+    "unique",
+    "upper",
+    "values",
+    "wordcount",
 ];
 
 const TESTS: &[&str] = &[
-    "array", "bool", "containing", "defined", "divisible_by", "ending_with", "even", "float",
-    "integer", "iterable", "map", "none", "number", "odd", "starting_with", "string", "undefined",
+    "array",
+    "bool",
+    "containing",
+    "defined",
+    "divisible_by",
+    "ending_with",
+    "even",
+    "float",
+    "integer",
+    "iterable",
+    "map",
+    "none",
+    "number",
+    "odd",
+    "starting_with",
+    "string",
+    "undefined",
 ];
 
 fn unknown_at_loading(message: &str) -> Option<Phrase> {
@@ -87,9 +137,12 @@ fn unknown_at_loading(message: &str) -> Option<Phrase> {
 }
 
 fn undefined(message: &str) -> Option<Phrase> {
-    let (kind_ja, kind_en, rest) = [("変数", "variable", "Variable `"), ("値", "field", "Field `")]
-        .into_iter()
-        .find_map(|(ja, en, start)| Some((ja, en, message.strip_prefix(start)?)))?;
+    let (kind_ja, kind_en, rest) = [
+        ("変数", "variable", "Variable `"),
+        ("値", "field", "Field `"),
+    ]
+    .into_iter()
+    .find_map(|(ja, en, start)| Some((ja, en, message.strip_prefix(start)?)))?;
     let (wanted, rest) = rest.split_once("` ")?;
     if rest == "exists but its value is undefined" {
         return None;
@@ -124,7 +177,10 @@ const SENTENCES: &[Fixed] = &[
     ),
     (
         "Unexpected end of input",
-        ["テンプレートが途中で終わっています", "the template ends in the middle"],
+        [
+            "テンプレートが途中で終わっています",
+            "the template ends in the middle",
+        ],
         [
             "閉じていない `{{`、`{%` か `{% if %}`、`{% for %}`、`{% block %}` を閉じてください",
             "close the open `{{`, `{%`, `{% if %}`, `{% for %}` or `{% block %}`",
@@ -132,7 +188,10 @@ const SENTENCES: &[Fixed] = &[
     ),
     (
         "The template nesting is too deep",
-        ["タグの入れ子が深すぎます(40段まで)", "tags nest too deep (40 levels at most)"],
+        [
+            "タグの入れ子が深すぎます(40段まで)",
+            "tags nest too deep (40 levels at most)",
+        ],
         ["一部を部品に分けてください", "move a part into a component"],
     ),
     (
@@ -150,7 +209,10 @@ const SENTENCES: &[Fixed] = &[
     ),
     (
         "`extends` needs to be the first tag of the template",
-        ["`extends` はテンプレートの先頭に書きます", "`extends` must come first in the template"],
+        [
+            "`extends` はテンプレートの先頭に書きます",
+            "`extends` must come first in the template",
+        ],
         ["先頭に移してください", "move it to the top"],
     ),
 ];
@@ -165,7 +227,9 @@ fn fixed(message: &str) -> Option<Phrase> {
 }
 
 fn found_but_expected(message: &str) -> Option<Phrase> {
-    let (found, wanted) = message.strip_prefix("Found ")?.split_once(" but expected ")?;
+    let (found, wanted) = message
+        .strip_prefix("Found ")?
+        .split_once(" but expected ")?;
     let wanted = wanted.trim_end_matches('.');
     Some(told(words(
         format!("{found} がありますが、ここに書けるのは次のものです: {wanted}"),

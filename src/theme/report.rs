@@ -58,7 +58,10 @@ impl Desk<'_> {
         let template = report.filename().to_owned();
         let range = report.span().range.clone();
         if report.message() == "Unexpected end of input"
-            && let Some(open) = self.templates.get(&template).and_then(|s| unclosed(body(s)))
+            && let Some(open) = self
+                .templates
+                .get(&template)
+                .and_then(|s| unclosed(body(s)))
         {
             return self.not_closed(template, &open);
         }
@@ -86,7 +89,9 @@ impl Desk<'_> {
             known.extend(self.components());
         }
         let near = did_you_mean(&wanted, known.iter().map(String::as_str));
-        let finding = finding(code, place, message).maybe_help(help).maybe_help(near);
+        let finding = finding(code, place, message)
+            .maybe_help(help)
+            .maybe_help(near);
         Report { template, finding }
     }
 
@@ -135,7 +140,8 @@ impl Desk<'_> {
         display
             .lines()
             .filter_map(|line| {
-                let (template, line, column) = split_place(line.strip_prefix("note: called from ")?)?;
+                let (template, line, column) =
+                    split_place(line.strip_prefix("note: called from ")?)?;
                 let start = offset(self.templates.get(template).map(body)?, line, column);
                 self.place(template, start..start)
             })

@@ -212,7 +212,12 @@ impl SettingKind {
         }
     }
 
-    fn read(&self, reader: &Reader<'_>, node: &Node, exists: &dyn Fn(&str) -> bool) -> Option<Value> {
+    fn read(
+        &self,
+        reader: &Reader<'_>,
+        node: &Node,
+        exists: &dyn Fn(&str) -> bool,
+    ) -> Option<Value> {
         match (self, &node.kind) {
             (Self::Bool, Kind::Bool(value)) => Some(Value::from(*value)),
             (Self::Number, Kind::Integer(value)) => Some(Value::from(*value)),

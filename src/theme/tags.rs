@@ -188,7 +188,16 @@ mod tests {
 
     #[test]
     fn survives_what_is_broken() {
-        for text in ["{", "{%", "{% extends", "{{ \"", "{% extends \"a %}", "{#", "{%%}", "電{話"] {
+        for text in [
+            "{",
+            "{%",
+            "{% extends",
+            "{{ \"",
+            "{% extends \"a %}",
+            "{#",
+            "{%%}",
+            "電{話",
+        ] {
             Tags::of(text);
         }
     }

@@ -34,7 +34,11 @@ fn told(finding: &Diagnostic, files: &[(&str, &str)]) -> String {
         format!("{}:{}:{}", place.path, position.line, position.column)
     });
     let help = finding.help.as_ref().map(|help| format!(" [{}]", help.en));
-    format!("{place}: {}{}", finding.message.en, help.unwrap_or_default())
+    format!(
+        "{place}: {}{}",
+        finding.message.en,
+        help.unwrap_or_default()
+    )
 }
 
 fn all_told(files: &[(&str, &str)]) -> Vec<String> {
@@ -63,7 +67,10 @@ fn the_built_in_theme_has_nothing_wrong() {
     let checked = load(&[]);
     assert!(checked.findings.is_empty(), "{:?}", checked.findings);
     let blocks: Vec<&str> = checked.value.blocks().collect();
-    assert_eq!(blocks, ["channel", "chooser", "faq", "notices", "table", "week"]);
+    assert_eq!(
+        blocks,
+        ["channel", "chooser", "faq", "notices", "table", "week"]
+    );
     assert_eq!(checked.value.styles.len(), 1);
 }
 
@@ -116,9 +123,18 @@ fn syntax_errors_have_a_place_even_after_a_byte_order_mark() {
 #[test]
 fn what_is_unknown_at_loading_is_told_at_once() {
     let files = [
-        ("templates/a.html", "電話 {{ x | daet(language=\"ja\") }}\n{{ tt(key=\"a\") }}"),
-        ("templates/b.html", "{% include \"pgae.html\" %}{{ <markz marks={x} /> }}{% if x is strng %}{% endif %}"),
-        ("templates/c.html", "{% extends \"base.html\" %}{% block haed %}{% endblock %}"),
+        (
+            "templates/a.html",
+            "電話 {{ x | daet(language=\"ja\") }}\n{{ tt(key=\"a\") }}",
+        ),
+        (
+            "templates/b.html",
+            "{% include \"pgae.html\" %}{{ <markz marks={x} /> }}{% if x is strng %}{% endif %}",
+        ),
+        (
+            "templates/c.html",
+            "{% extends \"base.html\" %}{% block haed %}{% endblock %}",
+        ),
     ];
     assert_eq!(
         all_told(&files),
@@ -145,7 +161,9 @@ fn missing_parents_and_circles_have_a_place() {
         let files = [("templates/a.html", own.as_str())];
         assert_eq!(
             all_told(&files),
-            ["templates/a.html:1:13: templates include or extend each other in a circle: `a.html` → `a.html` [remove this or name another template]"]
+            [
+                "templates/a.html:1:13: templates include or extend each other in a circle: `a.html` → `a.html` [remove this or name another template]"
+            ]
         );
     }
     let files = [
@@ -156,7 +174,10 @@ fn missing_parents_and_circles_have_a_place() {
     ];
     let told = all_told(&files);
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("`a.html` → `b.html` → `c.html` → `a.html`"), "{told:?}");
+    assert!(
+        told[0].contains("`a.html` → `b.html` → `c.html` → `a.html`"),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -177,13 +198,34 @@ fn a_component_defined_twice_shows_both() {
 fn what_goes_wrong_while_rendering_has_a_place_and_a_cure() {
     let page = json!({ "title": "電話", "url": "a" });
     let cases = [
-        ("電話 {{ page.titel }}", "1:12: there is no field `titel` [did you mean `title`?]"),
-        ("{{ pgae.title }}", "1:4: there is no variable `pgae` [did you mean `page`?]"),
-        ("{{ t(key=\"nxt\") }}", "1:4: there is no word `nxt` [did you mean `next`?]"),
-        ("{{ t(key=\"next\", x=1) }}", "1:4: the word `next` has no `{x}`"),
-        ("{{ page.url | relative(rot=\"/\") }}", "1:15: `relative` takes no argument `rot` [did you mean `root`?]"),
-        ("{{ page.url | date(language=\"ja\") }}", "1:15: `a` is no date such as `2026-11-01`"),
-        ("{{ page?.x }}", "1:10: this has no value to print [add `or \"\"`, or check the name]"),
+        (
+            "電話 {{ page.titel }}",
+            "1:12: there is no field `titel` [did you mean `title`?]",
+        ),
+        (
+            "{{ pgae.title }}",
+            "1:4: there is no variable `pgae` [did you mean `page`?]",
+        ),
+        (
+            "{{ t(key=\"nxt\") }}",
+            "1:4: there is no word `nxt` [did you mean `next`?]",
+        ),
+        (
+            "{{ t(key=\"next\", x=1) }}",
+            "1:4: the word `next` has no `{x}`",
+        ),
+        (
+            "{{ page.url | relative(rot=\"/\") }}",
+            "1:15: `relative` takes no argument `rot` [did you mean `root`?]",
+        ),
+        (
+            "{{ page.url | date(language=\"ja\") }}",
+            "1:15: `a` is no date such as `2026-11-01`",
+        ),
+        (
+            "{{ page?.x }}",
+            "1:10: this has no value to print [add `or \"\"`, or check the name]",
+        ),
     ];
     for (text, wanted) in cases {
         let wanted = format!("templates/t.html:{wanted}");
@@ -214,7 +256,10 @@ fn an_error_in_a_part_shows_who_called_it() {
         .expect_err("an error");
     assert!(told(&finding, &files).starts_with("templates/part.html:1:9"));
     let caller = &finding.labels[0].place;
-    assert_eq!((caller.path.as_str(), caller.span.start), ("templates/t.html", 12));
+    assert_eq!(
+        (caller.path.as_str(), caller.span.start),
+        ("templates/t.html", 12)
+    );
 }
 
 #[test]
@@ -222,7 +267,10 @@ fn filters_do_what_they_say() {
     let page = json!({ "day": "2026-11-01", "n": -1_234_567, "path": "/a/", "x": "</script>" });
     let cases = [
         ("{{ page.day | date(language=\"ja\") }}", "2026年11月1日"),
-        ("{{ page.day | date(language=\"en-GB\") }}", "1 November 2026"),
+        (
+            "{{ page.day | date(language=\"en-GB\") }}",
+            "1 November 2026",
+        ),
         ("{{ page.day | date(language=\"fr\") }}", "2026-11-01"),
         ("{{ page.n | number }}", "-1,234,567"),
         ("{{ page.path | relative(root=\"../\") }}", "../a/"),
@@ -237,7 +285,11 @@ fn filters_do_what_they_say() {
 /// F15: none of these may take the process with it; each has a place.
 #[test]
 fn hostile_templates_end_in_a_finding() {
-    let ifs = format!("{}{}", "{% if a %}".repeat(5000), "{% endif %}".repeat(5000));
+    let ifs = format!(
+        "{}{}",
+        "{% if a %}".repeat(5000),
+        "{% endif %}".repeat(5000)
+    );
     let elifs = format!("{{% if a %}}{}{{% endif %}}", "{% elif a %}".repeat(5000));
     let brackets = format!("{{{{ {}1{} }}}}", "(".repeat(5000), ")".repeat(5000));
     let filters = format!("{{{{ a{} }}}}", " | upper".repeat(5000));
@@ -301,7 +353,8 @@ fn the_deepest_rendering_fits_the_stack() {
         );
         files.push((format!("templates/e{at}.html"), own));
     }
-    let blocks: String = (0..30).map(|at| format!("{{% block c{at} %}}")).collect();
+    let blocks: Vec<String> = (0..30).map(|at| format!("{{% block c{at} %}}")).collect();
+    let blocks = blocks.concat();
     let ends = "{% endblock %}".repeat(30);
     files.push((
         "templates/e5.html".to_owned(),
@@ -360,7 +413,9 @@ fn a_template_of_a_page_must_exist() {
     let theme = load(&[]).value;
     let source = Source::new("content/a.md", "");
     let place = Place::new(&source.path, crate::text::Span::new(0, 0));
-    let finding = theme.check_template("pgae.html", place.clone()).expect_err("unknown");
+    let finding = theme
+        .check_template("pgae.html", place.clone())
+        .expect_err("unknown");
     assert_eq!(finding.message.en, "there is no template `pgae.html`");
     assert!(theme.check_template("page.html", place).is_ok());
 }

@@ -1,0 +1,149 @@
+//! Code in colours: the one home of the highlighter.
+//!
+//! The syntaxes are Sublime's, read by syntect; what is written is ours: the deepest scope that
+//! means something becomes one of a few one-letter classes and equal neighbours share an element,
+//! which takes a tenth of the bytes of syntect's own writer and leaves every colour to the style
+//! sheet.
+//!
+//! The regular expressions of some syntaxes take seconds for a line made to hurt them, so there are
+//! budgets: of a line's and a fence's length, and of a thread's *processor time* a fence and a site.
+//! What goes over is plain text and told. Processor time rather than a clock, so that a busy machine
+//! colours what an idle one does; it is the one measure in the core, and only hostile code meets it.
+
+mod budget;
+mod paint;
+mod syntaxes;
+
+pub use budget::Skipped;
+pub use syntaxes::knows;
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
+
+use self::budget::{Meter, SitePurse};
+use self::paint::Painter;
+use crate::digest::Digest;
+use crate::theme::escape::push_html;
+
+/// Longer lines, in bytes, are not coloured.
+const LONGEST_LINE: usize = 500;
+/// Longer fences, in bytes, are not coloured.
+const LONGEST_FENCE: usize = 64 * 1024;
+/// What one fence may take.
+const PER_FENCE: Duration = Duration::from_millis(200);
+/// What all fences of a site may take together.
+const PER_SITE: Duration = Duration::from_secs(5);
+
+/// Coloured code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Painted {
+    /// What goes into a `code` element: escaped, with `span`s of one-letter classes.
+    pub html: Arc<str>,
+    /// Why some or all of it has no colours, where it should have.
+    pub skipped: Option<Skipped>,
+}
+
+/// Colours code, each distinct piece once. Shared by the threads of a build, and by the builds of
+/// a preview.
+#[derive(Debug, Default)]
+pub struct Highlighter {
+    done: Mutex<HashMap<Digest, Painted>>,
+    purse: SitePurse,
+}
+
+impl Highlighter {
+    /// Nothing coloured yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Starts a site's budget anew; what is coloured already is kept.
+    pub fn next_build(&self) {
+        self.purse.refill();
+    }
+
+    /// Code in a language as it is named on a fence. An unknown language gives plain text.
+    pub fn paint(&self, language: &str, code: &str) -> Painted {
+        let Some(syntax) = syntaxes::find(language) else {
+            return plain(code, None);
+        };
+        let key = Digest::of(format!("{}\0{code}", syntax.name).as_bytes());
+        if let Some(painted) = self.lock().get(&key) {
+            return painted.clone();
+        }
+        let painted = self.paint_new(syntax, code);
+        // What was not coloured for want of time may be coloured the next time.
+        let lasting = !matches!(painted.skipped, Some(Skipped::Site));
+        if lasting {
+            self.lock().insert(key, painted.clone());
+        }
+        painted
+    }
+
+    fn paint_new(&self, syntax: &SyntaxReference, code: &str) -> Painted {
+        if code.len() > LONGEST_FENCE {
+            return plain(code, Some(Skipped::LongFence));
+        }
+        if self.purse.is_empty(PER_SITE) {
+            return plain(code, Some(Skipped::Site));
+        }
+        let meter = Meter::start();
+        // Syntect panics where a syntax holds an expression that its engine cannot compile; that
+        // must cost the colours, not the page.
+        let painted = catch_unwind(AssertUnwindSafe(|| lines(syntax, code, &meter)))
+            .unwrap_or(Err(Skipped::Failed));
+        self.purse.take(meter.spent());
+        painted.unwrap_or_else(|why| plain(code, Some(why)))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Digest, Painted>> {
+        // The map holds finished values only, so a thread that died left nothing half done.
+        self.done.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn plain(code: &str, skipped: Option<Skipped>) -> Painted {
+    let mut html = String::with_capacity(code.len() + code.len() / 8);
+    push_html(&mut html, code);
+    Painted {
+        html: html.into(),
+        skipped,
+    }
+}
+
+fn lines(syntax: &SyntaxReference, code: &str, meter: &Meter) -> Result<Painted, Skipped> {
+    let set: &SyntaxSet = syntaxes::set();
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    let mut painter = Painter::new(code.len());
+    let mut skipped = None;
+    for line in code.split_inclusive('\n') {
+        if line.len() > LONGEST_LINE {
+            painter.plain(line);
+            skipped = Some(Skipped::LongLine);
+            continue;
+        }
+        let changes = state.parse_line(line, set).map_err(|_| Skipped::Failed)?;
+        let mut from = 0;
+        for (at, change) in &changes {
+            painter.text(&line[from..*at], stack.as_slice());
+            from = *at;
+            stack.apply(change).map_err(|_| Skipped::Failed)?;
+        }
+        painter.text(&line[from..], stack.as_slice());
+        if meter.spent() > PER_FENCE {
+            return Err(Skipped::Fence);
+        }
+    }
+    Ok(Painted {
+        html: painter.finish().into(),
+        skipped,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+use super::*;
+
+fn paint(language: &str, code: &str) -> String {
+    Highlighter::new().paint(language, code).html.to_string()
+}
+
+/// The text of painted code again, as a browser reads it.
+fn letters(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        out.push_str(&rest[..open]);
+        rest = rest[open..].split_once('>').expect("a tag").1;
+    }
+    out.push_str(rest);
+    out.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
+
+#[test]
+fn our_own_format_has_colours() {
+    assert_eq!(
+        paint(
+            "toml",
+            "# 時間\n[channel.phone]\nname = \"電話\"\nlogin = true\n"
+        ),
+        concat!(
+            "<span class=\"c\"># 時間</span>\n[<span class=\"h\">channel</span>.<span class=\"h\">phone</span>]\n",
+            "<span class=\"a\">name</span> = <span class=\"s\">&quot;電話&quot;</span>\n",
+            "<span class=\"a\">login</span> = <span class=\"l\">true</span>\n"
+        )
+    );
+}
+
+#[test]
+fn nothing_is_lost_and_nothing_becomes_markup() {
+    let rows = [
+        ("rust", "fn main() {\n\tlet x = \"<b>&\"; // 日本語\n}\n"),
+        (
+            "html",
+            "<script>alert('x')</script><!-- c -->\n<p class=\"a\">電話</p>",
+        ),
+        ("js", "const re = /a+/g; `t ${x}`\n"),
+        ("jsx", "const a = <b c={1}>x</b>;\n"),
+        ("json", "{\"a\": [1, null, \"\\n\"]}"),
+        ("yaml", "a: b\n- c: 1\n"),
+        ("console", "$ ls -la | grep x && echo \"a\"\n"),
+        ("diff", "+a\n-b\n"),
+        ("css", "a { color: #fff }"),
+        ("python", "def f(x):\n    return 'a'\n"),
+        ("text", "<plain>"),
+        ("nonsense-language", "<plain>"),
+        ("\"><script>", "<plain>"),
+    ];
+    for (language, code) in rows {
+        let html = paint(language, code);
+        assert_eq!(letters(&html), code, "{language}: {html}");
+        let spans = html.matches("<span class=\"").count();
+        assert_eq!(html.matches('<').count(), spans * 2, "{language}: {html}");
+    }
+}
+
+#[test]
+fn names_are_known_or_near_one() {
+    for name in [
+        "toml", "TOML", "Rust", "rs", "jsx", "console", "text", "", "yml", "sh", "html",
+    ] {
+        assert_eq!(knows(name), Ok(()), "{name}");
+    }
+    assert_eq!(knows("tomll"), Err(Some("toml")));
+    assert_eq!(knows("pyhton"), Err(Some("python")));
+    assert_eq!(knows("\"><script>"), Err(None));
+    assert_eq!(knows(&"x".repeat(10 * 1024)), Err(None));
+}
+
+/// M12: fences made to take seconds end soon, as plain text that says so.
+#[test]
+fn hostile_fences_are_cut_short() {
+    let spaces = |count: usize| format!("{}\n", " ".repeat(1024)).repeat(count);
+    let rows = [
+        ("sql", spaces(100)),
+        ("js", format!("{}\n", "_a".repeat(512)).repeat(100)),
+        ("cs", format!("{}\n", "_a".repeat(512)).repeat(100)),
+        ("bash", spaces(100)),
+        ("sql", format!("{}\n", " ".repeat(499)).repeat(120)),
+        ("js", format!("{}\n", "_a".repeat(249)).repeat(120)),
+        ("cs", format!("{}\n", "_a".repeat(249)).repeat(120)),
+        ("bash", format!("{}\n", " ".repeat(499)).repeat(120)),
+        ("make", format!("{}\n", "$(".repeat(240)).repeat(120)),
+        ("rst", "`".repeat(64 * 1024)),
+        ("rst", format!("{}\n", "`".repeat(499)).repeat(120)),
+        ("md", format!("{}\n", "*a_".repeat(160)).repeat(120)),
+    ];
+    for (language, code) in rows {
+        // The first use of a language compiles its expressions; that is not the fence's doing.
+        paint(language, "x\n");
+        let meter = Meter::start();
+        let painted = Highlighter::new().paint(language, &code);
+        let spent = meter.spent();
+        assert_eq!(letters(&painted.html), code);
+        assert!(spent.as_millis() < 500, "{language} took {spent:?}");
+        if code.len() > LONGEST_FENCE || code.lines().any(|line| line.len() > LONGEST_LINE) {
+            assert!(painted.skipped.is_some(), "{language}");
+        }
+    }
+}
+
+#[test]
+fn the_same_code_is_coloured_once_and_a_purse_ends() {
+    let highlighter = Highlighter::new();
+    let first = highlighter.paint("toml", "a = 1\n");
+    let again = highlighter.paint("TOML", "a = 1\n");
+    assert!(Arc::ptr_eq(&first.html, &again.html));
+    highlighter.purse.take(PER_SITE * 2);
+    let late = highlighter.paint("toml", "b = 1\n");
+    assert_eq!(
+        (&*late.html, late.skipped),
+        ("b = 1\n", Some(Skipped::Site))
+    );
+    highlighter.next_build();
+    assert_eq!(highlighter.paint("toml", "b = 1\n").skipped, None);
+}
