@@ -16,6 +16,15 @@ pub(super) fn render(report: &Report<'_>, diagnostics: &[Diagnostic]) -> String 
     lines.collect()
 }
 
+pub(super) fn failure(message: &str, help: Option<&str>) -> String {
+    format!("::error::{}\n", escape_data(&joined(message, help)))
+}
+
+fn joined(message: &str, help: Option<&str>) -> String {
+    let parts: Vec<_> = [message].into_iter().chain(help).collect();
+    parts.join("\n")
+}
+
 fn command(report: &Report<'_>, places: &mut Places<'_>, diagnostic: &Diagnostic) -> String {
     let level = match diagnostic.severity {
         Severity::Error => "error",
@@ -23,11 +32,11 @@ fn command(report: &Report<'_>, places: &mut Places<'_>, diagnostic: &Diagnostic
         Severity::Hint => "notice",
     };
     let properties = properties(report, places, diagnostic).join(",");
-    let mut text = diagnostic.message.of(report.language).to_owned();
-    if let Some(help) = &diagnostic.help {
-        text.push('\n');
-        text += help.of(report.language);
-    }
+    let help = diagnostic.help.as_ref();
+    let text = joined(
+        diagnostic.message.of(report.language),
+        help.map(|help| help.of(report.language)),
+    );
     format!("::{level} {properties}::{}\n", escape_data(&text))
 }
 

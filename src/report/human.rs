@@ -18,10 +18,7 @@ use crate::text::{LineIndex, Source, SourcePath};
 use crate::wording::words;
 
 pub(super) fn render(report: &Report<'_>, diagnostics: &[Diagnostic]) -> String {
-    let renderer = match report.color {
-        Color::Plain => Renderer::plain(),
-        Color::Ansi => Renderer::styled(),
-    };
+    let renderer = renderer(report.color);
     let mut files = Files {
         texts: report.texts,
         lines: BTreeMap::new(),
@@ -33,6 +30,20 @@ pub(super) fn render(report: &Report<'_>, diagnostics: &[Diagnostic]) -> String 
         out += "\n\n";
     }
     out
+}
+
+pub(super) fn failure(report: &Report<'_>, message: &str, help: Option<&str>) -> String {
+    let title = Level::ERROR.primary_title(calm(message));
+    let help = help.map(|help| Level::HELP.message(calm(help)));
+    let group = Group::with_title(title).elements(help);
+    renderer(report.color).render(&[group]) + "\n\n"
+}
+
+fn renderer(color: Color) -> Renderer {
+    match color {
+        Color::Plain => Renderer::plain(),
+        Color::Ansi => Renderer::styled(),
+    }
 }
 
 fn groups<'a>(

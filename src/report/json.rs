@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::Report;
 use super::places::{Places, Stretch};
-use crate::diagnostic::{Diagnostic, Edit, Label};
+use crate::diagnostic::{Diagnostic, Edit, Label, Severity};
 
 #[derive(Serialize)]
 struct Line<'a> {
     severity: &'static str,
-    code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
     message: &'a str,
     #[serde(flatten)]
     place: At<'a>,
@@ -54,13 +55,26 @@ struct Other<'a> {
 
 pub(super) fn render(report: &Report<'_>, diagnostics: &[Diagnostic]) -> String {
     let mut places = Places::new(report.texts);
-    let mut out = String::new();
-    for diagnostic in diagnostics {
-        let line = line(report, &mut places, diagnostic);
-        out += &serde_json::to_string(&line).expect("invariant: the report has text keys only");
-        out.push('\n');
-    }
-    out
+    let lines = diagnostics
+        .iter()
+        .map(|diagnostic| write(&line(report, &mut places, diagnostic)));
+    lines.collect()
+}
+
+pub(super) fn failure(message: &str, help: Option<&str>) -> String {
+    write(&Line {
+        severity: Severity::Error.name(),
+        code: None,
+        message,
+        place: At::default(),
+        help,
+        fix: Vec::new(),
+        labels: Vec::new(),
+    })
+}
+
+fn write(line: &Line<'_>) -> String {
+    serde_json::to_string(line).expect("invariant: a report's keys are texts") + "\n"
 }
 
 fn line<'a>(report: &Report<'_>, places: &mut Places<'_>, diagnostic: &'a Diagnostic) -> Line<'a> {
@@ -73,7 +87,7 @@ fn line<'a>(report: &Report<'_>, places: &mut Places<'_>, diagnostic: &'a Diagno
     let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
     Line {
         severity: diagnostic.severity.name(),
-        code: diagnostic.code.name(),
+        code: Some(diagnostic.code.name()),
         message: diagnostic.message.of(report.language),
         place: place.map_or_else(At::default, |place| {
             At::new(place.path.as_str(), places.stretch(place))

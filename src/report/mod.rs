@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::{Source, SourcePath};
-use crate::wording::Language;
+use crate::wording::{Language, Wording};
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,6 +75,18 @@ impl Report<'_> {
             Format::Short => short::render(self, diagnostics),
             Format::Json => json::render(self, diagnostics),
             Format::Github => github::render(self, diagnostics),
+        }
+    }
+
+    /// Something that went wrong with no file of the site: it has neither a code nor a place.
+    pub fn failure(&self, message: &Wording, help: Option<&Wording>) -> String {
+        let message = message.of(self.language);
+        let help = help.map(|help| help.of(self.language));
+        match self.format {
+            Format::Human => human::failure(self, message, help),
+            Format::Short => short::failure(message, help),
+            Format::Json => json::failure(message, help),
+            Format::Github => github::failure(message, help),
         }
     }
 }

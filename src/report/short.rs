@@ -13,6 +13,16 @@ pub(super) fn render(report: &Report<'_>, diagnostics: &[Diagnostic]) -> String 
     lines.collect()
 }
 
+pub(super) fn failure(message: &str, help: Option<&str>) -> String {
+    format!("error: {}\n{}", calm_line(message), help_line(help))
+}
+
+fn help_line(help: Option<&str>) -> String {
+    help.map_or_else(String::new, |help| {
+        format!("    help: {}\n", calm_line(help))
+    })
+}
+
 fn lines(report: &Report<'_>, places: &mut Places<'_>, diagnostic: &Diagnostic) -> String {
     let place = diagnostic.place.as_ref().map_or_else(String::new, |place| {
         let path = calm_line(place.path.as_str());
@@ -23,8 +33,7 @@ fn lines(report: &Report<'_>, places: &mut Places<'_>, diagnostic: &Diagnostic) 
     });
     let severity = diagnostic.severity.name();
     let message = calm_line(diagnostic.message.of(report.language));
-    let help = diagnostic.help.as_ref().map_or_else(String::new, |help| {
-        format!("    help: {}\n", calm_line(help.of(report.language)))
-    });
+    let help = diagnostic.help.as_ref();
+    let help = help_line(help.map(|help| help.of(report.language)));
     format!("{place}{severity}[{}]: {message}\n{help}", diagnostic.code)
 }

@@ -285,6 +285,40 @@ fn github_commands_are_escaped() {
 }
 
 #[test]
+fn a_failure_has_neither_code_nor_place() {
+    let message = words("ディスクに空きがありません", "the disk is full");
+    let help = words("空けてください", "make room");
+    let texts = BTreeMap::new();
+    for (format, expected) in [
+        (
+            Format::Human,
+            "error: the disk is full\n |\n = help: make room\n\n",
+        ),
+        (
+            Format::Short,
+            "error: the disk is full\n    help: make room\n",
+        ),
+        (
+            Format::Json,
+            concat!(
+                r#"{"severity":"error","message":"the disk is full","help":"make room"}"#,
+                "\n"
+            ),
+        ),
+        (Format::Github, "::error::the disk is full%0Amake room\n"),
+    ] {
+        let report = Report {
+            texts: &texts,
+            language: Language::English,
+            format,
+            color: Color::Plain,
+            prefix: "",
+        };
+        assert_eq!(report.failure(&message, Some(&help)), expected);
+    }
+}
+
+#[test]
 fn counts_leave_out_what_is_zero() {
     let mut warning = nowhere();
     warning.severity = Severity::Warning;
