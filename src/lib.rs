@@ -30,3 +30,5 @@ pub mod theme;
 pub mod site;
 // Floor 7
 pub mod render;
+// Floor 8
+pub mod compile;

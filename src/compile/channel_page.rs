@@ -11,12 +11,23 @@ use crate::site::{encode, relative};
 
 impl Work<'_, '_> {
     /// Renders the page of a channel, if it is `wanted`.
-    pub fn channel_page(&self, id: &str, route: &Route, wanted: bool) -> (Vec<Diagnostic>, Option<Output>) {
+    pub fn channel_page(
+        &self,
+        id: &str,
+        route: &Route,
+        wanted: bool,
+    ) -> (Vec<Diagnostic>, Option<Output>) {
         if !wanted {
             return (Vec::new(), None);
         }
         match self.render_channel(id, route) {
-            Ok(html) => (Vec::new(), Some(Output { path: route.output.clone(), content: Content::Bytes(html.into_bytes()) })),
+            Ok(html) => (
+                Vec::new(),
+                Some(Output {
+                    path: route.output.clone(),
+                    content: Content::Bytes(html.into_bytes()),
+                }),
+            ),
             Err(finding) => (vec![*finding], None),
         }
     }
@@ -24,11 +35,21 @@ impl Work<'_, '_> {
     fn render_channel(&self, id: &str, route: &Route) -> Result<String, Box<Diagnostic>> {
         let shared = self.of_language(&route.language);
         let joined = self.site.join_channel(id, route);
-        let body = JoinedBody { blocks: joined.blocks, ..JoinedBody::default() };
+        let body = JoinedBody {
+            blocks: joined.blocks,
+            ..JoinedBody::default()
+        };
         let blocks = self.blocks(&body, shared, route)?;
         let url = route.url.trim_start_matches('/');
-        let home = self.site.homes.get(&route.language).and_then(|home| home.index);
-        let breadcrumbs: Vec<LinkModel> = home.into_iter().map(|home| self.shared.link(self.site, &route.url, home)).collect();
+        let home = self
+            .site
+            .homes
+            .get(&route.language)
+            .and_then(|home| home.index);
+        let breadcrumbs: Vec<LinkModel> = home
+            .into_iter()
+            .map(|home| self.shared.link(self.site, &route.url, home))
+            .collect();
         let pages = joined.shown_on.iter().map(|page| LinkModel {
             title: self.shared.titles[*page].clone(),
             href: relative(&route.url, &self.site.pages[*page].route.url),

@@ -5,17 +5,27 @@ use crate::config::Config;
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::output::{Content, Output, OutputPath};
 use crate::render::model::{PageKind, PageModel};
-use crate::render::sitemap;
+use crate::render::sitemap::{self, SitemapPage};
 use crate::site::{Claims, Site, encode, relative};
 use crate::text::{Snapshot, SourcePath, Span};
 use crate::theme::Theme;
 use crate::wording::words;
 
 /// Claims the paths of all files that are no pages.
-pub(super) fn claim(snapshot: &Snapshot, theme: &Theme, config: &Config, claims: &mut Claims, bag: &mut Bag) {
+pub(super) fn claim(
+    snapshot: &Snapshot,
+    theme: &Theme,
+    config: &Config,
+    claims: &mut Claims,
+    bag: &mut Bag,
+) {
     let config_path = SourcePath::new("config.toml");
     let ours = |claims: &mut Claims, path: &'static str, bag: &mut Bag| {
-        claims.claim(&OutputPath::fixed(path), Place::new(&config_path, Span::at(0)), bag);
+        claims.claim(
+            &OutputPath::fixed(path),
+            Place::new(&config_path, Span::at(0)),
+            bag,
+        );
     };
     ours(claims, "404.html", bag);
     ours(claims, ".nojekyll", bag);
@@ -47,7 +57,10 @@ pub(super) fn claim(snapshot: &Snapshot, theme: &Theme, config: &Config, claims:
 /// The files that are published as they are, with their paths.
 fn copied(snapshot: &Snapshot) -> impl Iterator<Item = (&SourcePath, String)> {
     // A text that stands beside pages or in static/ (an SVG, a script) is published like any other file.
-    let texts = snapshot.texts.keys().filter(|path| path.below("static").is_some());
+    let texts = snapshot
+        .texts
+        .keys()
+        .filter(|path| path.below("static").is_some());
     snapshot.assets.keys().chain(texts).filter_map(|path| {
         let published = crate::site::published(path)?;
         Some((path, published.trim_start_matches('/').to_owned()))
@@ -68,7 +81,11 @@ pub(super) fn aliases(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Ve
         for alias in &of.page.front.aliases {
             let place = Place::new(&of.page.path, alias.span);
             let path = alias.value.trim_matches('/');
-            let file = if path.rsplit('/').next().is_some_and(|last| last.ends_with(".html")) {
+            let file = if path
+                .rsplit('/')
+                .next()
+                .is_some_and(|last| last.ends_with(".html"))
+            {
                 path.to_owned()
             } else {
                 format!("{path}/index.html")
@@ -76,11 +93,22 @@ pub(super) fn aliases(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Ve
             match OutputPath::new(&file) {
                 Ok(output) => {
                     claims.claim(&output, place, bag);
-                    aliases.push(Alias { from: alias.value.clone(), output, page });
+                    aliases.push(Alias {
+                        from: alias.value.clone(),
+                        output,
+                        page,
+                    });
                 }
                 Err(error) => bag.push(
-                    Diagnostic::new(codes::BAD_ALIAS, place, crate::site::why_unpublishable(&file, error))
-                        .help(words("`/old/page/` の形で書いてください", "write it like `/old/page/`")),
+                    Diagnostic::new(
+                        codes::BAD_ALIAS,
+                        place,
+                        crate::site::why_unpublishable(&file, error),
+                    )
+                    .help(words(
+                        "`/old/page/` の形で書いてください",
+                        "write it like `/old/page/`",
+                    )),
                 ),
             }
         }
@@ -111,8 +139,14 @@ impl Work<'_, '_> {
         }
         made.push(text_file(".nojekyll", String::new()));
         if let Some(base_url) = &self.parsed.config.base_url {
-            made.push(text_file("sitemap.xml", sitemap::sitemap(&self.sitemap_entries(base_url))));
-            made.push(text_file("robots.txt", sitemap::robots(&base_url.absolute("/sitemap.xml"))));
+            made.push(text_file(
+                "sitemap.xml",
+                sitemap::sitemap(&self.sitemap_entries(base_url)),
+            ));
+            made.push(text_file(
+                "robots.txt",
+                sitemap::robots(&base_url.absolute("/")),
+            ));
         }
         if let Some(cname) = &self.parsed.config.cname {
             made.push(text_file("CNAME", format!("{cname}\n")));
@@ -121,16 +155,19 @@ impl Work<'_, '_> {
         made.extend(self.parsed.settings_style.clone());
         for (source, path) in copied(snapshot) {
             if let Ok(path) = OutputPath::new(&path) {
-                made.push(Output { path, content: Content::Copy(source.clone()) });
+                made.push(Output {
+                    path,
+                    content: Content::Copy(source.clone()),
+                });
             }
         }
         made.into_iter().try_for_each(sink)?;
         Ok(findings)
     }
 
-    fn sitemap_entries(&self, base_url: &crate::config::BaseUrl) -> Vec<sitemap::Entry> {
+    fn sitemap_entries(&self, base_url: &crate::config::BaseUrl) -> Vec<SitemapPage> {
         let absolute = |url: &str| base_url.absolute(&encode(url));
-        let mut entries: Vec<sitemap::Entry> = (0..self.site.pages.len())
+        let mut entries: Vec<SitemapPage> = (0..self.site.pages.len())
             .filter(|page| !self.site.pages[*page].page.front.draft)
             .map(|page| {
                 let of = &self.site.pages[page];
@@ -139,28 +176,46 @@ impl Work<'_, '_> {
                     let route = &self.site.pages[at].route;
                     (route.language.clone(), absolute(&route.url))
                 };
-                let mut alternates: Vec<(String, String)> = others.into_iter().map(alternate).collect();
+                let mut alternates: Vec<(String, String)> =
+                    others.into_iter().map(alternate).collect();
                 if !alternates.is_empty() {
                     alternates.push(alternate(page));
                     alternates.sort();
                 }
-                let updated = of.page.front.updated.or(of.page.front.date).map(|date| date.to_string());
-                sitemap::Entry { url: absolute(&of.route.url), updated, alternates }
+                let updated = of
+                    .page
+                    .front
+                    .updated
+                    .or(of.page.front.date)
+                    .map(|date| date.to_string());
+                SitemapPage {
+                    address: absolute(&of.route.url),
+                    updated,
+                    alternates,
+                }
             })
             .collect();
-        entries.extend(self.site.channel_pages.values().map(|route| sitemap::Entry {
-            url: absolute(&route.url),
-            ..sitemap::Entry::default()
+        entries.extend(self.site.channel_pages.values().map(|route| SitemapPage {
+            address: absolute(&route.url),
+            ..SitemapPage::default()
         }));
-        entries.sort_by(|a, b| a.url.cmp(&b.url));
+        entries.sort_by(|a, b| a.address.cmp(&b.address));
         entries
     }
 
     /// The page that is shown where none is. Any address may show it, so its links start at the root.
     fn not_found(&self, language: &str) -> Result<Output, Box<Diagnostic>> {
         let shared = &self.shared.languages[language];
-        let root = self.parsed.config.base_url.as_ref().map_or("/", |url| url.path());
-        let navigation = shared.navigations.get("").map(|navigation| navigation.for_page(root, "404.html"));
+        let root = self
+            .parsed
+            .config
+            .base_url
+            .as_ref()
+            .map_or("/", |url| url.path());
+        let navigation = shared
+            .navigations
+            .get("")
+            .map(|navigation| navigation.for_page(root, "404.html"));
         let model = PageModel {
             kind: PageKind::NotFound,
             title: shared.words.get("not_found").to_owned(),
@@ -181,22 +236,39 @@ impl Work<'_, '_> {
         let from = if alias.output.as_str().ends_with("/index.html") {
             alias.from.clone()
         } else {
-            alias.from.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
+            alias
+                .from
+                .rsplit_once('/')
+                .map_or_else(String::new, |(folder, _)| folder.to_owned())
         };
-        let href = crate::theme::escape::html(&relative(&from, &to.url)).into_owned();
-        let title = crate::theme::escape::html(&self.shared.titles[alias.page]).into_owned();
-        let canonical = self.parsed.config.base_url.as_ref().map_or_else(String::new, |url| {
-            format!("<link rel=\"canonical\" href=\"{}\">\n", crate::theme::escape::html(&url.absolute(&encode(&to.url))))
-        });
+        let href = crate::theme::escape::html(&relative(&from, &to.url));
+        let title = crate::theme::escape::html(&self.shared.titles[alias.page]);
+        let canonical = self
+            .parsed
+            .config
+            .base_url
+            .as_ref()
+            .map_or_else(String::new, |url| {
+                format!(
+                    "<link rel=\"canonical\" href=\"{}\">\n",
+                    crate::theme::escape::html(&url.absolute(&encode(&to.url)))
+                )
+            });
         let html = format!(
             "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n{canonical}\
              <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<p><a href=\"{href}\">{title}</a></p>\n</html>\n",
             to.language
         );
-        Output { path: alias.output.clone(), content: Content::Bytes(html.into_bytes()) }
+        Output {
+            path: alias.output.clone(),
+            content: Content::Bytes(html.into_bytes()),
+        }
     }
 }
 
 fn text_file(path: &'static str, text: String) -> Output {
-    Output { path: OutputPath::fixed(path), content: Content::Bytes(text.into_bytes()) }
+    Output {
+        path: OutputPath::fixed(path),
+        content: Content::Bytes(text.into_bytes()),
+    }
 }

@@ -49,7 +49,9 @@ pub struct Compilation {
 impl Compilation {
     /// Whether nothing may be published.
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+        self.findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
     }
 }
 
@@ -89,7 +91,12 @@ impl Parsed {
         let shared = shared::Shared::new(&site, self, snapshot, &mut bag);
         let aliases = files::aliases(&site, &mut claims, &mut bag);
         let highlighter = Highlighter::new();
-        let work = pages::Work { site: &site, parsed: self, shared: &shared, highlighter: &highlighter };
+        let work = pages::Work {
+            site: &site,
+            parsed: self,
+            shared: &shared,
+            highlighter: &highlighter,
+        };
         let spoiled = bag.has_errors();
         let finished: Vec<Vec<Diagnostic>> = (0..site.pages.len())
             .into_par_iter()
@@ -109,17 +116,35 @@ impl Parsed {
             bag.extend(work.others(&aliases, snapshot, sink)?);
         }
         let counts = counts(&site);
-        Ok(Compilation { findings: severity::settle(bag, &self.config, options), counts })
+        Ok(Compilation {
+            findings: severity::settle(bag, &self.config, options),
+            counts,
+        })
     }
 }
 
 fn counts(site: &Site<'_>) -> Counts {
-    let mut counts = Counts { pages: site.pages.len() + site.channel_pages.len(), ..Counts::default() };
+    let mut counts = Counts {
+        pages: site.pages.len() + site.channel_pages.len(),
+        ..Counts::default()
+    };
     for page in &site.pages {
         let made = |name: &str| matches!(name, "table" | "week" | "chooser" | "channel");
-        counts.tables += page.page.body.blocks.iter().filter(|block| made(&block.name.value)).count();
+        counts.tables += page
+            .page
+            .body
+            .blocks
+            .iter()
+            .filter(|block| made(&block.name.value))
+            .count();
         if page.page.front.kind == Kind::Faq {
-            counts.questions += page.page.body.headings.iter().filter(|heading| heading.level == 2).count();
+            counts.questions += page
+                .page
+                .body
+                .headings
+                .iter()
+                .filter(|heading| heading.level == 2)
+                .count();
         }
     }
     counts

@@ -46,7 +46,11 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
     let empty = Source::new(config_path.as_str(), "title = \"\"\n");
     let source = snapshot.texts.get(config_path).unwrap_or_else(|| {
         // A config that could not be read has been told among the refused files.
-        if !snapshot.refused.iter().any(|refusal| refusal.path == *config_path) {
+        if !snapshot
+            .refused
+            .iter()
+            .any(|refusal| refusal.path == *config_path)
+        {
             bag.push(missing_config(config_path));
         }
         &empty
@@ -73,11 +77,30 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
         let file = format!("static/{}", path.trim_start_matches('/'));
         snapshot.assets.contains_key(file.as_str())
     };
-    let settings = theme.settings(config.theme_settings.as_ref().map(|table| (&origin, table)), &exists).unpack(&mut bag);
-    let of_site = if config.markdown.literal_braces { Braces::Literal } else { Braces::Facts };
-    let sources: Vec<&Source> = snapshot.texts.values().filter(|source| is_page(&source.path)).collect();
-    let checked: Vec<_> = sources.par_iter().map(|source| page::parse(source, &Dialect { braces: of_site })).collect();
-    let pages = checked.into_iter().map(|checked| checked.unpack(&mut bag)).collect();
+    let settings = theme
+        .settings(
+            config.theme_settings.as_ref().map(|table| (&origin, table)),
+            &exists,
+        )
+        .unpack(&mut bag);
+    let of_site = if config.markdown.literal_braces {
+        Braces::Literal
+    } else {
+        Braces::Facts
+    };
+    let sources: Vec<&Source> = snapshot
+        .texts
+        .values()
+        .filter(|source| is_page(&source.path))
+        .collect();
+    let checked: Vec<_> = sources
+        .par_iter()
+        .map(|source| page::parse(source, &Dialect { braces: of_site }))
+        .collect();
+    let pages = checked
+        .into_iter()
+        .map(|checked| checked.unpack(&mut bag))
+        .collect();
     let theme_blocks = theme.blocks().map(str::to_owned).collect();
     Parsed {
         config,
@@ -92,7 +115,10 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
 }
 
 fn is_page(path: &SourcePath) -> bool {
-    path.extension() == "md" && path.below("content").is_some_and(|below| !below.starts_with("data/"))
+    path.extension() == "md"
+        && path
+            .below("content")
+            .is_some_and(|below| !below.starts_with("data/"))
 }
 
 fn missing_config(path: &SourcePath) -> Diagnostic {

@@ -11,22 +11,43 @@ pub(super) fn findings(snapshot: &Snapshot) -> impl Iterator<Item = Diagnostic> 
 
 fn finding(refusal: &Refusal) -> Diagnostic {
     let place = Place::new(&refusal.path, Span::at(0));
-    let told = |code, message: Wording, help: Wording| Diagnostic::new(code, place.clone(), message).help(help);
+    let told = |code, message: Wording, help: Wording| {
+        Diagnostic::new(code, place.clone(), message).help(help)
+    };
     match &refusal.reason {
         RefusalReason::SymbolicLink => told(
             codes::UNREADABLE_FILE,
-            words("シンボリックリンクはたどりません", "symbolic links are never followed"),
-            words("リンクの代わりに、ファイルそのものを置いてください", "put the file itself here instead of a link"),
+            words(
+                "シンボリックリンクはたどりません",
+                "symbolic links are never followed",
+            ),
+            words(
+                "リンクの代わりに、ファイルそのものを置いてください",
+                "put the file itself here instead of a link",
+            ),
         ),
         RefusalReason::SpecialFile => told(
             codes::UNREADABLE_FILE,
-            words("ふつうのファイルではありません(パイプやデバイスなど)", "this is no regular file but a pipe, socket or device"),
-            words("サイトのフォルダーから取り除いてください", "remove it from the site's folder"),
+            words(
+                "ふつうのファイルではありません(パイプやデバイスなど)",
+                "this is no regular file but a pipe, socket or device",
+            ),
+            words(
+                "サイトのフォルダーから取り除いてください",
+                "remove it from the site's folder",
+            ),
         ),
-        RefusalReason::Encoding { offset, line, guess } => told(
+        RefusalReason::Encoding {
+            offset,
+            line,
+            guess,
+        } => told(
             codes::UNREADABLE_FILE,
             encoding(*offset, *line, *guess),
-            words("エディターで「UTF-8」を選んで保存し直してください", "save the file as UTF-8 in your editor"),
+            words(
+                "エディターで「UTF-8」を選んで保存し直してください",
+                "save the file as UTF-8 in your editor",
+            ),
         ),
         RefusalReason::TooLarge { length, limit } => told(
             codes::FILE_TOO_LARGE,
@@ -34,17 +55,29 @@ fn finding(refusal: &Refusal) -> Diagnostic {
                 format!("{length}バイトあり、上限の{limit}バイトを超えています"),
                 format!("it has {length} bytes; {limit} are allowed"),
             ),
-            words("いくつかのファイルに分けてください", "split it into several files"),
+            words(
+                "いくつかのファイルに分けてください",
+                "split it into several files",
+            ),
         ),
         RefusalReason::TooDeep { limit } => told(
             codes::FILE_NAME,
-            words(format!("フォルダーの入れ子が{limit}段を超えています"), format!("folders nest deeper than {limit} levels")),
+            words(
+                format!("フォルダーの入れ子が{limit}段を超えています"),
+                format!("folders nest deeper than {limit} levels"),
+            ),
             words("浅い場所に移してください", "move it to a less deep place"),
         ),
         RefusalReason::Name => told(
             codes::FILE_NAME,
-            words("ファイル名がUTF-8ではありません", "the file's name is not UTF-8"),
-            words("ファイルの名前を付け直してください", "give the file another name"),
+            words(
+                "ファイル名がUTF-8ではありません",
+                "the file's name is not UTF-8",
+            ),
+            words(
+                "ファイルの名前を付け直してください",
+                "give the file another name",
+            ),
         ),
         RefusalReason::SameName { other } => told(
             codes::SAME_NAME,
@@ -54,14 +87,19 @@ fn finding(refusal: &Refusal) -> Diagnostic {
             ),
             words("どちらかの名前を変えてください", "rename one of the two"),
         )
-        .label(Place::new(other, Span::at(0)), words("もう一方のファイル", "the other file")),
+        .label(
+            Place::new(other, Span::at(0)),
+            words("もう一方のファイル", "the other file"),
+        ),
     }
 }
 
 fn encoding(offset: usize, line: usize, guess: Option<&str>) -> Wording {
     match guess {
         Some(guess) => words(
-            format!("UTF-8ではありません({line}行目、先頭から{offset}バイト目。{guess} のようです)"),
+            format!(
+                "UTF-8ではありません({line}行目、先頭から{offset}バイト目。{guess} のようです)"
+            ),
             format!("this is not UTF-8 (line {line}, byte {offset}); it looks like {guess}"),
         ),
         None => words(

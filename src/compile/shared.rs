@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Parsed;
 use crate::diagnostic::{Bag, Diagnostic};
+use crate::render::body::BodyWords;
 use crate::render::model::{LinkModel, SiteModel};
 use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
 use crate::render::page::{common, content_security_policy};
@@ -14,6 +15,7 @@ use crate::render::words::Words;
 use crate::site::{Folder, FolderEntry, Site, encode, relative};
 use crate::text::Snapshot;
 use crate::theme::Common;
+use crate::wording::Language;
 
 /// What many pages share.
 pub(super) struct Shared {
@@ -29,6 +31,8 @@ pub(super) struct Shared {
 pub(super) struct OfLanguage {
     /// The interface's words.
     pub words: Words,
+    /// Those of them that stand in bodies.
+    pub body_words: BodyWords,
     /// `site` and `words`, as templates see them.
     pub common: Common,
     /// The navigation of each folder of the top (the empty one for pages of the top itself).
@@ -37,11 +41,19 @@ pub(super) struct OfLanguage {
 
 impl Shared {
     pub fn new(site: &Site<'_>, parsed: &Parsed, _snapshot: &Snapshot, bag: &mut Bag) -> Self {
-        let titles: Vec<String> = (0..site.pages.len()).into_par_iter().map(|at| site.title(at)).collect();
+        let titles: Vec<String> = (0..site.pages.len())
+            .into_par_iter()
+            .map(|at| site.title(at))
+            .collect();
         let mut languages = BTreeMap::new();
         let mut neighbours = HashMap::new();
         for language in &site.config.languages {
-            let own = parsed.config.words.get(language).cloned().unwrap_or_default();
+            let own = parsed
+                .config
+                .words
+                .get(language)
+                .cloned()
+                .unwrap_or_default();
             let words = Words::of(language, &own);
             let common = common(&site_model(site, parsed, language), &words);
             let home = site.homes.get(language);
@@ -56,9 +68,21 @@ impl Shared {
                 let before = at.checked_sub(1).map(|before| order[before]);
                 neighbours.insert(*page, (before, order.get(at + 1).copied()));
             }
-            languages.insert(language.clone(), OfLanguage { words, common, navigations });
+            languages.insert(
+                language.clone(),
+                OfLanguage {
+                    words,
+                    body_words: body_words(language),
+                    common,
+                    navigations,
+                },
+            );
         }
-        Self { languages, titles, neighbours }
+        Self {
+            languages,
+            titles,
+            neighbours,
+        }
     }
 
     /// A link to a page as another shows it.
@@ -71,25 +95,52 @@ impl Shared {
     }
 }
 
+fn body_words(language: &str) -> BodyWords {
+    BodyWords::of(Language::of_tag(language).unwrap_or(Language::English))
+}
+
 fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {
     let config = &parsed.config;
     let mut styles = parsed.theme.styles.clone();
-    styles.extend(parsed.settings_style.iter().map(|output| output.path.as_str().to_owned()));
+    styles.extend(
+        parsed
+            .settings_style
+            .iter()
+            .map(|output| output.path.as_str().to_owned()),
+    );
     let images: &[String] = &config.image_sources;
     SiteModel {
         title: config.title.of(language).to_owned(),
         language: language.to_owned(),
-        home: if language == config.default_language { String::new() } else { format!("{language}/") },
-        base_url: config.base_url.as_ref().map(|url| url.absolute("/")).unwrap_or_default(),
+        home: if language == config.default_language {
+            String::new()
+        } else {
+            format!("{language}/")
+        },
+        base_url: config
+            .base_url
+            .as_ref()
+            .map(|url| url.absolute("/"))
+            .unwrap_or_default(),
         content_security_policy: content_security_policy(&[("img-src", images)]),
         styles,
         scripts: parsed.theme.scripts.clone(),
-        assets: parsed.theme.assets.iter().map(|(name, output)| (name.clone(), output.path.as_str().to_owned())).collect(),
+        assets: parsed
+            .theme
+            .assets
+            .iter()
+            .map(|(name, output)| (name.clone(), output.path.as_str().to_owned()))
+            .collect(),
         settings: parsed.settings.clone(),
         repository: config.repository.clone(),
         organisation: config.organisation.clone(),
         generator: concat!("Madoguchi ", env!("CARGO_PKG_VERSION")).to_owned(),
-        extra: site.config.extra.as_ref().map(crate::site::json).unwrap_or_default(),
+        extra: site
+            .config
+            .extra
+            .as_ref()
+            .map(crate::site::json)
+            .unwrap_or_default(),
     }
 }
 
@@ -105,10 +156,18 @@ fn navigations(
     let closed = listing.top(home, None);
     let mut navigations = BTreeMap::new();
     let model = NavigationModel { entries: closed };
-    navigations.insert(String::new(), Navigation::render(&parsed.theme, common, &model)?);
+    navigations.insert(
+        String::new(),
+        Navigation::render(&parsed.theme, common, &model)?,
+    );
     for folder in home.folders() {
-        let model = NavigationModel { entries: listing.top(home, Some(&folder.path)) };
-        navigations.insert(folder.path.clone(), Navigation::render(&parsed.theme, common, &model)?);
+        let model = NavigationModel {
+            entries: listing.top(home, Some(&folder.path)),
+        };
+        navigations.insert(
+            folder.path.clone(),
+            Navigation::render(&parsed.theme, common, &model)?,
+        );
     }
     Ok(navigations)
 }
@@ -120,22 +179,47 @@ struct Listing<'l, 'a> {
 
 impl Listing<'_, '_> {
     fn top(&self, home: &Folder, open: Option<&str>) -> Vec<NavigationEntry> {
-        home.entries.iter().map(|entry| self.entry(entry, open)).collect()
+        home.entries
+            .iter()
+            .map(|entry| self.entry(entry, open))
+            .collect()
     }
 
     fn entry(&self, entry: &FolderEntry, open: Option<&str>) -> NavigationEntry {
         match entry {
             FolderEntry::Page(page) => self.page(*page),
             FolderEntry::Folder(folder) => {
-                let unfolded = open.is_some_and(|open| open == folder.path || folder.path.starts_with(&format!("{open}/")));
-                let children = if unfolded { self.top(folder, open) } else { Vec::new() };
+                let unfolded = open.is_some_and(|open| {
+                    open == folder.path || folder.path.starts_with(&format!("{open}/"))
+                });
+                let children = if unfolded {
+                    self.top(folder, open)
+                } else {
+                    Vec::new()
+                };
                 let title = self.label(&folder.path, None);
                 match folder.index {
-                    Some(page) => NavigationEntry { open: unfolded, children, title: title.unwrap_or_else(|| self.page(page).title), ..self.page(page) },
+                    Some(page) => NavigationEntry {
+                        open: unfolded,
+                        children,
+                        title: title.unwrap_or_else(|| self.page(page).title),
+                        ..self.page(page)
+                    },
                     // A folder without an opening page leads to its first page.
                     None => NavigationEntry {
-                        title: title.unwrap_or_else(|| folder.path.rsplit('/').next().unwrap_or_default().to_owned()),
-                        href: folder.in_order().first().map(|page| self.page(*page).href).unwrap_or_default(),
+                        title: title.unwrap_or_else(|| {
+                            folder
+                                .path
+                                .rsplit('/')
+                                .next()
+                                .unwrap_or_default()
+                                .to_owned()
+                        }),
+                        href: folder
+                            .in_order()
+                            .first()
+                            .map(|page| self.page(*page).href)
+                            .unwrap_or_default(),
                         open: unfolded,
                         children,
                     },
@@ -146,18 +230,34 @@ impl Listing<'_, '_> {
 
     fn page(&self, page: usize) -> NavigationEntry {
         let route = &self.site.pages[page].route;
-        let title = self.label(&format!("{}.md", route.key), Some(&route.language)).unwrap_or_else(|| self.titles[page].clone());
-        let href = route.url.split('/').filter(|part| !part.is_empty()).fold(String::new(), |url, part| url + &encode(part) + "/");
-        NavigationEntry { title, href, open: false, children: Vec::new() }
+        let title = self
+            .label(&format!("{}.md", route.key), Some(&route.language))
+            .unwrap_or_else(|| self.titles[page].clone());
+        let href = route
+            .url
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .fold(String::new(), |url, part| url + &encode(part) + "/");
+        NavigationEntry {
+            title,
+            href,
+            open: false,
+            children: Vec::new(),
+        }
     }
 
     /// A label of `[nav]`: one without a language is for pages of the default language alone.
     fn label(&self, name: &str, language: Option<&str>) -> Option<String> {
         let labels = &self.site.config.navigation.labels;
-        let (_, text) = labels.iter().find(|(of, _)| of.value.trim_end_matches('/') == name)?;
+        let (_, text) = labels
+            .iter()
+            .find(|(of, _)| of.value.trim_end_matches('/') == name)?;
         let language = language.unwrap_or(&self.site.config.default_language);
         let is_default = language == self.site.config.default_language;
-        let says = text.variants.iter().any(|(tag, _)| tag == language || (tag.is_empty() && is_default));
+        let says = text
+            .variants
+            .iter()
+            .any(|(tag, _)| tag == language || (tag.is_empty() && is_default));
         says.then(|| text.of(language).to_owned())
     }
 }

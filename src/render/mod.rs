@@ -12,6 +12,7 @@ pub mod model;
 pub mod navigation;
 pub mod page;
 pub mod sitemap;
+pub mod visible;
 pub mod words;
 
 mod cells;

@@ -29,24 +29,51 @@ impl Site<'_> {
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
         let path = SourcePath::new("content/data/channels.toml");
-        let view = View { path: &path, page: None, url: &route.url, in_place: false, language: &route.language };
-        let Some(channel) = self.dataset.channel(id) else { return ChannelJoined::default() };
-        let row = Row { record: &channel.record, channel: Some(channel) };
-        let name = channel.record.text("name").map(|name| self.letters(name, &view, &mut joining).0).unwrap_or_default();
+        let view = View {
+            path: &path,
+            page: None,
+            url: &route.url,
+            in_place: false,
+            language: &route.language,
+        };
+        let Some(channel) = self.dataset.channel(id) else {
+            return ChannelJoined::default();
+        };
+        let row = Row {
+            record: &channel.record,
+            channel: Some(channel),
+        };
+        let name = channel
+            .record
+            .text("name")
+            .map(|name| self.letters(name, &view, &mut joining).0)
+            .unwrap_or_default();
         let mut blocks = Vec::new();
         let about = [id.to_owned()];
         let notices = self.notices(Some(&about), &view, &mut joining);
         if !notices.is_empty() {
             blocks.push(JoinedBlock::Notices(notices));
         }
-        blocks.push(JoinedBlock::Channel(self.card(row, None, &view, &mut joining)));
+        blocks.push(JoinedBlock::Channel(self.card(
+            row,
+            None,
+            &view,
+            &mut joining,
+        )));
         if channel.record.hours("hours").is_some() {
             let week = self.week_of(row, None, &view, &mut joining);
             blocks.extend(week.map(JoinedBlock::Week));
         }
         let needs = std::mem::take(&mut joining.needs);
-        let shown_on = (0..self.pages.len()).filter(|page| self.speaks_of(*page, id, &route.language)).collect();
-        ChannelJoined { name, blocks, shown_on, needs }
+        let shown_on = (0..self.pages.len())
+            .filter(|page| self.speaks_of(*page, id, &route.language))
+            .collect();
+        ChannelJoined {
+            name,
+            blocks,
+            shown_on,
+            needs,
+        }
     }
 
     /// Whether a page asks for a fact of a channel, or has a block that names it.
@@ -66,7 +93,11 @@ impl Site<'_> {
             .filter(|notice| notice.is_current(self.today) && notice.effect != Effect::None)
             .filter(|notice| {
                 let home = of.route.is_index && of.route.folder.is_empty();
-                home || notice.channels.is_empty() || notice.channels.iter().any(|channel| speaks_of(&of.page.body, &channel.value))
+                home || notice.channels.is_empty()
+                    || notice
+                        .channels
+                        .iter()
+                        .any(|channel| speaks_of(&of.page.body, &channel.value))
             })
             .map(|notice| notice.id.as_str())
             .collect();
@@ -75,19 +106,35 @@ impl Site<'_> {
         }
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
-        let view = View { path: &of.page.path, page: Some(page), url: &of.route.url, in_place: true, language: &of.route.language };
+        let view = View {
+            path: &of.page.path,
+            page: Some(page),
+            url: &of.route.url,
+            in_place: true,
+            language: &of.route.language,
+        };
         let all = self.notices(None, &view, &mut joining);
-        all.into_iter().filter(|notice| changing.contains(&notice.id.as_str())).collect()
+        all.into_iter()
+            .filter(|notice| changing.contains(&notice.id.as_str()))
+            .collect()
     }
 }
 
 fn speaks_of(body: &Body, id: &str) -> bool {
-    let in_prose = body.placeholders.iter().any(|placeholder| placeholder.path.split('.').next().map(str::trim) == Some(id));
+    let in_prose = body
+        .placeholders
+        .iter()
+        .any(|placeholder| placeholder.path.split('.').next().map(str::trim) == Some(id));
     in_prose
         || body.blocks.iter().any(|block| {
-            block.arguments.get("of").is_some_and(|of| of.value.as_text() == Some("channels"))
-                || block.arguments.get("channel").and_then(|channel| channel.value.as_text()).is_some_and(|named| {
-                    named.split('.').next() == Some(id)
-                })
+            block
+                .arguments
+                .get("of")
+                .is_some_and(|of| of.value.as_text() == Some("channels"))
+                || block
+                    .arguments
+                    .get("channel")
+                    .and_then(|channel| channel.value.as_text())
+                    .is_some_and(|named| named.split('.').next() == Some(id))
         })
 }

@@ -232,10 +232,18 @@ impl Site<'_> {
     /// The description of a page as listings say it.
     pub fn description(&self, at: usize) -> String {
         let SitePage { page, route, .. } = &self.pages[at];
-        let view = View { path: &page.path, page: Some(at), url: &route.url, in_place: true, language: &route.language };
+        let view = View {
+            path: &page.path,
+            page: Some(at),
+            url: &route.url,
+            in_place: true,
+            language: &route.language,
+        };
         let mut bag = Bag::new();
         let description = page.front.description.as_ref();
-        description.map(|text| self.phrase(text, self.braces(page), &view, &mut Joining::new(&mut bag))).unwrap_or_default()
+        description
+            .map(|text| self.phrase(text, self.braces(page), &view, &mut Joining::new(&mut bag)))
+            .unwrap_or_default()
     }
 
     /// Letters with facts in them, resolved.

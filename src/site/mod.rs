@@ -23,10 +23,10 @@ mod week;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+pub use channel::ChannelJoined;
 pub use extra::json;
 pub use fact::all_facts;
 pub use folder::{Folder, FolderEntry};
-pub use channel::ChannelJoined;
 pub use join::{JoinedPage, Needs};
 pub use link::published;
 pub use route::{Claims, Route, encode, relative, why_unpublishable};

@@ -32,14 +32,25 @@ impl Site<'_> {
         let wanted = arguments.required_text("channel");
         let caption = self.caption(arguments, view, joining);
         let row = self.channel_row(arguments.reader(), &wanted?)?;
-        let Row { record, channel } = row;
-        let Some(hours) = record.hours("hours") else {
+        if row.record.hours("hours").is_none() {
             joining.report(Some(super::blocks::no_hours(
                 arguments.reader().place(arguments.span()),
-                record,
+                row.record,
             )));
-            return None;
-        };
+        }
+        self.week_of(row, caption, view, joining)
+    }
+
+    /// The week of a channel or part, if its hours are known.
+    pub(super) fn week_of(
+        &self,
+        row: Row<'_>,
+        caption: Option<Rich>,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Option<JoinedWeek> {
+        let Row { record, channel } = row;
+        let hours = record.hours("hours")?;
         let mut worst = None;
         for field in ["hours", "busy", "quiet", "limited"] {
             if let Some(cell) = record.cell(field) {
