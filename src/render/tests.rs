@@ -348,7 +348,6 @@ fn hostile_blocks() -> Vec<JoinedBlock> {
             fields: vec![(text(), cell(HOSTILE))],
             ..JoinedChannel::default()
         }],
-        schedule: Some(serde_json::json!({ "a": HOSTILE })),
         caption: Some(rich()),
     };
     let table = JoinedTable {

@@ -13,11 +13,11 @@ use crate::wording::Language;
 
 /// Key, Japanese, English; sorted by key.
 const WORDS: &[(&str, &str, &str)] = &[
-    ("alert_caution", "警告", "Caution"),
+    ("alert_caution", "注意", "Caution"),
     ("alert_important", "重要", "Important"),
     ("alert_note", "補足", "Note"),
     ("alert_tip", "ヒント", "Tip"),
-    ("alert_warning", "注意", "Warning"),
+    ("alert_warning", "警告", "Warning"),
     ("answer", "回答を読む", "Read the answer"),
     ("breadcrumbs", "現在の場所", "You are here"),
     ("busy", "混みやすい", "Busy"),
@@ -36,7 +36,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("external", "外部サイト", "External site"),
     ("facts", "掲載情報について", "About these facts"),
     ("footnote_back", "本文に戻る", "Back to the text"),
-    ("footnotes", "注", "Notes"),
+    ("footnotes", "脚注", "Footnotes"),
     ("home", "ホーム", "Home"),
     (
         "in_parts",
@@ -97,6 +97,8 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Some of these facts were verified a long time ago.",
     ),
     ("table", "表", "Table"),
+    ("task_done", "済み", "Done"),
+    ("task_open", "まだ", "Not done"),
     ("unknown", "不明", "Unknown"),
     ("unofficial", "非公式", "Unofficial"),
     ("until_further_notice", "当面の間", "Until further notice"),
