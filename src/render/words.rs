@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::body::BodyWords;
 use crate::diagnostic::nearest;
 use crate::wording::Language;
 
@@ -136,6 +137,26 @@ impl Words {
         self.words.get(key).map_or(key, String::as_str)
     }
 
+    /// The words that bodies need, the site's own among them.
+    pub fn of_bodies(&self) -> BodyWords {
+        let word = |key: &str| self.get(key).to_owned();
+        BodyWords {
+            permalink: word("link_here"),
+            table: word("table"),
+            footnotes: word("footnotes"),
+            back: word("footnote_back"),
+            tasks: ["task_done", "task_open"].map(word),
+            alerts: [
+                "alert_note",
+                "alert_tip",
+                "alert_important",
+                "alert_warning",
+                "alert_caution",
+            ]
+            .map(word),
+        }
+    }
+
     /// A word with its hole filled.
     pub fn fill(&self, key: &str, hole: &str, value: &str) -> String {
         self.get(key).replace(&format!("{{{hole}}}"), value)
@@ -163,6 +184,8 @@ mod tests {
     fn a_site_may_change_a_word_and_other_languages_speak_english() {
         let own = BTreeMap::from([("closed".to_owned(), "お休み".to_owned())]);
         assert_eq!(Words::of("ja", &own).get("closed"), "お休み");
+        let own = BTreeMap::from([("alert_note".to_owned(), "メモ".to_owned())]);
+        assert_eq!(Words::of("ja", &own).of_bodies().alerts[0], "メモ");
         let none = BTreeMap::new();
         assert_eq!(Words::of("ja-JP", &none).get("closed"), "休み");
         assert_eq!(Words::of("de", &none).get("closed"), "Closed");
