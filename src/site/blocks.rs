@@ -146,6 +146,7 @@ impl Site<'_> {
         for field in fields.iter().flatten() {
             let base = field.value.split('.').next().unwrap_or_default();
             if field_of(base).is_none()
+                && base != "next_closed"
                 && !self.dataset.columns.iter().any(|column| column.key == base)
             {
                 let known = FIELDS.iter().map(|field| field.key).chain(

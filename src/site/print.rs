@@ -8,7 +8,7 @@ use super::texts::rich_letters;
 use super::{Site, relative};
 use crate::civil::Date;
 use crate::dataset::field::{FIELDS, FieldType, KnownWord, LEVELS, PROVENANCE};
-use crate::dataset::{Cell, Hours, HoursWords, Provenance, Value, closed_word, reply_words};
+use crate::dataset::{Cell, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words};
 use crate::notation::DaySelector;
 use crate::wording::{Language, words};
 
@@ -118,7 +118,7 @@ impl Site<'_> {
                     }
                 }
             }
-            Asked::NextClosed => plain(self.next_closed(fact, view.language)),
+            Asked::NextClosed => plain(self.next_closed(fact.record, view.language)),
             Asked::Provenance(field, cell) => {
                 plain(provenance_words(field, &cell.provenance, view.language))
             }
@@ -143,8 +143,8 @@ impl Site<'_> {
         }
     }
 
-    fn next_closed(&self, fact: &Fact<'_>, language: &str) -> String {
-        let found = fact.record.hours("hours").and_then(|hours| {
+    pub(super) fn next_closed(&self, record: &Record, language: &str) -> String {
+        let found = record.hours("hours").and_then(|hours| {
             let holidays = self.dataset.holidays();
             let closures = self.dataset.closures(&holidays, &hours.closed_on);
             hours.week.next_closed(self.today, &closures)
@@ -278,10 +278,7 @@ impl Site<'_> {
 
     /// The label of a field or column, in the language of the page.
     pub(super) fn label(&self, field: &str, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
-        let plain = |text: String| Rich {
-            words: RichWords::Plain(text),
-            language: None,
-        };
+        let plain = |text: String| Rich::plain(text);
         let base = field.split('.').next().unwrap_or(field);
         if base == "languages" && field.len() > base.len() {
             let tag = &field[base.len() + 1..];

@@ -7,7 +7,7 @@ use super::joined::{
     CellLine, Empty, HeadCell, JoinedCell, JoinedRow, JoinedTable, Mark, Rich, RichWords, RowGroup,
 };
 use super::link::View;
-use super::print::Standing;
+use super::print::{Standing, said};
 use super::texts::rich_letters;
 use crate::dataset::field::{FIELDS, FieldType, PROVENANCE, field_of};
 use crate::dataset::{Cell, Channel, Record, TypedTable, Value};
@@ -154,10 +154,7 @@ impl<'a> Site<'a> {
     ) -> Option<Rich> {
         let text = reader.text(node)?;
         if super::texts::is_plain(&text.value) {
-            return Some(Rich {
-                words: RichWords::Plain(text.value),
-                language: None,
-            });
+            return Some(Rich::plain(text.value));
         }
         let start = node.verbatim.unwrap_or(node.span.start + 1);
         let origin = crate::decode::Origin::from_offset(view.path, start as usize);
@@ -520,10 +517,7 @@ impl<'a> Site<'a> {
             }
             (Some(column), _) => match &column.label {
                 Some(label) => self.rich(label, view, joining),
-                None => Rich {
-                    words: RichWords::Plain(first.to_owned()),
-                    language: None,
-                },
+                None => Rich::plain(first.to_owned()),
             },
             (None, _) => self.label(path, view, joining),
         }
@@ -680,17 +674,8 @@ impl<'a> Site<'a> {
         let text = times
             .or_else(|| words.short(&hours.week))
             .unwrap_or_default();
-        let content = Rich {
-            words: RichWords::Plain(text),
-            language: None,
-        };
-        JoinedCell {
-            lines: vec![CellLine {
-                content,
-                ..CellLine::default()
-            }],
-            ..JoinedCell::default()
-        }
+        let content = Rich::plain(text);
+        one_line(content)
     }
 
     fn channel_cell(
@@ -701,6 +686,10 @@ impl<'a> Site<'a> {
         joining: &mut Joining<'_>,
     ) -> (JoinedCell, Option<Standing>) {
         let Row { record, channel } = row;
+        if path == "next_closed" && record.hours("hours").is_some() {
+            let text = self.next_closed(record, view.language);
+            return (one_line(Rich::plain(text)), None);
+        }
         if let Some((key, cell)) = cell_of(record, path) {
             let mut joined = if key == "name" {
                 joining.needs.add(self, cell);
@@ -712,13 +701,7 @@ impl<'a> Site<'a> {
                     }
                 });
                 let content = self.channel_name(&id, view, joining);
-                JoinedCell {
-                    lines: vec![CellLine {
-                        content,
-                        ..CellLine::default()
-                    }],
-                    ..JoinedCell::default()
-                }
+                one_line(content)
             } else {
                 self.cell(key, cell, view, joining)
             };
@@ -747,22 +730,26 @@ impl<'a> Site<'a> {
                 asked: super::fact::Asked::Provenance(field.key, cell),
             };
             let text = self.shown(&fact, view, joining).unwrap_or_default().text;
-            let content = Rich {
-                words: RichWords::Plain(text),
-                language: None,
-            };
+            let content = Rich::plain(text);
             return (
-                JoinedCell {
-                    lines: vec![CellLine {
-                        content,
-                        ..CellLine::default()
-                    }],
-                    ..JoinedCell::default()
-                },
+                one_line(content),
                 None,
             );
         }
+        if let Some(said) = self.by_default(path, view.language) {
+            return (one_line(Rich::plain(said)), None);
+        }
         self.cell_of_parts(row, path, view, joining)
+    }
+
+    /// What holds of a channel that does not say it.
+    fn by_default(&self, path: &str, language: &str) -> Option<String> {
+        match path {
+            "official" => Some(said(language, "はい", "yes")),
+            "login" | "automated" => Some(said(language, "いいえ", "no")),
+            "status" => Some(said(language, "利用できる", "active")),
+            _ => None,
+        }
     }
 
     /// Where only the parts have a fact, the cell lists them.
@@ -880,6 +867,12 @@ impl<'a> Site<'a> {
         }
         groups.into_iter().map(|(_, group)| group).collect()
     }
+}
+
+/// A cell of one value.
+fn one_line(content: Rich) -> JoinedCell {
+    let lines = vec![CellLine { content, ..CellLine::default() }];
+    JoinedCell { lines, ..JoinedCell::default() }
 }
 
 /// Whether a record fulfils a condition of `where`.
