@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::civil::Weekday;
-use crate::dataset::field::{FIELDS, FieldType, PROVENANCE, field_of};
+use crate::dataset::field::{FIELDS, PROVENANCE, field_of};
 use crate::dataset::{Cell, Channel, Dataset, Record, Value};
 use crate::diagnostic::{Diagnostic, Fix, Place, codes, nearest};
 use crate::page::Placeholder;
@@ -14,8 +14,6 @@ use crate::wording::{Language, words};
 pub(super) struct Fact<'d> {
     /// Whose fact it is.
     pub record: &'d Record,
-    /// The channel it belongs to, if it is one's.
-    pub channel: Option<&'d Channel>,
     /// What is asked for.
     pub asked: Asked<'d>,
 }
@@ -126,22 +124,16 @@ impl<'d> Asker<'_, 'd> {
         channel: Option<&'d Channel>,
         rest: &[&str],
     ) -> Answer<'d> {
-        let asked = |asked| {
-            Ok(Fact {
-                record,
-                channel,
-                asked,
-            })
-        };
+        let asked = |asked| Ok(Fact { record, asked });
         if rest.is_empty() {
             let (key, cell) =
                 cell_of(record, "name").ok_or_else(|| self.missing(record, channel, "name"))?;
             return asked(Asked::Cell(key, cell, Form::Whole));
         }
         if rest == ["next_closed"] && channel.is_some() {
-            return match record.hours("hours") {
-                Some(_) => asked(Asked::NextClosed),
-                None => Err(self.missing(record, channel, "hours")),
+            return match record.cell("hours").map(|cell| &cell.value) {
+                Some(Value::Hours(_) | Value::Unreadable) => asked(Asked::NextClosed),
+                _ => Err(self.missing(record, channel, "hours")),
             };
         }
         if let ([key], Some(_)) = (rest, channel)
@@ -158,7 +150,7 @@ impl<'d> Asker<'_, 'd> {
         if let Some((key, cell)) = cell_of(record, &field) {
             return match (&cell.value, form) {
                 (Value::Unknown, _) => Err(self.missing(record, channel, key)),
-                (_, []) => asked(Asked::Cell(key, cell, Form::Whole)),
+                (_, []) | (Value::Unreadable, _) => asked(Asked::Cell(key, cell, Form::Whole)),
                 (Value::Hours(_), form) => match self::form(form) {
                     Some(form) => asked(Asked::Cell(key, cell, form)),
                     None => Err(self.no_form(key, &form.join("."))),
@@ -173,7 +165,6 @@ impl<'d> Asker<'_, 'd> {
                 cell_of(only, "number").ok_or_else(|| self.missing(record, channel, "number"))?;
             return Ok(Fact {
                 record: only,
-                channel,
                 asked: Asked::Cell(key, cell, Form::Whole),
             });
         }
@@ -521,7 +512,7 @@ pub fn all_facts(dataset: &Dataset) -> Vec<String> {
     let mut paths = Vec::new();
     let mut of = |owner: &str, record: &Record| {
         for (field, cell) in &record.cells {
-            if cell.value == Value::Unknown {
+            if !cell.value.is_known() {
                 continue;
             }
             paths.push(format!("{owner}.{field}"));
@@ -546,9 +537,4 @@ pub fn all_facts(dataset: &Dataset) -> Vec<String> {
         }
     }
     paths
-}
-
-/// Whether values of a type are hours.
-pub(super) fn is_hours(kind: &FieldType) -> bool {
-    *kind == FieldType::Hours
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::fact::Asked;
 use super::joined::{JoinedBlock, JoinedBody, ResolvedLink, Shown};
 use super::link::{View, plain};
 use super::print::Standing;
 use super::{Site, is_faq};
 use crate::civil::Date;
-use crate::dataset::{Cell, Provenance};
+use crate::dataset::{Cell, Provenance, Value};
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
 use crate::page::{Body, Braces, LinkKind, Page, Phrase, Piece, Target};
 use crate::text::SourcePath;
@@ -374,6 +375,11 @@ impl Site<'_> {
         let Ok(fact) = self.fact(only, view.path) else {
             return ResolvedLink::default();
         };
+        if let Asked::Cell(_, cell, _) = fact.asked
+            && cell.value == Value::Unreadable
+        {
+            return ResolvedLink::default();
+        }
         let shown = self
             .shown(&fact, view, &mut joining.quietly())
             .unwrap_or_default();

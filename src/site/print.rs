@@ -8,7 +8,9 @@ use super::texts::rich_letters;
 use super::{Site, relative};
 use crate::civil::Date;
 use crate::dataset::field::{FIELDS, FieldType, KnownWord, LEVELS, PROVENANCE};
-use crate::dataset::{Cell, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words};
+use crate::dataset::{
+    Cell, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words,
+};
 use crate::notation::DaySelector;
 use crate::wording::{Language, words};
 
@@ -199,7 +201,7 @@ impl Site<'_> {
         let link = |text: String, href: String| RichWords::Link { text, href };
         let words = match &cell.value {
             Value::Text(text) => return self.rich(text, view, joining),
-            Value::Unknown => RichWords::default(),
+            Value::Unknown | Value::Unreadable => RichWords::default(),
             Value::Hours(hours) => RichWords::Plain(self.print_hours(hours, language)),
             Value::Phone(number) if followed && field != "fax" => {
                 link(number.display.clone(), format!("tel:{}", number.dial()))

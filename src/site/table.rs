@@ -726,15 +726,11 @@ impl<'a> Site<'a> {
         {
             let fact = super::fact::Fact {
                 record,
-                channel,
                 asked: super::fact::Asked::Provenance(field.key, cell),
             };
             let text = self.shown(&fact, view, joining).unwrap_or_default().text;
             let content = Rich::plain(text);
-            return (
-                one_line(content),
-                None,
-            );
+            return (one_line(content), None);
         }
         if let Some(said) = self.by_default(path, view.language) {
             return (one_line(Rich::plain(said)), None);
@@ -766,8 +762,7 @@ impl<'a> Site<'a> {
         let mut joined = JoinedCell::default();
         let mut worst = None;
         for part in channel.map_or(&[][..], |channel| channel.parts.as_slice()) {
-            let Some((key, cell)) =
-                cell_of(part, path).filter(|(_, cell)| cell.value != Value::Unknown)
+            let Some((key, cell)) = cell_of(part, path).filter(|(_, cell)| cell.value.is_known())
             else {
                 continue;
             };
@@ -828,7 +823,7 @@ impl<'a> Site<'a> {
         view: &View<'_>,
         joining: &mut Joining<'_>,
     ) -> JoinedCell {
-        if cell.value == Value::Unknown {
+        if !cell.value.is_known() {
             return JoinedCell {
                 empty: Some(Empty::Unknown),
                 ..JoinedCell::default()
@@ -851,7 +846,7 @@ impl<'a> Site<'a> {
         let mut groups: Vec<(Option<String>, RowGroup)> = Vec::new();
         for (row, part) in rows.iter().zip(parts) {
             let title = cell_of(row.record, key)
-                .filter(|(_, cell)| cell.value != Value::Unknown)
+                .filter(|(_, cell)| cell.value.is_known())
                 .map(|(key, cell)| self.rich_value(key, cell, view, &mut joining.quietly()));
             let letters = title.as_ref().map(rich_letters);
             match groups.iter_mut().find(|(of, _)| *of == letters) {
@@ -871,8 +866,14 @@ impl<'a> Site<'a> {
 
 /// A cell of one value.
 fn one_line(content: Rich) -> JoinedCell {
-    let lines = vec![CellLine { content, ..CellLine::default() }];
-    JoinedCell { lines, ..JoinedCell::default() }
+    let lines = vec![CellLine {
+        content,
+        ..CellLine::default()
+    }];
+    JoinedCell {
+        lines,
+        ..JoinedCell::default()
+    }
 }
 
 /// Whether a record fulfils a condition of `where`.
