@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Site;
-use super::join::Joining;
 use super::joined::{Rich, RichWords};
+use super::joining::Joining;
 use super::link::View;
 use crate::dataset::{Cell, Dataset, Effect, Hours, Record, Text, TextVariant, Value};
 use crate::diagnostic::{Bag, Place};

@@ -2,11 +2,11 @@
 
 use super::Row;
 use crate::dataset::field::PROVENANCE;
-use crate::dataset::{Cell, Record, Value};
+use crate::dataset::{Cell, Hours, Record, Value};
 use crate::site::Site;
-use crate::site::fact::cell_of;
-use crate::site::join::Joining;
+use crate::site::fact::{self, Asked, Fact, Form, NEXT_CLOSED, cell_of};
 use crate::site::joined::{CellLine, Empty, JoinedCell, Mark, Rich, RichWords};
+use crate::site::joining::Joining;
 use crate::site::link::View;
 use crate::site::print::Standing;
 use crate::site::texts::rich_letters;
@@ -56,25 +56,13 @@ impl Site<'_> {
             return (self.cell(key, cell, view, joining), None);
         }
         let Some((first, rest)) = path.split_once('.') else {
-            return (
-                JoinedCell {
-                    empty: Some(Empty::Unknown),
-                    ..JoinedCell::default()
-                },
-                None,
-            );
+            return (empty_cell(), None);
         };
         if let Some(Value::Hours(hours)) = row.record.value(first) {
             return (self.hours_cell(hours, rest, view), None);
         }
         let Some(Value::Channels(channels)) = row.record.value(first) else {
-            return (
-                JoinedCell {
-                    empty: Some(Empty::Unknown),
-                    ..JoinedCell::default()
-                },
-                None,
-            );
+            return (empty_cell(), None);
         };
         self.through(channels, rest, view, joining)
     }
@@ -129,24 +117,18 @@ impl Site<'_> {
         (joined, worst)
     }
 
-    fn hours_cell(&self, hours: &crate::dataset::Hours, form: &str, view: &View<'_>) -> JoinedCell {
-        let words = self.hours_words(hours, view.language);
-        let times = (form == "times")
-            .then(|| words.times(&hours.week))
-            .flatten();
-        let text = times
-            .or_else(|| words.short(&hours.week))
-            .unwrap_or_default();
-        let content = Rich {
-            words: RichWords::Plain(text),
-            language: None,
-        };
-        JoinedCell {
-            lines: vec![CellLine {
-                content,
-                ..CellLine::default()
-            }],
-            ..JoinedCell::default()
+    /// Hours in a form; without words for days where days differ, the words come back.
+    fn hours_cell(&self, hours: &Hours, form: &str, view: &View<'_>) -> JoinedCell {
+        let parts: Vec<&str> = form.split('.').collect();
+        let said = fact::form(&parts).and_then(|form| {
+            self.hours_form(hours, form, view.language).or_else(|| {
+                let shorter = (form == Form::Times).then_some(Form::Short)?;
+                self.hours_form(hours, shorter, view.language)
+            })
+        });
+        match said {
+            Some(text) => plain_cell(text),
+            None => empty_cell(),
         }
     }
 
@@ -184,40 +166,21 @@ impl Site<'_> {
             }
             return (joined, Some(self.standing(&cell.provenance)));
         }
-        if let Some((base, form)) = path.rsplit_once('.')
+        if let Some((base, form)) = path.split_once('.')
             && let Some(hours) = record.hours(base)
+            && let Some(cell) = record.cell(base)
         {
-            let standing = record
-                .cell(base)
-                .map(|cell| self.standing(&cell.provenance));
-            return (self.hours_cell(hours, form, view), standing);
+            joining.needs.add(self, cell);
+            let standing = self.standing(&cell.provenance);
+            return (self.hours_cell(hours, form, view), Some(standing));
         }
         if path == "languages" {
             return self.languages_cell(record, view, joining);
         }
-        if let Some(field) = PROVENANCE.iter().find(|field| field.key == path)
-            && let Some(cell) = record.cells.values().next()
-        {
-            let fact = crate::site::fact::Fact {
-                record,
-                channel,
-                asked: crate::site::fact::Asked::Provenance(field.key, cell),
-            };
+        if let Some(asked) = asked_of(row, path) {
+            let fact = Fact { record, asked };
             let text = self.shown(&fact, view, joining).unwrap_or_default().text;
-            let content = Rich {
-                words: RichWords::Plain(text),
-                language: None,
-            };
-            return (
-                JoinedCell {
-                    lines: vec![CellLine {
-                        content,
-                        ..CellLine::default()
-                    }],
-                    ..JoinedCell::default()
-                },
-                None,
-            );
+            return (plain_cell(text), None);
         }
         self.cell_of_parts(row, path, view, joining)
     }
@@ -299,14 +262,42 @@ impl Site<'_> {
         joining: &mut Joining<'_>,
     ) -> JoinedCell {
         if cell.value == Value::Unknown {
-            return JoinedCell {
-                empty: Some(Empty::Unknown),
-                ..JoinedCell::default()
-            };
+            return empty_cell();
         }
         JoinedCell {
             lines: self.lines(key, cell, view, joining),
             ..JoinedCell::default()
         }
+    }
+}
+
+/// What is asked of a channel besides its own fields: who vouches for it, when it is closed next.
+fn asked_of<'d>(row: Row<'d>, path: &str) -> Option<Asked<'d>> {
+    if path == NEXT_CLOSED {
+        return fact::next_closed(row.record, row.channel?);
+    }
+    let field = PROVENANCE.iter().find(|field| field.key == path)?;
+    let cell = row.record.cells.values().next()?;
+    Some(Asked::Provenance(field.key, cell))
+}
+
+fn plain_cell(text: String) -> JoinedCell {
+    let content = Rich {
+        words: RichWords::Plain(text),
+        language: None,
+    };
+    JoinedCell {
+        lines: vec![CellLine {
+            content,
+            ..CellLine::default()
+        }],
+        ..JoinedCell::default()
+    }
+}
+
+fn empty_cell() -> JoinedCell {
+    JoinedCell {
+        empty: Some(Empty::Unknown),
+        ..JoinedCell::default()
     }
 }

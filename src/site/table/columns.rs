@@ -2,12 +2,13 @@
 
 use super::Of;
 use crate::dataset::TypedTable;
-use crate::dataset::field::{FIELDS, FieldType, PROVENANCE, field_of};
+use crate::dataset::field::{FIELDS, FieldType, PROVENANCE};
 use crate::decode::{Cursor, Kind, Node, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::site::Site;
-use crate::site::join::Joining;
+use crate::site::fact::{NEXT_CLOSED, form, is_of_channels};
 use crate::site::joined::{HeadCell, Rich, RichWords};
+use crate::site::joining::Joining;
 use crate::site::link::View;
 use crate::text::Spanned;
 use crate::wording::words;
@@ -88,11 +89,8 @@ impl Site<'_> {
             .iter()
             .chain(PROVENANCE)
             .map(|field| field.key)
+            .chain([NEXT_CLOSED])
             .chain(own);
-        let is_of_channels = |key: &str| {
-            let base = key.split('.').next().unwrap_or(key);
-            field_of(base).is_some() || self.dataset.columns.iter().any(|column| column.key == base)
-        };
         let (first, rest) = key
             .split_once('.')
             .map_or((key, None), |(first, rest)| (first, Some(rest)));
@@ -101,9 +99,15 @@ impl Site<'_> {
         let (good, known): (bool, Vec<&str>) = match of {
             Of::Table(table) => match (table.column(first), rest) {
                 (Some(column), Some(rest)) if references(&column.kind) => {
-                    (is_of_channels(rest), of_channels.collect())
+                    (is_of_channels(self.dataset, rest), of_channels.collect())
                 }
-                (Some(column), Some(_)) => (column.kind == FieldType::Hours, vec![first]),
+                (Some(column), Some(rest)) => {
+                    let form = form(&rest.split('.').collect::<Vec<_>>());
+                    (
+                        column.kind == FieldType::Hours && form.is_some(),
+                        vec![first],
+                    )
+                }
                 (Some(_), None) => (true, Vec::new()),
                 (None, _) => (
                     first == "source" || first == "verified",
@@ -114,7 +118,9 @@ impl Site<'_> {
                         .collect(),
                 ),
             },
-            Of::Channels | Of::Parts(_) => (is_of_channels(key), of_channels.collect()),
+            Of::Channels | Of::Parts(_) => {
+                (is_of_channels(self.dataset, key), of_channels.collect())
+            }
         };
         if good {
             return;

@@ -6,7 +6,7 @@ use crate::decode::{Kind, Node, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::site::Site;
 use crate::site::fact::cell_of;
-use crate::site::join::Joining;
+use crate::site::joining::Joining;
 use crate::site::link::View;
 use crate::site::texts::rich_letters;
 use crate::text::Spanned;
