@@ -207,7 +207,8 @@ pub(super) fn next_closed<'d>(record: &'d Record, channel: &'d Channel) -> Optio
     Some(Asked::NextClosed(channel, record.cell("hours")?))
 }
 
-/// Whether channels and parts can have what a path asks for: `hours.mon.opens`, `languages.ja`.
+/// Whether channels and parts can have what a path asks for: `hours.mon.opens`, `languages.ja`,
+/// `backup.hours` through a column that names channels.
 pub(super) fn is_of_channels(dataset: &Dataset, path: &str) -> bool {
     let parts: Vec<&str> = path.split('.').collect();
     let (key, rest) = (parts[0], &parts[1..]);
@@ -218,6 +219,9 @@ pub(super) fn is_of_channels(dataset: &Dataset, path: &str) -> bool {
     match kind {
         Some(FieldType::Hours) => form(rest).is_some(),
         Some(FieldType::Languages) => rest.len() <= 1,
+        Some(FieldType::Channel | FieldType::Channels) => {
+            rest.is_empty() || is_of_channels(dataset, &rest.join("."))
+        }
         Some(_) => rest.is_empty(),
         None => path == NEXT_CLOSED,
     }

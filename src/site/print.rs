@@ -316,6 +316,11 @@ impl Site<'_> {
             .columns
             .iter()
             .find(|column| column.key == base);
+        if let (Some(column), Some((_, rest))) = (column, field.split_once('.'))
+            && matches!(column.kind, FieldType::Channel | FieldType::Channels)
+        {
+            return self.label(rest, view, joining);
+        }
         match column.and_then(|column| column.label.as_ref()) {
             Some(label) => self.rich(label, view, joining),
             None => plain(field.to_owned()),

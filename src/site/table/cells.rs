@@ -174,6 +174,11 @@ impl Site<'_> {
             let standing = self.standing(&cell.provenance);
             return (self.hours_cell(hours, form, view), Some(standing));
         }
+        if let Some((base, rest)) = path.split_once('.')
+            && let Some(Value::Channels(channels)) = record.value(base)
+        {
+            return self.through(channels, rest, view, joining);
+        }
         if path == "languages" {
             return self.languages_cell(record, view, joining);
         }
