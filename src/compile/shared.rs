@@ -15,7 +15,6 @@ use crate::render::words::Words;
 use crate::site::{Folder, FolderEntry, Site, encode, relative};
 use crate::text::Snapshot;
 use crate::theme::Common;
-use crate::wording::Language;
 
 /// What many pages share.
 pub(super) struct Shared {
@@ -71,8 +70,8 @@ impl Shared {
             languages.insert(
                 language.clone(),
                 OfLanguage {
+                    body_words: words.of_bodies(),
                     words,
-                    body_words: body_words(language),
                     common,
                     navigations,
                 },
@@ -93,10 +92,6 @@ impl Shared {
             description: String::new(),
         }
     }
-}
-
-fn body_words(language: &str) -> BodyWords {
-    BodyWords::of(Language::of_tag(language).unwrap_or(Language::English))
 }
 
 fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {

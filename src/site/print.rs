@@ -292,10 +292,7 @@ impl Site<'_> {
 
     /// The label of a field or column, in the language of the page.
     pub(super) fn label(&self, field: &str, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
-        let plain = |text: String| Rich {
-            words: RichWords::Plain(text),
-            language: None,
-        };
+        let plain = |text: String| Rich::plain(text);
         let base = field.split('.').next().unwrap_or(field);
         if base == "languages" && field.len() > base.len() {
             let tag = &field[base.len() + 1..];

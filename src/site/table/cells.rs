@@ -5,10 +5,10 @@ use crate::dataset::field::PROVENANCE;
 use crate::dataset::{Cell, Hours, Record, Value};
 use crate::site::Site;
 use crate::site::fact::{self, Asked, Fact, Form, NEXT_CLOSED, cell_of};
-use crate::site::joined::{CellLine, Empty, JoinedCell, Mark, Rich, RichWords};
+use crate::site::joined::{CellLine, Empty, JoinedCell, Mark, Rich};
 use crate::site::joining::Joining;
 use crate::site::link::View;
-use crate::site::print::Standing;
+use crate::site::print::{Standing, said};
 use crate::site::texts::rich_letters;
 use crate::text::Spanned;
 
@@ -127,7 +127,7 @@ impl Site<'_> {
             })
         });
         match said {
-            Some(text) => plain_cell(text),
+            Some(text) => one_line(Rich::plain(text)),
             None => empty_cell(),
         }
     }
@@ -151,13 +151,7 @@ impl Site<'_> {
                     }
                 });
                 let content = self.channel_name(&id, view, joining);
-                JoinedCell {
-                    lines: vec![CellLine {
-                        content,
-                        ..CellLine::default()
-                    }],
-                    ..JoinedCell::default()
-                }
+                one_line(content)
             } else {
                 self.cell(key, cell, view, joining)
             };
@@ -185,7 +179,10 @@ impl Site<'_> {
         if let Some(asked) = asked_of(row, path) {
             let fact = Fact { record, asked };
             let text = self.shown(&fact, view, joining).unwrap_or_default().text;
-            return (plain_cell(text), None);
+            return (one_line(Rich::plain(text)), None);
+        }
+        if let Some(said) = by_default(path, view.language) {
+            return (one_line(Rich::plain(said)), None);
         }
         self.cell_of_parts(row, path, view, joining)
     }
@@ -286,11 +283,18 @@ fn asked_of<'d>(row: Row<'d>, path: &str) -> Option<Asked<'d>> {
     Some(Asked::Provenance(field.key, cell))
 }
 
-fn plain_cell(text: String) -> JoinedCell {
-    let content = Rich {
-        words: RichWords::Plain(text),
-        language: None,
-    };
+/// What holds of a channel that does not say it.
+fn by_default(path: &str, language: &str) -> Option<String> {
+    match path {
+        "official" => Some(said(language, "はい", "yes")),
+        "login" | "automated" => Some(said(language, "いいえ", "no")),
+        "status" => Some(said(language, "利用できる", "active")),
+        _ => None,
+    }
+}
+
+/// A cell of one value.
+fn one_line(content: Rich) -> JoinedCell {
     JoinedCell {
         lines: vec![CellLine {
             content,

@@ -7,7 +7,7 @@ use crate::decode::{Cursor, Kind, Node, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::site::Site;
 use crate::site::fact::{NEXT_CLOSED, form, is_of_channels};
-use crate::site::joined::{HeadCell, Rich, RichWords};
+use crate::site::joined::{HeadCell, Rich};
 use crate::site::joining::Joining;
 use crate::site::link::View;
 use crate::text::Spanned;
@@ -210,10 +210,7 @@ impl Site<'_> {
             }
             (Some(column), _) => match &column.label {
                 Some(label) => self.rich(label, view, joining),
-                None => Rich {
-                    words: RichWords::Plain(first.to_owned()),
-                    language: None,
-                },
+                None => Rich::plain(first.to_owned()),
             },
             (None, _) => self.label(path, view, joining),
         }

@@ -142,10 +142,7 @@ impl<'a> Site<'a> {
     ) -> Option<Rich> {
         let text = reader.text(node)?;
         if super::texts::is_plain(&text.value) {
-            return Some(Rich {
-                words: RichWords::Plain(text.value),
-                language: None,
-            });
+            return Some(Rich::plain(text.value));
         }
         let start = node.verbatim.unwrap_or(node.span.start + 1);
         let origin = crate::decode::Origin::from_offset(view.path, start as usize);
