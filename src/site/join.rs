@@ -137,7 +137,7 @@ impl Site<'_> {
                     letters.push_str(" }}");
                 }
                 Piece::Fact(placeholder) => {
-                    letters.push_str(&self.placeholder(placeholder, view, joining).text)
+                    letters.push_str(&self.placeholder(placeholder, view, joining).text);
                 }
             }
         }
@@ -236,12 +236,11 @@ impl Site<'_> {
         joining: &mut Joining<'_>,
     ) -> ResolvedLink {
         let place = Place::new(view.path, link.destination.span);
-        let only = match link.destination.pieces.as_slice() {
-            [Piece::Fact(placeholder)] => placeholder,
-            _ => {
-                joining.report(Some(mixed_destination(place, &plain(&link.destination))));
-                return ResolvedLink::default();
-            }
+        let only = if let [Piece::Fact(placeholder)] = link.destination.pieces.as_slice() {
+            placeholder
+        } else {
+            joining.report(Some(mixed_destination(place, &plain(&link.destination))));
+            return ResolvedLink::default();
         };
         // What is wrong with the path itself has been said where it stands among the placeholders.
         let Ok(fact) = self.fact(only, view.path) else {

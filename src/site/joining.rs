@@ -72,7 +72,7 @@ pub(super) struct Joining<'b> {
 pub(super) const DEEPEST: usize = 8;
 
 impl<'b> Joining<'b> {
-    pub fn new(bag: &'b mut Bag) -> Self {
+    pub(super) fn new(bag: &'b mut Bag) -> Self {
         Self {
             bag: Some(bag),
             needs: Needs::default(),
@@ -84,14 +84,14 @@ impl<'b> Joining<'b> {
     }
 
     /// Reports a finding, if there is one.
-    pub fn report(&mut self, finding: Option<Diagnostic>) {
+    pub(super) fn report(&mut self, finding: Option<Diagnostic>) {
         if let (Some(bag), Some(finding)) = (&mut self.bag, finding) {
             bag.push(finding);
         }
     }
 
     /// The same without a place for findings, for what is reported elsewhere.
-    pub fn quietly(&mut self) -> Quiet<'_, 'b> {
+    pub(super) fn quietly(&mut self) -> Quiet<'_, 'b> {
         Quiet {
             bag: self.bag.take(),
             of: self,
@@ -99,7 +99,7 @@ impl<'b> Joining<'b> {
     }
 
     /// Adds what another joining found.
-    pub fn extend(&mut self, findings: Vec<Diagnostic>) {
+    pub(super) fn extend(&mut self, findings: Vec<Diagnostic>) {
         if let Some(bag) = &mut self.bag {
             bag.extend(findings);
         }

@@ -29,7 +29,7 @@ pub(super) enum Standing {
 
 impl Standing {
     /// Whether a number or address may be a link.
-    pub fn may_be_followed(self) -> bool {
+    pub(super) fn may_be_followed(self) -> bool {
         matches!(self, Self::Good | Self::Stale)
     }
 }

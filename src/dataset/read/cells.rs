@@ -20,7 +20,7 @@ pub(super) struct CellReader<'a> {
 
 impl CellReader<'_> {
     /// The cell of an entry, if its value can be read; `field` is the name it is kept under.
-    pub fn cell(
+    pub(super) fn cell(
         &self,
         field: &str,
         kind: &FieldType,
@@ -194,7 +194,7 @@ impl CellReader<'_> {
         None
     }
 
-    pub fn one_of<'c>(
+    pub(super) fn one_of<'c>(
         &self,
         node: &Node,
         choices: impl Iterator<Item = &'c str> + Clone,
