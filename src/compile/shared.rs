@@ -39,7 +39,12 @@ pub(super) struct OfLanguage {
 }
 
 impl Shared {
-    pub fn new(site: &Site<'_>, parsed: &Parsed, _snapshot: &Snapshot, bag: &mut Bag) -> Self {
+    pub(super) fn new(
+        site: &Site<'_>,
+        parsed: &Parsed,
+        _snapshot: &Snapshot,
+        bag: &mut Bag,
+    ) -> Self {
         let titles: Vec<String> = (0..site.pages.len())
             .into_par_iter()
             .map(|at| site.title(at))
@@ -85,7 +90,7 @@ impl Shared {
     }
 
     /// A link to a page as another shows it.
-    pub fn link(&self, site: &Site<'_>, from: &str, to: usize) -> LinkModel {
+    pub(super) fn link(&self, site: &Site<'_>, from: &str, to: usize) -> LinkModel {
         LinkModel {
             title: self.titles[to].clone(),
             href: relative(from, &site.pages[to].route.url),

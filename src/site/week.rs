@@ -1,8 +1,8 @@
 //! `{week}`: a week of one channel or part as a picture of hours.
 
 use super::Site;
-use super::join::Joining;
 use super::joined::{JoinedWeek, Rich, WeekDay};
+use super::joining::Joining;
 use super::link::View;
 use super::print::{Standing, said};
 use super::table::Row;

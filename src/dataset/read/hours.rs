@@ -126,26 +126,25 @@ fn rules_of_table(cells: &CellReader<'_>, table: &Table) -> Option<Rules> {
 }
 
 fn days(cells: &CellReader<'_>, entry: &Entry) -> Option<Vec<notation::DaySelector>> {
-    match notation::read_day_key(&entry.key, cells.calendars) {
-        Ok(days) => Some(days),
-        Err(_) => {
-            let known = DAY_KEYS
-                .iter()
-                .copied()
-                .chain(cells.calendars.iter().map(|calendar| calendar.id.as_str()));
-            cells.reader.report(
-                Diagnostic::new(
-                    codes::BAD_HOURS,
-                    cells.reader.place(entry.key_span),
-                    words(
-                        format!("`{}` は曜日でも暦の名前でもありません", entry.key),
-                        format!("`{}` is neither days of the week nor a calendar", entry.key),
-                    ),
-                )
-                .maybe_help(did_you_mean(&entry.key, known)),
-            );
-            None
-        }
+    if let Ok(days) = notation::read_day_key(&entry.key, cells.calendars) {
+        Some(days)
+    } else {
+        let known = DAY_KEYS
+            .iter()
+            .copied()
+            .chain(cells.calendars.iter().map(|calendar| calendar.id.as_str()));
+        cells.reader.report(
+            Diagnostic::new(
+                codes::BAD_HOURS,
+                cells.reader.place(entry.key_span),
+                words(
+                    format!("`{}` は曜日でも暦の名前でもありません", entry.key),
+                    format!("`{}` is neither days of the week nor a calendar", entry.key),
+                ),
+            )
+            .maybe_help(did_you_mean(&entry.key, known)),
+        );
+        None
     }
 }
 
