@@ -73,13 +73,12 @@ impl<'a> BlockConcern<'a> {
     }
 
     fn start(&mut self, info: &str, range: &Range<usize>) {
-        let written = |part: &str| {
-            let line = self
-                .text
-                .get(range.clone())
-                .and_then(|lines| lines.lines().next());
-            let at = line.and_then(|line| line.find(part)).unwrap_or(0);
-            range.start + at..range.start + at + part.len()
+        let lines = self.text.get(range.clone()).unwrap_or_default();
+        let line = lines.lines().next().unwrap_or_default();
+        // With an entity in it the info string is not what is written.
+        let written = |part: &str| match line.find(part) {
+            Some(at) => range.start + at..range.start + at + part.len(),
+            None => range.start..range.start + line.len(),
         };
         match fence(info) {
             Fence::Code("") => {}

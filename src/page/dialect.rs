@@ -186,7 +186,7 @@ impl<'t> Iterator for Events<'_, 't> {
             }
             md::Event::End(end) => Event::End(end),
             md::Event::Code(text) | md::Event::InlineMath(text) | md::Event::DisplayMath(text) => {
-                Event::Code(self.whole(&text, &range))
+                Event::Code(one_space_a_line(self.whole(&text, &range)))
             }
             md::Event::InlineHtml(text) => Event::InlineHtml(self.whole(&text, &range)),
             md::Event::FootnoteReference(label) => {
@@ -363,6 +363,20 @@ fn whole<'t>(mask: &Mask<'t>, masked: &str, around: &Range<usize>) -> Cow<'t, st
     Cow::Owned(text)
 }
 
+/// A line break in a code span is one space, however the line ends.
+fn one_space_a_line(code: Cow<'_, str>) -> Cow<'_, str> {
+    if !code.contains('\r') {
+        return code;
+    }
+    let joined = code.replace('\r', "");
+    // The parser takes a space off both ends; it did not see one where the code begins with a return.
+    let inner = joined
+        .strip_prefix(' ')
+        .and_then(|rest| rest.strip_suffix(' '))
+        .filter(|inner| code.starts_with('\r') && !inner.trim_matches(' ').is_empty());
+    Cow::Owned(inner.map_or_else(|| joined.clone(), str::to_owned))
+}
+
 fn number<'t>(facts: &mut usize, text: &'t str, found: Found) -> Fact<'t> {
     let ordinal = *facts;
     *facts += 1;
@@ -381,6 +395,8 @@ pub(super) struct Ground {
     pub(super) verbatim: Vec<Range<usize>>,
     /// Letters of prose, but for those that are a link's label.
     pub(super) prose: Vec<Range<usize>>,
+    /// Code in sentences.
+    pub(super) code_spans: Vec<Range<usize>>,
 }
 
 /// Reads a text without a mask to see where one may lie.
@@ -396,7 +412,11 @@ pub(super) fn survey(text: &str) -> Ground {
                 ground.verbatim.push(range);
             }
             md::Event::End(TagEnd::CodeBlock) => code_blocks -= 1,
-            md::Event::Code(_) | md::Event::InlineHtml(_) => ground.verbatim.push(range),
+            md::Event::Code(_) => {
+                ground.code_spans.push(range.clone());
+                ground.verbatim.push(range);
+            }
+            md::Event::InlineHtml(_) => ground.verbatim.push(range),
             md::Event::Start(Tag::HtmlBlock) => html_block = Some(Gathered::default()),
             md::Event::Html(html) => {
                 if let Some(block) = &mut html_block {

@@ -22,6 +22,10 @@ const LETTER: [&str; 2] = ["\u{a015}", "\u{10280}"];
 /// Stands for a private-use character of the text itself, which is an error of its own.
 const STRANGER: &str = "\u{2fffe}";
 
+/// Stands for the carriage return of a CR LF inside a code span, where the parser would make two spaces
+/// of the pair.
+const RETURN: u8 = 0x1f;
+
 /// As many distinct placeholders as there are private-use characters to name them.
 const MOST: usize = 2 * (0xfffe);
 
@@ -63,7 +67,8 @@ impl<'t> Mask<'t> {
         };
         let facts = dialect.braces == Braces::Facts && text.contains("{{");
         let emphasis = has_wide_emphasis(text);
-        if facts || emphasis {
+        let returns = text.contains("\r\n") && text.contains('`');
+        if facts || emphasis || returns {
             mask.apply(facts, emphasis);
         }
         mask
@@ -80,6 +85,7 @@ impl<'t> Mask<'t> {
         if emphasis {
             widen_emphasis(self.text, &self.found, &ground.prose, &mut bytes);
         }
+        hide_returns(self.text, &ground.code_spans, &mut bytes);
         // Whole characters were replaced by whole characters, so this cannot fail.
         if let Ok(masked) = String::from_utf8(bytes) {
             self.masked = Cow::Owned(masked);
@@ -290,8 +296,24 @@ fn code_of(c: char) -> Option<usize> {
 fn is_stand_in(c: char) -> bool {
     matches!(
         c,
-        '\u{abeb}' | '\u{10100}' | '\u{a015}' | '\u{10280}' | '\u{2fffe}'
+        '\u{abeb}' | '\u{10100}' | '\u{a015}' | '\u{10280}' | '\u{2fffe}' | '\u{1f}'
     )
+}
+
+fn hide_returns(text: &str, code_spans: &[Range<usize>], bytes: &mut [u8]) {
+    for span in code_spans {
+        for (at, _) in text
+            .get(span.clone())
+            .unwrap_or_default()
+            .match_indices("\r\n")
+        {
+            let at = span.start + at;
+            // Behind a blank it could fill an empty list item, and make it one.
+            if !text[..at].ends_with([' ', '\t']) {
+                bytes[at] = RETURN;
+            }
+        }
+    }
 }
 
 fn hide_strangers(text: &str, bytes: &mut [u8]) {

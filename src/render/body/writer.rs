@@ -102,7 +102,14 @@ impl Writer<'_> {
             Event::Link(link) if link.kind == LinkKind::Image => {
                 let mut scratch = String::new();
                 let out = if shown { &mut self.out } else { &mut scratch };
-                links::image(out, link, events, at, self.joined)
+                let end = links::image(out, link, events, at, self.joined);
+                // Tags in an image's text are not written, but they count.
+                for (event, _) in &events[at..end.min(events.len())] {
+                    if let Event::InlineHtml(html) = event {
+                        self.raw.inline(&mut scratch, html);
+                    }
+                }
+                end
             }
             Event::Link(link) => {
                 self.open_link(link, shown);
