@@ -176,7 +176,7 @@ impl<'t> Mask<'t> {
 
     /// Puts masked letters right by their order in the stretch the string comes from.
     fn restore_letters(&self, owned: &str, around: &Range<usize>) -> String {
-        if self.masked.as_ref() == self.text || !owned.contains(is_stand_in) {
+        if matches!(self.masked, Cow::Borrowed(_)) || !owned.contains(is_stand_in) {
             return owned.to_owned();
         }
         let stretch = self.masked.get(around.clone()).unwrap_or_default();

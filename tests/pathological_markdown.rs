@@ -1,0 +1,164 @@
+//! Texts made to be slow: time grows with their length, not with its square (M10, M11).
+
+use std::time::{Duration, Instant};
+
+use madoguchi::page::{Dialect, Target, parse};
+use madoguchi::render::body::{BodyOptions, BodyWords, Extent, NoHighlighter, RawHtmlMode, html};
+use madoguchi::site::joined::{JoinedBody, ResolvedLink, Shown};
+use madoguchi::text::Source;
+use madoguchi::wording::Language;
+
+/// What is repeated: name, before, again and again, after (as often).
+const PATTERNS: &[(&str, &str, &str, &str)] = &[
+    ("open brackets", "", "[", ""),
+    ("nested brackets", "", "[", "]"),
+    ("images", "", "![", ""),
+    ("nested images", "", "![a", "](b)"),
+    ("links never closed", "", "[a](", ""),
+    ("links", "", "[a](b.md) ", ""),
+    ("references", "[a]: /u\n\n", "[a] ", ""),
+    ("definitions", "", "[a]: /u\n", ""),
+    ("undefined references", "", "[a][b] ", ""),
+    ("open emphasis", "", "*a ", ""),
+    ("open strong", "", "**a ", ""),
+    ("mixed emphasis", "", "*a _b ", ""),
+    ("asterisks", "", "*", ""),
+    ("closed emphasis", "", "a**b** ", ""),
+    ("wide emphasis", "", "は**「あ」**", ""),
+    ("wide emphasis never closed", "", "は**「", ""),
+    ("tildes", "", "~~a ~b", ""),
+    ("backticks of all lengths", "", "`a``b```c````d", ""),
+    ("one backtick", "", "a`", ""),
+    ("open braces", "", "{{", ""),
+    ("facts never closed", "", "{{ a ", ""),
+    ("facts", "", "{{ a.b }}", ""),
+    ("distinct braces", "", "{{ a }}{{{b}}}{ {", ""),
+    ("facts in a link", "[", "{{ a }}", ""),
+    ("facts in a destination", "[a](<", "{{ a }}&amp;", ""),
+    ("full-width braces", "", "｛｛ a ", ""),
+    ("full-width braces closed", "", "｛｛ a ｝｝", ""),
+    ("tags", "", "<kbd>", "</kbd>"),
+    ("tags never closed", "", "<kbd>", ""),
+    ("tags with quotes", "", "<kbd lang=\"", ""),
+    ("less than", "", "<", ""),
+    ("comments never closed", "", "<!--", ""),
+    ("comments", "", "<!-- a -->", ""),
+    ("declarations", "", "<!A ", ""),
+    ("instructions", "", "<?", ""),
+    (
+        "a block of tags",
+        "<details>\n",
+        "<abbr title=x>",
+        "</abbr>",
+    ),
+    ("a block of less than", "<details>\n", "<a", ""),
+    ("quotations", "", "> a\n", ""),
+    ("lists", "", "- a\n", ""),
+    ("lists in lists", "", "- a\n\n  - b\n", ""),
+    ("lists and blocks", "", "- a\n\n```{table}\n```\n\n", ""),
+    ("headings", "", "# a\n", ""),
+    ("headings without letters", "", "## !\n\n", ""),
+    ("headings in steps", "", "# a\n## a\n### a\n", ""),
+    ("attributes", "", "## a {#b .c d=e}\n", ""),
+    ("braces in a heading", "# ", "{a", "}"),
+    ("footnotes", "[^a]: b\n\n", "[^a] ", ""),
+    ("footnote definitions", "", "[^a]: b\n\n", ""),
+    ("a table", "|a|b|\n|-|-|\n", "|a|b|\n", ""),
+    ("pipes", "", "|a", ""),
+    ("entities", "", "&amp;", ""),
+    ("half entities", "", "&a", ""),
+    ("backslashes", "", "\\", ""),
+    ("invisible characters", "", "a\u{200b}", ""),
+    ("carriage returns", "", "a`\r\nb`\r\n", ""),
+    ("e-mail addresses", "", "<a@b.example>", ""),
+    (
+        "links that mislead",
+        "",
+        "[https://a.example](https://b.example) ",
+        "",
+    ),
+    ("dots", "[", "a.", "](https://b.example)"),
+    ("definition lists", "", "a\n: b\n\n", ""),
+    ("fences", "", "```{table}\na = 1\n```\n", ""),
+    ("one long fence", "```{table}\n", "a1 = [[1]]\n", ""),
+    ("wide lines", "", "電話\n", ""),
+];
+
+fn text(pattern: &(&str, &str, &str, &str), length: usize) -> String {
+    let (_, before, again, after) = pattern;
+    let times = length / (again.len() + after.len());
+    format!("{before}{}{}", again.repeat(times), after.repeat(times))
+}
+
+/// Parses and writes a page, and says how long the page is.
+fn run(text: &str) -> usize {
+    let source = Source::new("content/a.md", text);
+    let page = parse(&source, &Dialect::default()).value;
+    let joined = JoinedBody {
+        shown: page
+            .body
+            .placeholders
+            .iter()
+            .map(|_| Shown {
+                text: "9:00".to_owned(),
+                ..Shown::default()
+            })
+            .collect(),
+        targets: page
+            .body
+            .links
+            .iter()
+            .map(|link| ResolvedLink {
+                href: "a/".to_owned(),
+                external: link.target == Target::External,
+                size: None,
+            })
+            .collect(),
+        blocks: Vec::new(),
+    };
+    let words = BodyWords::of(Language::Japanese);
+    let with = BodyOptions {
+        words: &words,
+        dialect: Dialect::default(),
+        raw_html: RawHtmlMode::Safe,
+        blocks: &[],
+        highlighter: &NoHighlighter,
+        without_heading: None,
+        extent: &Extent::Whole,
+        note_prefix: "",
+    };
+    html(&text[page.body_start..], &page.body, &joined, &with)
+        .html
+        .len()
+}
+
+fn best_of_three(text: &str) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        run(text);
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
+#[test]
+fn m10_time_grows_with_the_length_and_not_with_its_square() {
+    let small = 32 << 10;
+    let mut slow = Vec::new();
+    for pattern in PATTERNS {
+        let short = best_of_three(&text(pattern, small));
+        let long = best_of_three(&text(pattern, small * 4));
+        let ratio = long.as_secs_f64() / short.as_secs_f64().max(1e-6);
+        if std::env::var_os("MADOGUCHI_TIMES").is_some() {
+            println!("{ratio:6.1} {long:>12?} {}", pattern.0);
+        }
+        // Sixteen is what the square would give; what is over in a moment says nothing.
+        if ratio > 9.0 && long > Duration::from_millis(150) {
+            slow.push(format!(
+                "{}: {short:?} for {small} bytes, {long:?} for four times as many",
+                pattern.0
+            ));
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
