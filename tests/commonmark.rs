@@ -3,8 +3,7 @@
 
 use std::path::PathBuf;
 
-use madoguchi::page::Dialect;
-use madoguchi::page::dialect::plain_writer;
+use madoguchi::page::{Dialect, plain_writer};
 use serde_json::Value;
 
 /// The examples, by number from 1, that differ on purpose.
@@ -56,7 +55,7 @@ fn m01_every_example_but_those_named() {
                 "{number}: {markdown:?}\n  theirs {html:?}\n  ours   {ours:?}"
             )),
             (true, Some((_, reason))) => {
-                wrong.push(format!("{number} is the same after all: {reason}"))
+                wrong.push(format!("{number} is the same after all: {reason}"));
             }
             _ => {}
         }

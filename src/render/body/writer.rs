@@ -1,5 +1,6 @@
 //! The walk over the events: each is handed to the one that writes its kind.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::code::{self, Written};
@@ -24,7 +25,7 @@ pub(super) enum Frame {
 }
 
 /// Writes a body.
-pub(super) fn write(
+pub(super) fn write_body(
     text: &str,
     body: &Body,
     joined: &JoinedBody,
@@ -182,7 +183,7 @@ impl Writer<'_> {
             return at;
         };
         let before = self.out.len();
-        self.out.push_str(&format!("<{level}"));
+        let _ = write!(self.out, "<{level}");
         let id = self
             .body
             .headings
@@ -215,7 +216,7 @@ impl Writer<'_> {
             escape::push_named(&mut self.out, "aria-label", &self.with.words.permalink);
             self.out.push_str(">#</a>");
         }
-        self.out.push_str(&format!("</{level}>\n"));
+        let _ = writeln!(self.out, "</{level}>");
         if left_out {
             self.out.truncate(before);
         }
@@ -268,14 +269,15 @@ impl Writer<'_> {
             Tag::Strong => "<strong>",
             Tag::Strikethrough => "<del>",
             Tag::List(Some(start)) => {
-                self.out.push_str(&format!("<ol start=\"{start}\">\n"));
+                let _ = writeln!(self.out, "<ol start=\"{start}\">");
                 ""
             }
             Tag::BlockQuote(Some(kind)) => {
                 let (title, class) = self.with.words.alert(*kind);
-                self.out.push_str(&format!(
+                let _ = write!(
+                    self.out,
                     "<aside class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"
-                ));
+                );
                 escape::push_text(&mut self.out, title);
                 "</p>\n"
             }
@@ -393,7 +395,7 @@ fn percent_encoded(id: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
             url.push(byte as char);
         } else {
-            url.push_str(&format!("%{byte:02X}"));
+            let _ = write!(url, "%{byte:02X}");
         }
     }
     url
