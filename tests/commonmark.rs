@@ -1,6 +1,11 @@
 //! Every example of the `CommonMark` specification, through our mask and event passes into the Markdown
 //! parser's own writer. An example may differ only if it is named here, with the reason.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the examples are a file, and where it lies is said by the environment"
+)]
+
 use std::path::PathBuf;
 
 use madoguchi::page::{Dialect, plain_writer};

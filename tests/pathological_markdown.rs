@@ -1,5 +1,7 @@
 //! Texts made to be slow: time grows with their length, not with its square (M10, M11).
 
+#![allow(clippy::disallowed_methods, reason = "time is what is measured")]
+
 use std::time::{Duration, Instant};
 
 use madoguchi::page::{Dialect, Target, parse};

@@ -38,6 +38,7 @@ pub use footnotes::footnote_key;
 pub use html::raw_html_refused;
 pub use ids::{is_class, slug_of};
 pub use letters::{letters, letters_in};
+pub use outline::write_id;
 pub use parse::{parse, parse_body};
 pub use placeholder::{phrase, phrase_at};
 pub use plain_writer::plain_writer;
@@ -219,7 +220,7 @@ pub struct Heading {
     pub span: Span,
     /// Its bytes in the body's text, this heading's line up to the next heading of its level or above.
     pub section: Range<usize>,
-    /// Where an explicit id would be written; see [`IdSlot::write`].
+    /// Where an explicit id would be written; see [`write_id`].
     pub slot: IdSlot,
 }
 

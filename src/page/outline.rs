@@ -14,9 +14,13 @@ use crate::diagnostic::{Bag, Diagnostic, Fix, Place, codes};
 use crate::text::{SourcePath, Span};
 use crate::wording::words;
 
+/// A fix that writes an explicit id into a heading.
+pub fn write_id(path: &SourcePath, heading: &Heading, id: &str) -> Fix {
+    heading.slot.write(path, id)
+}
+
 impl IdSlot {
-    /// A fix that writes an explicit id into the heading.
-    pub fn write(self, path: &SourcePath, id: &str) -> Fix {
+    fn write(self, path: &SourcePath, id: &str) -> Fix {
         let text = match self.form {
             SlotForm::Id => format!("#{id}"),
             SlotForm::InBraces => format!("#{id} "),

@@ -211,7 +211,7 @@ impl Writer<'_> {
         }
         if let Some(id) = id {
             self.out.push_str("<a class=\"permalink\"");
-            let href = format!("#{}", percent_encoded(id));
+            let href = format!("#{}", escape::fragment(id));
             escape::push_named(&mut self.out, "href", &href);
             escape::push_named(&mut self.out, "aria-label", &self.with.words.permalink);
             self.out.push_str(">#</a>");
@@ -386,17 +386,4 @@ impl Writer<'_> {
             _ => {}
         }
     }
-}
-
-/// An id as a fragment of a URL.
-fn percent_encoded(id: &str) -> String {
-    let mut url = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            url.push(byte as char);
-        } else {
-            let _ = write!(url, "%{byte:02X}");
-        }
-    }
-    url
 }
