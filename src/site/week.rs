@@ -9,7 +9,7 @@ use super::table::Row;
 use crate::civil::Weekday;
 use crate::dataset::{Hours, Record, Value, WEEK};
 use crate::decode::Cursor;
-use crate::notation::Interval;
+use crate::notation::{DaySelector, Interval};
 
 const NAMES: [(&str, &str); 7] = [
     ("月", "Mon"),
@@ -71,8 +71,14 @@ impl Site<'_> {
             },
         );
         let days = self.days(record, hours, view.language);
+        let has_other_days = hours
+            .week
+            .rules()
+            .iter()
+            .any(|(days, _)| matches!(days, DaySelector::Nth(..) | DaySelector::Calendar(_)));
         joining.ordinal += 1;
         Some(JoinedWeek {
+            said: has_other_days.then(|| self.print_hours(hours, view.language)),
             ordinal: joining.ordinal,
             name,
             caption,
