@@ -80,11 +80,7 @@ pub(super) fn aliases(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Ve
         for alias in &of.page.front.aliases {
             let place = Place::new(&of.page.path, alias.span);
             let path = alias.value.trim_matches('/');
-            let file = if path
-                .rsplit('/')
-                .next()
-                .is_some_and(|last| last.ends_with(".html"))
-            {
+            let file = if SourcePath::new(path).extension() == "html" {
                 path.to_owned()
             } else {
                 format!("{path}/index.html")

@@ -104,7 +104,7 @@ impl Site<'_> {
             .map(|(at, _): (usize, &Weekday)| {
                 let (ja, en) = NAMES[at];
                 let open = Some(minutes(&hours.week.standard_week()[at]));
-                self.week_day(
+                Self::week_day(
                     said(language, ja, en),
                     open,
                     [of_day(busy, at), of_day(quiet, at), of_day(limited, at)],
@@ -114,7 +114,7 @@ impl Site<'_> {
             .collect();
         if let Some(row) = hours.week.holiday_row() {
             let others = [of_holiday(busy), of_holiday(quiet), of_holiday(limited)];
-            days.push(self.week_day(
+            days.push(Self::week_day(
                 said(language, "祝日", "Holidays"),
                 Some(minutes(&row)),
                 others,
@@ -125,7 +125,6 @@ impl Site<'_> {
     }
 
     fn week_day(
-        &self,
         name: String,
         open: Option<Vec<(u16, u16)>>,
         others: [Vec<(u16, u16)>; 3],

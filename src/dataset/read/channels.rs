@@ -213,6 +213,7 @@ impl<'a> Reading<'a> {
         let change = |node: &'a crate::decode::Node| {
             let table = node.as_table()?;
             self.check_table(table, Whose::Change);
+            self.check_changes_something(table, scopes);
             let cursor = Cursor::new(self.reader, table);
             let on = cursor.date("on");
             let until = cursor.date("until");
@@ -237,6 +238,49 @@ impl<'a> Reading<'a> {
             Some((Change { on, until, record }, table))
         };
         list.iter().filter_map(change).collect()
+    }
+
+    /// TOML takes every key after `[[….change]]` for the change's. A fact that the channel does not
+    /// have without the change was most likely meant for the channel.
+    fn check_changes_something(&self, change: &Table, channel: &Scopes<'_>) {
+        let own = [
+            "on",
+            "until",
+            "closed_on",
+            "source",
+            "verified",
+            "verified_by",
+        ];
+        let fields = change
+            .entries
+            .iter()
+            .filter(|entry| !own.contains(&entry.key.as_str()));
+        for entry in fields.filter(|entry| channel.entry(&entry.key).is_none()) {
+            let is_field = is_field_name(&entry.key)
+                || self
+                    .dataset
+                    .columns
+                    .iter()
+                    .any(|column| column.key == entry.key);
+            if !is_field {
+                continue;
+            }
+            let key = &entry.key;
+            self.reader.report(
+                Diagnostic::new(
+                    codes::MISPLACED_KEY,
+                    self.reader.place(entry.key_span),
+                    words(
+                        format!("窓口に `{key}` がないのに、変更の中に書かれています"),
+                        format!("this changes `{key}`, which the channel does not have"),
+                    ),
+                )
+                .help(words(
+                    "窓口の項目なら、`[[….change]]` より前、`[channel.…]` のすぐ下に移してください",
+                    "if it is the channel's own, move it above `[[….change]]`, right below `[channel.…]`",
+                )),
+            );
+        }
     }
 
     fn parts(&self, entry: &'a Entry, scopes: &Scopes<'a>) -> Vec<Record> {
