@@ -13,7 +13,7 @@ use super::{Link, Phrase, Piece, Target, cjk, misleading};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::text::Span;
-use crate::wording::words;
+use crate::wording::{Wording, words};
 
 /// Schemes by which one is called or written to.
 const CONTACT_SCHEMES: &[&str] = &[
@@ -370,10 +370,7 @@ fn refusal(place: Place, class: &Class) -> Diagnostic {
                 format!("a link to contact somebody (`{what}`) is typed by hand"),
             ),
         )
-        .help(words(
-            "連絡先をデータに書き、`{{ phone.number }}` のように埋め込んでください",
-            "put the contact into the dataset and write `{{ phone.number }}` instead",
-        )),
+        .help(contact_help(what)),
         Class::UserInfo => Diagnostic::new(
             codes::MISLEADING_LINK,
             place,
@@ -389,6 +386,18 @@ fn refusal(place: Place, class: &Class) -> Diagnostic {
         Class::Scheme(scheme) => unsafe_url(place, scheme),
         Class::Allowed(_) => unsafe_url(place, ""),
     }
+}
+
+fn contact_help(what: &str) -> Wording {
+    let fact = match what {
+        "mailto:" => "mail.email",
+        of if of.ends_with(':') => "phone.number",
+        _ => "chat.url",
+    };
+    words(
+        format!("連絡先をデータに書き、`{{{{ {fact} }}}}` のように埋め込んでください"),
+        format!("put the contact into the dataset and write it like `{{{{ {fact} }}}}`"),
+    )
 }
 
 fn unsafe_url(place: Place, scheme: &str) -> Diagnostic {

@@ -34,6 +34,7 @@ pub use letters::{letters, letters_in};
 pub use outline::{is_class, slug_of, write_id};
 pub use parse::{parse, parse_body};
 pub use placeholder::{phrase, phrase_at};
+pub use safety::invisible_in_data;
 
 use std::ops::Range;
 
@@ -309,6 +310,8 @@ pub enum HtmlRefusal {
     Unbalanced(String),
     /// Not a tag that can be read: a declaration, CDATA, a broken tag.
     Unreadable,
+    /// The end of an element whose start is refused already: no mistake of its own.
+    WithItsStart,
 }
 
 /// How much there is to read.
