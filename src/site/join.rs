@@ -84,14 +84,13 @@ pub(super) struct Joining<'b> {
     pub including: Vec<(usize, Option<usize>)>,
     /// Whether a stretch was found inside itself.
     pub in_a_circle: bool,
-    /// How deep facts stand in facts.
-    depth: usize,
+    /// The texts of the dataset that are being shown in one another, the outermost first.
+    pub way: Vec<Place>,
+    /// Texts of the dataset that lead back to the first of them, if some were met.
+    pub circle: Option<Vec<Place>>,
     /// Blocks that need an id of their own are counted.
     pub ordinal: usize,
 }
-
-/// Facts in facts in facts: deeper than this they surely go in a circle.
-const DEEPEST: usize = 8;
 
 impl<'b> Joining<'b> {
     pub fn new(bag: &'b mut Bag) -> Self {
@@ -100,7 +99,8 @@ impl<'b> Joining<'b> {
             needs: Needs::default(),
             including: Vec::new(),
             in_a_circle: false,
-            depth: 0,
+            way: Vec::new(),
+            circle: None,
             ordinal: 0,
         }
     }
@@ -277,13 +277,7 @@ impl Site<'_> {
         view: &View<'_>,
         joining: &mut Joining<'_>,
     ) -> Shown {
-        if joining.depth > DEEPEST {
-            let place = Place::new(view.path, placeholder.span);
-            joining.report(Some(in_a_circle(place, &placeholder.path)));
-            return Shown::default();
-        }
-        joining.depth += 1;
-        let shown = match self.fact(placeholder, view.path) {
+        match self.fact(placeholder, view.path) {
             Ok(fact) => self.shown(&fact, view, joining).unwrap_or_else(|| {
                 joining.report(Some(no_one_word(
                     Place::new(view.path, placeholder.path_span),
@@ -295,9 +289,7 @@ impl Site<'_> {
                 joining.report(Some(*finding));
                 Shown::default()
             }
-        };
-        joining.depth -= 1;
-        shown
+        }
     }
 
     /// Resolves what is in a body. `within` limits blocks to a stretch of the file.
@@ -425,21 +417,6 @@ fn file_title(path: &SourcePath) -> String {
     } else {
         stem.to_owned()
     }
-}
-
-fn in_a_circle(place: Place, path: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::REFERENCE_CYCLE,
-        place,
-        words(
-            format!("`{path}` をたどると自分自身に戻ります"),
-            format!("following `{path}` leads back to itself"),
-        ),
-    )
-    .help(words(
-        "どちらかの文から事実を外してください",
-        "take the fact out of one of the texts",
-    ))
 }
 
 fn mixed_destination(place: Place, destination: &str) -> Diagnostic {
