@@ -126,7 +126,10 @@ impl Case {
         body: &[&str],
         lines: std::ops::Range<usize>,
     ) -> Result<(), String> {
-        let words: Vec<&str> = info.split_whitespace().collect();
+        // A path with a space in it stands between quotes.
+        let quoted = info.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+        let (first, rest) = quoted.unwrap_or_else(|| info.split_once(' ').unwrap_or((info, "")));
+        let words: Vec<&str> = [first].into_iter().chain(rest.split_whitespace()).collect();
         let text: String = body.iter().flat_map(|line| [*line, "\n"]).collect();
         let wanted = match words.as_slice() {
             ["findings"] => Wanted::Findings(Language::English),
@@ -191,23 +194,23 @@ impl Case {
     }
 }
 
-/// `\u{feff}` stands for a letter that cannot be seen, `\u{3e}{40}` for forty of one.
+/// `\u{feff}` stands for a letter that cannot be seen, `\u{2d 7c}{40}` for forty
+/// times the same letters.
 fn unescaped(text: &str) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("\\u{") {
         out.push_str(before);
         let (digits, after) = after.split_once('}').ok_or("`\\u{` is never closed")?;
-        let letter = u32::from_str_radix(digits, 16)
-            .ok()
-            .and_then(char::from_u32);
-        let letter = letter.ok_or_else(|| format!("`{digits}` is no letter"))?;
+        let letter = |code| u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
+        let letters: Option<String> = digits.split(' ').map(letter).collect();
+        let letters = letters.ok_or_else(|| format!("`{digits}` are no letters"))?;
         let times = after
             .strip_prefix('{')
             .and_then(|after| after.split_once('}'))
             .and_then(|(times, after)| Some((times.parse().ok()?, after)));
         let (times, after) = times.unwrap_or((1, after));
-        out.extend(std::iter::repeat_n(letter, times));
+        out.push_str(&letters.repeat(times));
         rest = after;
     }
     out.push_str(rest);

@@ -201,10 +201,7 @@ impl Outcome {
 
     fn file(&self, path: &str) -> Result<String, String> {
         let found = self.files.get(path).cloned();
-        found.ok_or_else(|| {
-            let all: Vec<&str> = self.files.keys().map(String::as_str).collect();
-            format!("no file {path}; there are: {}", all.join(" "))
-        })
+        found.ok_or_else(|| format!("no file {path}"))
     }
 
     fn html(&self, url: &str, wanted: Option<&str>) -> Result<String, String> {
