@@ -32,3 +32,5 @@ pub mod site;
 pub mod render;
 // Floor 8
 pub mod compile;
+// Floor 10
+pub mod cli;

@@ -11,7 +11,7 @@ use crate::site::{encode, relative};
 
 impl Work<'_, '_> {
     /// Renders the page of a channel, if it is `wanted`.
-    pub fn channel_page(
+    pub(super) fn channel_page(
         &self,
         id: &str,
         route: &Route,

@@ -118,7 +118,7 @@ pub(super) fn aliases(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Ve
 
 impl Work<'_, '_> {
     /// Makes all files that are no pages of content; what comes back is wrong with templates.
-    pub fn others<E>(
+    pub(super) fn others<E>(
         &self,
         aliases: &[Alias],
         snapshot: &Snapshot,

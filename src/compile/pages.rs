@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::output::{Content, Output};
 use crate::page::{Dialect, Kind, Page, parse_body};
 use crate::render::blocks::{Blocks, Bodies};
-use crate::render::body::{self, BodyOptions, BodyWords, Extent, RawHtmlMode};
+use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode};
 use crate::render::highlight::{self, Highlighter};
 use crate::render::model::{
     Alternate, LinkModel, PageKind, PageModel, Provenance, SourceModel, TocEntry, reading_minutes,
@@ -32,7 +32,7 @@ pub(super) struct Work<'w, 'a> {
 
 impl Work<'_, '_> {
     /// Joins a page and, if it has no error and is `wanted`, renders it.
-    pub fn page(&self, at: usize, wanted: bool) -> (Vec<Diagnostic>, Option<Output>) {
+    pub(super) fn page(&self, at: usize, wanted: bool) -> (Vec<Diagnostic>, Option<Output>) {
         let joined = self.site.join(at);
         let mut findings = joined.findings;
         findings.extend(self.check_template(at));
@@ -81,7 +81,7 @@ impl Work<'_, '_> {
                 findings.push(unknown_language(
                     Place::new(&page.path, language.span),
                     &language.value,
-                    near.as_deref(),
+                    near,
                 ));
             }
         }
@@ -138,7 +138,7 @@ impl Work<'_, '_> {
     }
 
     /// The blocks of a body as HTML, by ordinal.
-    pub fn blocks(
+    pub(super) fn blocks(
         &self,
         joined: &JoinedBody,
         shared: &OfLanguage,
@@ -182,7 +182,7 @@ impl Work<'_, '_> {
         }
     }
 
-    pub fn of_language(&self, language: &str) -> &OfLanguage {
+    pub(super) fn of_language(&self, language: &str) -> &OfLanguage {
         self.shared
             .languages
             .get(language)
@@ -279,7 +279,7 @@ impl Work<'_, '_> {
         blocks.banner(&notices)
     }
 
-    pub fn navigation(&self, shared: &OfLanguage, route: &Route) -> String {
+    pub(super) fn navigation(&self, shared: &OfLanguage, route: &Route) -> String {
         let top = route.folder.split('/').next().unwrap_or_default();
         let navigation = shared
             .navigations
@@ -291,7 +291,7 @@ impl Work<'_, '_> {
             .unwrap_or_default()
     }
 
-    pub fn breadcrumbs(&self, at: usize, route: &Route) -> Vec<LinkModel> {
+    pub(super) fn breadcrumbs(&self, at: usize, route: &Route) -> Vec<LinkModel> {
         let Some(home) = self.site.homes.get(&route.language) else {
             return Vec::new();
         };

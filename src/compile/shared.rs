@@ -15,7 +15,6 @@ use crate::render::words::Words;
 use crate::site::{Folder, FolderEntry, Site, encode, relative};
 use crate::text::Snapshot;
 use crate::theme::Common;
-use crate::wording::Language;
 
 /// What many pages share.
 pub(super) struct Shared {
@@ -40,7 +39,12 @@ pub(super) struct OfLanguage {
 }
 
 impl Shared {
-    pub fn new(site: &Site<'_>, parsed: &Parsed, _snapshot: &Snapshot, bag: &mut Bag) -> Self {
+    pub(super) fn new(
+        site: &Site<'_>,
+        parsed: &Parsed,
+        _snapshot: &Snapshot,
+        bag: &mut Bag,
+    ) -> Self {
         let titles: Vec<String> = (0..site.pages.len())
             .into_par_iter()
             .map(|at| site.title(at))
@@ -71,8 +75,8 @@ impl Shared {
             languages.insert(
                 language.clone(),
                 OfLanguage {
+                    body_words: words.of_bodies(),
                     words,
-                    body_words: body_words(language),
                     common,
                     navigations,
                 },
@@ -86,17 +90,13 @@ impl Shared {
     }
 
     /// A link to a page as another shows it.
-    pub fn link(&self, site: &Site<'_>, from: &str, to: usize) -> LinkModel {
+    pub(super) fn link(&self, site: &Site<'_>, from: &str, to: usize) -> LinkModel {
         LinkModel {
             title: self.titles[to].clone(),
             href: relative(from, &site.pages[to].route.url),
             description: String::new(),
         }
     }
-}
-
-fn body_words(language: &str) -> BodyWords {
-    BodyWords::of(Language::of_tag(language).unwrap_or(Language::English))
 }
 
 fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {

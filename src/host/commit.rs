@@ -20,7 +20,7 @@ use super::lock::Lock;
 use super::manifest::{MARKER, Manifest, Mark, staging_text};
 use super::sys::{self, CHUNK};
 use super::target::Target;
-use super::tree::{Tree, is_same, same_digest};
+use super::tree::{self, Tree, is_same, same_digest};
 use crate::digest::{Digest, Digester};
 use crate::output::{Content, Output};
 use crate::text::SourcePath;
@@ -35,8 +35,10 @@ pub struct Staging {
     pub(super) old: Old,
     progress: Mutex<Progress>,
     pub(super) is_done: bool,
-    // Last, so that the staging folder is gone before another build may begin.
+    // Dropped in this order, after the staging folder: only then may another build begin, and
+    // only then are the folders empty.
     _lock: Lock,
+    _parents: Parents,
 }
 
 /// The site that is published now.
@@ -62,7 +64,7 @@ impl Staging {
     /// `epoch` becomes the time of every file.
     pub fn begin(target: Target, epoch: Option<Epoch>) -> Result<Self, HostError> {
         let beside = target.folder.parent().unwrap_or(&target.folder);
-        std::fs::create_dir_all(beside).map_err(|error| {
+        let parents = Parents::create(beside).map_err(|error| {
             HostError::system(Doing::CreateFolder, &target.show(beside), &error)
         })?;
         let lock_path = target.beside("lock");
@@ -83,6 +85,7 @@ impl Staging {
             progress: Mutex::default(),
             is_done: false,
             _lock: lock,
+            _parents: parents,
         };
         staging
             .create(MARKER, staging_text().as_bytes())
@@ -231,7 +234,32 @@ impl Drop for Staging {
     fn drop(&mut self) {
         if !self.is_done {
             // What cannot be removed now is removed by the next build.
-            let _ = std::fs::remove_dir_all(&self.folder);
+            let _ = tree::remove_all(&self.folder);
+        }
+    }
+}
+
+/// Folders made for the target to lie in; those still empty at the end are removed again.
+#[derive(Debug)]
+struct Parents(Vec<PathBuf>);
+
+impl Parents {
+    fn create(folder: &Path) -> io::Result<Self> {
+        let missing = folder
+            .ancestors()
+            .take_while(|folder| !folder.exists())
+            .map(Path::to_path_buf);
+        let parents = Self(missing.collect());
+        std::fs::create_dir_all(folder)?;
+        Ok(parents)
+    }
+}
+
+impl Drop for Parents {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            // One that holds a site, or anything, stays.
+            let _ = std::fs::remove_dir(folder);
         }
     }
 }

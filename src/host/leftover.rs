@@ -27,7 +27,7 @@ pub(crate) fn clear(leftover: &Path, target: &Target) -> Result<(), HostError> {
     }
     match Mark::of(leftover).map_err(failed)? {
         // Nobody but the build that made it ever wrote there.
-        Mark::Staging => std::fs::remove_dir_all(leftover).map_err(failed),
+        Mark::Staging => tree::remove_all(leftover).map_err(failed),
         Mark::Output(manifest) => clear_site(leftover, target, &manifest),
         Mark::None => std::fs::remove_dir(leftover).map_err(|error| match error.kind() {
             ErrorKind::DirectoryNotEmpty => in_the_way(leftover, target),

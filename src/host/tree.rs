@@ -97,6 +97,14 @@ pub(crate) fn has_digest(folder: &Folder, file: &Path, digest: Digest) -> bool {
         .is_ok_and(|found| found == digest)
 }
 
+/// Removes a tree that nobody but us ever wrote to.
+///
+/// Not by the standard library: it may take the marker first, and cut short, leave a folder that
+/// nobody knows for ours.
+pub(crate) fn remove_all(root: &Path) -> io::Result<()> {
+    remove(root, &Tree::of(root)?)
+}
+
 /// Removes a tree's files, its folders, its marker and its root, each folder only if it is empty
 /// by then.
 ///

@@ -74,7 +74,7 @@ pub struct CellModel {
 /// `week` in `blocks/week.html`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct WeekModel {
-    /// Unique in the page: `week-0`.
+    /// Unique in the page: `ui:week-0`.
     pub id: String,
     /// The channel's name.
     pub name: String,
@@ -136,7 +136,7 @@ pub struct CardModel {
 /// `chooser` in `blocks/chooser.html`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ChooserModel {
-    /// Unique in the page: `chooser-0`.
+    /// Unique in the page: `ui:chooser-0`.
     pub id: String,
     /// The same as a table.
     pub table: TableModel,

@@ -141,7 +141,7 @@ fn chooser(pen: &Pen<'_>, chooser: &JoinedChooser) -> ChooserModel {
         })
         .collect();
     ChooserModel {
-        id: format!("chooser-{}", chooser.ordinal),
+        id: format!("ui:chooser-{}", chooser.ordinal),
         table: TableModel {
             caption: chooser.caption.as_ref().map(|caption| pen.rich(caption)),
             columns,

@@ -91,17 +91,20 @@ impl Pen<'_> {
     }
 }
 
-/// A text, its spans of time (`9:00〜21:00`) held together: a narrow cell would break them at the mark.
+/// A text, its spans of time (`9:00〜21:00`) and its phone numbers held together: a narrow cell
+/// would break them at the mark.
 fn plain(text: &str) -> String {
-    let is_time = |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '〜' | '–');
+    let belongs =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '〜' | '–' | '-' | '+');
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
-    while let Some(start) = rest.find(is_time) {
+    while let Some(start) = rest.find(belongs) {
         let run = &rest[start..];
-        let length = run.find(|letter| !is_time(letter)).unwrap_or(run.len());
+        let length = run.find(|letter| !belongs(letter)).unwrap_or(run.len());
         let (run, after) = run.split_at(length);
         push_html(&mut out, &rest[..start]);
-        if run.contains(':') && run.contains(['〜', '–']) {
+        let is_span = run.contains(':') && run.contains(['〜', '–', '-']);
+        if is_span || run.matches('-').count() >= 2 {
             out.push_str("<span class=\"nowrap\">");
             out.push_str(run);
             out.push_str("</span>");

@@ -287,13 +287,13 @@ fn week() -> JoinedWeek {
 fn a_week_is_a_picture_a_description_and_a_table() {
     let found = block(&JoinedBlock::Week(week()));
     assert!(found.contains(
-        "viewBox=\"0 0 360 274\" role=\"img\" aria-labelledby=\"week-0-title week-0-desc\""
+        "viewBox=\"0 0 360 274\" role=\"img\" aria-labelledby=\"ui:week-0-title ui:week-0-desc\""
     ));
-    assert!(found.contains("<title id=\"week-0-title\">電話の曜日と時間帯</title>"));
+    assert!(found.contains("<title id=\"ui:week-0-title\">電話の曜日と時間帯</title>"));
     assert!(found.contains("月: 9:00〜21:00, 混みやすい 12:00〜14:00; 火: 休み; 水: 不明</desc>"));
     // Monday: 12:00 is three hours of 20 units below the head of 26.
     assert!(found.contains(
-        "<rect class=\"w-busy\" x=\"45\" y=\"86\" width=\"103\" height=\"40\" fill=\"url(#week-0-busy)\"/>"
+        "<rect class=\"w-busy\" x=\"45\" y=\"86\" width=\"103\" height=\"40\" fill=\"url(#ui:week-0-busy)\"/>"
     ), "{found}");
     for name in ["open", "busy", "closed", "unknown"] {
         assert!(
@@ -348,7 +348,6 @@ fn hostile_blocks() -> Vec<JoinedBlock> {
             fields: vec![(text(), cell(HOSTILE))],
             ..JoinedChannel::default()
         }],
-        schedule: Some(serde_json::json!({ "a": HOSTILE })),
         caption: Some(rich()),
     };
     let table = JoinedTable {

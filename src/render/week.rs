@@ -20,7 +20,7 @@ const HEAD: u32 = 26;
 
 /// A week as templates see it.
 pub(super) fn week(pen: &Pen<'_>, week: &JoinedWeek) -> WeekModel {
-    let id = format!("week-{}", week.ordinal);
+    let id = format!("ui:week-{}", week.ordinal);
     let picture = Picture { week, id: &id };
     let shown: Vec<usize> = (0..4).filter(|kind| occurs(week, *kind)).collect();
     let keys = ["open", "busy", "quiet", "limited"];

@@ -8,16 +8,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::body::BodyWords;
 use crate::diagnostic::nearest;
 use crate::wording::Language;
 
 /// Key, Japanese, English; sorted by key.
 const WORDS: &[(&str, &str, &str)] = &[
-    ("alert_caution", "警告", "Caution"),
+    ("alert_caution", "注意", "Caution"),
     ("alert_important", "重要", "Important"),
     ("alert_note", "補足", "Note"),
     ("alert_tip", "ヒント", "Tip"),
-    ("alert_warning", "注意", "Warning"),
+    ("alert_warning", "警告", "Warning"),
     ("answer", "回答を読む", "Read the answer"),
     ("breadcrumbs", "現在の場所", "You are here"),
     ("busy", "混みやすい", "Busy"),
@@ -36,7 +37,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("external", "外部サイト", "External site"),
     ("facts", "掲載情報について", "About these facts"),
     ("footnote_back", "本文に戻る", "Back to the text"),
-    ("footnotes", "注", "Notes"),
+    ("footnotes", "脚注", "Footnotes"),
     ("home", "ホーム", "Home"),
     (
         "in_parts",
@@ -97,6 +98,8 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Some of these facts were verified a long time ago.",
     ),
     ("table", "表", "Table"),
+    ("task_done", "済み", "Done"),
+    ("task_open", "まだ", "Not done"),
     ("unknown", "不明", "Unknown"),
     ("unofficial", "非公式", "Unofficial"),
     ("until_further_notice", "当面の間", "Until further notice"),
@@ -134,6 +137,26 @@ impl Words {
         self.words.get(key).map_or(key, String::as_str)
     }
 
+    /// The words that bodies need, the site's own among them.
+    pub fn of_bodies(&self) -> BodyWords {
+        let word = |key: &str| self.get(key).to_owned();
+        BodyWords {
+            permalink: word("link_here"),
+            table: word("table"),
+            footnotes: word("footnotes"),
+            back: word("footnote_back"),
+            tasks: ["task_done", "task_open"].map(word),
+            alerts: [
+                "alert_note",
+                "alert_tip",
+                "alert_important",
+                "alert_warning",
+                "alert_caution",
+            ]
+            .map(word),
+        }
+    }
+
     /// A word with its hole filled.
     pub fn fill(&self, key: &str, hole: &str, value: &str) -> String {
         self.get(key).replace(&format!("{{{hole}}}"), value)
@@ -161,6 +184,8 @@ mod tests {
     fn a_site_may_change_a_word_and_other_languages_speak_english() {
         let own = BTreeMap::from([("closed".to_owned(), "お休み".to_owned())]);
         assert_eq!(Words::of("ja", &own).get("closed"), "お休み");
+        let own = BTreeMap::from([("alert_note".to_owned(), "メモ".to_owned())]);
+        assert_eq!(Words::of("ja", &own).of_bodies().alerts[0], "メモ");
         let none = BTreeMap::new();
         assert_eq!(Words::of("ja-JP", &none).get("closed"), "休み");
         assert_eq!(Words::of("de", &none).get("closed"), "Closed");

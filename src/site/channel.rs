@@ -1,7 +1,7 @@
 //! What the page of a channel shows, from data alone.
 
-use super::join::{Joining, Needs};
 use super::joined::{JoinedBlock, JoinedNotice};
+use super::joining::{Joining, Needs};
 use super::link::View;
 use super::table::Row;
 use super::{Route, Site};

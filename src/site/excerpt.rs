@@ -1,7 +1,7 @@
 //! A stretch of another page, shown here: `{include}` and the answers of `{faq}`.
 
-use super::join::Joining;
 use super::joined::{Excerpt, JoinedBlock, JoinedFaq, JoinedQuestion};
+use super::joining::Joining;
 use super::link::View;
 use super::{Site, encode, is_faq, relative};
 use crate::decode::{Cursor, Reader};

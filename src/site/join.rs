@@ -1,13 +1,11 @@
 //! One page's names become values.
 
-use std::collections::BTreeSet;
-
+use super::fact::Asked;
 use super::joined::{JoinedBlock, JoinedBody, ResolvedLink, Shown};
+use super::joining::{Joining, Needs};
 use super::link::{View, plain};
-use super::print::Standing;
-use super::{Site, is_faq};
-use crate::civil::Date;
-use crate::dataset::{Cell, Provenance};
+use super::{Site, SitePage, is_faq};
+use crate::dataset::Value;
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
 use crate::page::{Body, Braces, LinkKind, Page, Phrase, Piece, Target};
 use crate::text::SourcePath;
@@ -28,129 +26,6 @@ pub struct JoinedPage {
     pub body: JoinedBody,
     /// Where the facts that it shows come from.
     pub needs: Needs,
-}
-
-/// Where shown facts come from.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Needs {
-    /// Whether any fact is shown.
-    pub shows_facts: bool,
-    /// The sources.
-    pub sources: BTreeSet<String>,
-    /// The oldest day on which one of them was verified.
-    pub last_verified: Option<Date>,
-    /// Whether nobody has verified one of them.
-    pub unverified: bool,
-    /// Whether one was verified too long ago.
-    pub stale: bool,
-}
-
-impl Needs {
-    /// Notes that a fact is shown. What has no source is a site's own words, about which there is
-    /// nothing to verify, unless somebody did.
-    pub(super) fn add(&mut self, site: &Site<'_>, cell: &Cell) {
-        let Provenance {
-            source, verified, ..
-        } = &cell.provenance;
-        self.shows_facts = true;
-        self.sources.extend(source.iter().cloned());
-        if let Some(verified) = verified {
-            self.last_verified = Some(
-                self.last_verified
-                    .map_or(verified.value, |oldest| oldest.min(verified.value)),
-            );
-        }
-        if source.is_none()
-            && verified.is_none()
-            && !crate::dataset::is_channel_file(&cell.place.path)
-        {
-            return;
-        }
-        match site.standing(&cell.provenance) {
-            Standing::Good => {}
-            Standing::Stale | Standing::Expired => self.stale = true,
-            Standing::Unverified => self.unverified = true,
-        }
-    }
-}
-
-/// What is gathered while a page is joined.
-#[derive(Debug)]
-pub(super) struct Joining<'b> {
-    bag: Option<&'b mut Bag>,
-    /// Where the facts shown come from.
-    pub needs: Needs,
-    /// The stretches of pages that are being shown elsewhere, the outermost first.
-    pub including: Vec<(usize, Option<usize>)>,
-    /// Whether a stretch was found inside itself.
-    pub in_a_circle: bool,
-    /// The texts of the dataset that are being shown in one another, the outermost first.
-    pub way: Vec<Place>,
-    /// Texts of the dataset that lead back to the first of them, if some were met.
-    pub circle: Option<Vec<Place>>,
-    /// Blocks that need an id of their own are counted.
-    pub ordinal: usize,
-}
-
-impl<'b> Joining<'b> {
-    pub fn new(bag: &'b mut Bag) -> Self {
-        Self {
-            bag: Some(bag),
-            needs: Needs::default(),
-            including: Vec::new(),
-            in_a_circle: false,
-            way: Vec::new(),
-            circle: None,
-            ordinal: 0,
-        }
-    }
-
-    /// Reports a finding, if there is one.
-    pub fn report(&mut self, finding: Option<Diagnostic>) {
-        if let (Some(bag), Some(finding)) = (&mut self.bag, finding) {
-            bag.push(finding);
-        }
-    }
-
-    /// The same without a place for findings, for what is reported elsewhere.
-    pub fn quietly(&mut self) -> Quiet<'_, 'b> {
-        Quiet {
-            bag: self.bag.take(),
-            of: self,
-        }
-    }
-
-    /// Adds what another joining found.
-    pub fn extend(&mut self, findings: Vec<Diagnostic>) {
-        if let Some(bag) = &mut self.bag {
-            bag.extend(findings);
-        }
-    }
-}
-
-/// A joining that reports nothing until it is dropped.
-pub(super) struct Quiet<'q, 'b> {
-    bag: Option<&'b mut Bag>,
-    of: &'q mut Joining<'b>,
-}
-
-impl Drop for Quiet<'_, '_> {
-    fn drop(&mut self) {
-        self.of.bag = self.bag.take();
-    }
-}
-
-impl<'b> std::ops::Deref for Quiet<'_, 'b> {
-    type Target = Joining<'b>;
-    fn deref(&self) -> &Joining<'b> {
-        self.of
-    }
-}
-
-impl<'b> std::ops::DerefMut for Quiet<'_, 'b> {
-    fn deref_mut(&mut self) -> &mut Joining<'b> {
-        self.of
-    }
 }
 
 impl Site<'_> {
@@ -264,7 +139,7 @@ impl Site<'_> {
                     letters.push_str(" }}");
                 }
                 Piece::Fact(placeholder) => {
-                    letters.push_str(&self.placeholder(placeholder, view, joining).text)
+                    letters.push_str(&self.placeholder(placeholder, view, joining).text);
                 }
             }
         }
@@ -355,17 +230,21 @@ impl Site<'_> {
         joining: &mut Joining<'_>,
     ) -> ResolvedLink {
         let place = Place::new(view.path, link.destination.span);
-        let only = match link.destination.pieces.as_slice() {
-            [Piece::Fact(placeholder)] => placeholder,
-            _ => {
-                joining.report(Some(mixed_destination(place, &plain(&link.destination))));
-                return ResolvedLink::default();
-            }
+        let only = if let [Piece::Fact(placeholder)] = link.destination.pieces.as_slice() {
+            placeholder
+        } else {
+            joining.report(Some(mixed_destination(place, &plain(&link.destination))));
+            return ResolvedLink::default();
         };
         // What is wrong with the path itself has been said where it stands among the placeholders.
         let Ok(fact) = self.fact(only, view.path) else {
             return ResolvedLink::default();
         };
+        if let Asked::Cell(_, cell, _) = fact.asked
+            && cell.value == Value::Unreadable
+        {
+            return ResolvedLink::default();
+        }
         let shown = self
             .shown(&fact, view, &mut joining.quietly())
             .unwrap_or_default();
@@ -392,8 +271,6 @@ impl Site<'_> {
         }
     }
 }
-
-use super::SitePage;
 
 /// The heading that is the title of a page without one: the first of level 1.
 pub(super) fn title_heading(page: &Page) -> Option<usize> {

@@ -159,6 +159,16 @@ pub struct Rich {
     pub language: Option<String>,
 }
 
+impl Rich {
+    /// Letters as they are.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            words: RichWords::Plain(text.into()),
+            language: None,
+        }
+    }
+}
+
 /// Words: plain, a link, or inline Markdown.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RichWords {

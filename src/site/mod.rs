@@ -5,7 +5,9 @@
 //! nothing but what was declared.
 
 mod blocks;
+mod card;
 mod channel;
+mod chooser;
 mod excerpt;
 mod extra;
 mod fact;
@@ -13,7 +15,10 @@ mod faq;
 mod folder;
 mod join;
 pub mod joined;
+mod joining;
 mod link;
+mod no_fact;
+mod notices;
 mod picture;
 mod print;
 mod route;
@@ -27,7 +32,8 @@ pub use channel::ChannelJoined;
 pub use extra::json;
 pub use fact::all_facts;
 pub use folder::{Folder, FolderEntry};
-pub use join::{JoinedPage, Needs};
+pub use join::JoinedPage;
+pub use joining::Needs;
 pub use link::published;
 pub use route::{Claims, Route, encode, relative, why_unpublishable};
 

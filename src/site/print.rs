@@ -1,14 +1,16 @@
 //! Facts as readers see them, in the language of the page.
 
-use super::fact::{Asked, Fact, Form, Part};
-use super::join::Joining;
+use super::fact::{Asked, Fact, Form, NEXT_CLOSED, Part};
 use super::joined::{CellLine, Rich, RichWords, Shown};
+use super::joining::Joining;
 use super::link::View;
 use super::texts::rich_letters;
 use super::{Site, relative};
 use crate::civil::Date;
 use crate::dataset::field::{FIELDS, FieldType, KnownWord, LEVELS, PROVENANCE};
-use crate::dataset::{Cell, Hours, HoursWords, Provenance, Value, closed_word, reply_words};
+use crate::dataset::{
+    Cell, Channel, Effect, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words,
+};
 use crate::notation::DaySelector;
 use crate::wording::{Language, words};
 
@@ -27,7 +29,7 @@ pub(super) enum Standing {
 
 impl Standing {
     /// Whether a number or address may be a link.
-    pub fn may_be_followed(self) -> bool {
+    pub(super) fn may_be_followed(self) -> bool {
         matches!(self, Self::Good | Self::Stale)
     }
 }
@@ -118,7 +120,10 @@ impl Site<'_> {
                     }
                 }
             }
-            Asked::NextClosed => plain(self.next_closed(fact, view.language)),
+            Asked::NextClosed(channel, cell) => {
+                joining.needs.add(self, cell);
+                plain(self.next_closed(fact.record, channel, view.language))
+            }
             Asked::Provenance(field, cell) => {
                 plain(provenance_words(field, &cell.provenance, view.language))
             }
@@ -126,7 +131,8 @@ impl Site<'_> {
         Some(shown)
     }
 
-    fn hours_form(&self, hours: &Hours, form: Form, language: &str) -> Option<String> {
+    /// Hours in the form asked for, if they can be said in it.
+    pub(super) fn hours_form(&self, hours: &Hours, form: Form, language: &str) -> Option<String> {
         let words = self.hours_words(hours, language);
         let week = &hours.week;
         let part = |days: &DaySelector, part: Part| match part {
@@ -143,12 +149,20 @@ impl Site<'_> {
         }
     }
 
-    fn next_closed(&self, fact: &Fact<'_>, language: &str) -> String {
-        let found = fact.record.hours("hours").and_then(|hours| {
+    /// The next day on which a channel, or a part of it, does not open: by its hours, or by a notice.
+    fn next_closed(&self, record: &Record, channel: &Channel, language: &str) -> String {
+        let by_hours = record.hours("hours").and_then(|hours| {
             let holidays = self.dataset.holidays();
             let closures = self.dataset.closures(&holidays, &hours.closed_on);
             hours.week.next_closed(self.today, &closures)
         });
+        let by_notice = self
+            .dataset
+            .notices
+            .iter()
+            .filter(|notice| notice.effect == Effect::Closed && notice.is_about(channel.id()))
+            .filter_map(|notice| notice.first_whole_day(self.today));
+        let found = by_hours.into_iter().chain(by_notice).min();
         found.map_or_else(
             || said(language, "休みはありません", "never closed"),
             |date| print_date(date, language),
@@ -199,7 +213,7 @@ impl Site<'_> {
         let link = |text: String, href: String| RichWords::Link { text, href };
         let words = match &cell.value {
             Value::Text(text) => return self.rich(text, view, joining),
-            Value::Unknown => RichWords::default(),
+            Value::Unknown | Value::Unreadable => RichWords::default(),
             Value::Hours(hours) => RichWords::Plain(self.print_hours(hours, language)),
             Value::Phone(number) if followed && field != "fax" => {
                 link(number.display.clone(), format!("tel:{}", number.dial()))
@@ -278,14 +292,14 @@ impl Site<'_> {
 
     /// The label of a field or column, in the language of the page.
     pub(super) fn label(&self, field: &str, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
-        let plain = |text: String| Rich {
-            words: RichWords::Plain(text),
-            language: None,
-        };
+        let plain = |text: String| Rich::plain(text);
         let base = field.split('.').next().unwrap_or(field);
         if base == "languages" && field.len() > base.len() {
             let tag = &field[base.len() + 1..];
             return plain(language_label(tag, view.language));
+        }
+        if field == NEXT_CLOSED {
+            return plain(said(view.language, "次の休み", "Next closed"));
         }
         let builtin = FIELDS
             .iter()
@@ -299,6 +313,11 @@ impl Site<'_> {
             .columns
             .iter()
             .find(|column| column.key == base);
+        if let (Some(column), Some((_, rest))) = (column, field.split_once('.'))
+            && matches!(column.kind, FieldType::Channel | FieldType::Channels)
+        {
+            return self.label(rest, view, joining);
+        }
         match column.and_then(|column| column.label.as_ref()) {
             Some(label) => self.rich(label, view, joining),
             None => plain(field.to_owned()),

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Site;
-use super::join::Joining;
 use super::joined::{Rich, RichWords};
+use super::joining::Joining;
 use super::link::View;
 use crate::dataset::{Cell, Dataset, Effect, Hours, Record, Text, TextVariant, Value};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
@@ -20,7 +20,7 @@ pub(super) struct Texts {
 
 impl Texts {
     /// Parses all texts of the dataset.
-    pub fn parse(dataset: &Dataset, bag: &mut Bag) -> Self {
+    pub(super) fn parse(dataset: &Dataset, bag: &mut Bag) -> Self {
         let mut texts = Self::default();
         for_each_text(dataset, &mut |variant| {
             if is_plain(&variant.markdown) || texts.bodies.contains_key(&variant.place) {
@@ -199,7 +199,7 @@ fn of_record(record: &Record, visit: &mut dyn FnMut(&TextVariant)) {
     for Cell { value, .. } in record.cells.values() {
         match value {
             Value::Text(text) | Value::Level(_, Some(text)) => {
-                text.variants.iter().for_each(&mut *visit)
+                text.variants.iter().for_each(&mut *visit);
             }
             Value::Hours(hours) => of_hours(hours, visit),
             _ => {}

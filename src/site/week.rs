@@ -1,13 +1,13 @@
 //! `{week}`: a week of one channel or part as a picture of hours.
 
 use super::Site;
-use super::join::Joining;
 use super::joined::{JoinedWeek, Rich, WeekDay};
+use super::joining::Joining;
 use super::link::View;
 use super::print::{Standing, said};
 use super::table::Row;
 use crate::civil::Weekday;
-use crate::dataset::{Hours, Record, WEEK};
+use crate::dataset::{Hours, Record, Value, WEEK};
 use crate::decode::Cursor;
 use crate::notation::Interval;
 
@@ -32,7 +32,8 @@ impl Site<'_> {
         let wanted = arguments.required_text("channel");
         let caption = self.caption(arguments, view, joining);
         let row = self.channel_row(arguments.reader(), &wanted?)?;
-        if row.record.hours("hours").is_none() {
+        let hours = row.record.cell("hours").map(|cell| &cell.value);
+        if !matches!(hours, Some(Value::Hours(_) | Value::Unreadable)) {
             joining.report(Some(super::blocks::no_hours(
                 arguments.reader().place(arguments.span()),
                 row.record,

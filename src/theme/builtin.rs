@@ -51,6 +51,11 @@ pub fn source(path: &SourcePath) -> Option<Source> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(
+        clippy::disallowed_methods,
+        reason = "the folder is compared with the table that compiles it in"
+    )]
+
     use super::*;
 
     #[test]

@@ -32,7 +32,7 @@ const OWN: &str = "templates";
 /// The files that win, by name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layers {
-    /// Templates: what ends in `.html`, `.xml` or `.txt`.
+    /// Templates: what ends in `.html`, so that tera escapes what they print.
     pub(super) templates: BTreeMap<String, Source>,
     /// Style sheets, scripts and pictures that are text.
     pub(super) texts: BTreeMap<String, Source>,
@@ -103,7 +103,7 @@ impl Layers {
     fn put(&mut self, name: &str, source: Source) {
         let kind = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         match kind {
-            "html" | "xml" | "txt" => self.templates.insert(name.to_owned(), source),
+            "html" => self.templates.insert(name.to_owned(), source),
             "css" | "js" | "svg" => self.texts.insert(name.to_owned(), source),
             "toml" if name == "theme.toml" => self.manifest.replace(source),
             // A theme's readme or licence is nobody's template and is not published.

@@ -30,7 +30,7 @@ use self::settings::Manifest;
 use crate::decode::{Origin, Table};
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes, did_you_mean};
 use crate::output::Output;
-use crate::text::Spanned;
+use crate::text::{Source, Spanned};
 use crate::wording::words;
 
 /// A theme, ready to render.
@@ -112,6 +112,13 @@ impl Theme {
     /// The templates by name: `page.html`, `blocks/table.html`.
     pub fn templates(&self) -> impl Iterator<Item = &str> {
         self.templates.keys().map(String::as_str)
+    }
+
+    /// Where each template comes from: its name and the file that won.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, &Source)> {
+        self.templates
+            .iter()
+            .map(|(name, source)| (name.as_str(), source))
     }
 
     /// Whether a page may name this template; if not, what to tell its author.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::*;
-use crate::text::{LineIndex, Snapshot, Source};
+use crate::text::{LineIndex, Snapshot};
 
 fn load(files: &[(&str, &str)]) -> Checked<Theme> {
     load_named("default", files)
@@ -418,4 +418,91 @@ fn a_template_of_a_page_must_exist() {
         .expect_err("unknown");
     assert_eq!(finding.message.en, "there is no template `pgae.html`");
     assert!(theme.check_template("page.html", place).is_ok());
+}
+
+/// The custom properties of a style sheet that are colours, in the block that `opens`.
+fn colours(sheet: &str, opens: &str) -> BTreeMap<String, [f64; 3]> {
+    let block = sheet.split(opens).nth(1).expect("the block");
+    let block = block.split('}').next().expect("its end");
+    block
+        .lines()
+        .filter_map(|line| {
+            let (name, value) = line.trim().strip_prefix("--")?.split_once(": #")?;
+            let digits = value.trim_end_matches(';');
+            let digits = match digits.len() {
+                3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+                _ => digits.to_owned(),
+            };
+            let part = |at: usize| {
+                let part = u8::from_str_radix(&digits[at..at + 2], 16).expect("digits");
+                f64::from(part) / 255.0
+            };
+            Some((name.to_owned(), [part(0), part(2), part(4)]))
+        })
+        .collect()
+}
+
+/// The contrast of two colours as WCAG 2 reckons it, 1 to 21.
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let luminance = |colour: [f64; 3]| {
+        let [r, g, b] = colour.map(|part| {
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn the_colours_of_the_default_theme_can_be_read() {
+    let sheet = builtin::files().find(|(name, _)| *name == "site.css");
+    let sheet = sheet.expect("a sheet").1.text;
+    assert!(sheet.len() < 40 * 1024, "stay small");
+    let light = colours(&sheet, ":root {\n");
+    let mut dark = light.clone();
+    dark.extend(colours(
+        &sheet,
+        "(prefers-color-scheme: dark) {\n  :root {\n",
+    ));
+    for (mode, colours) in [("light", light), ("dark", dark)] {
+        let accent = format!("accent-{mode}");
+        let grounds = ["ground", "surface", "raised"];
+        let texts = [
+            "text",
+            "muted",
+            "warn",
+            "bad",
+            "good",
+            "c-comment",
+            "c-string",
+            "c-key",
+            "c-number",
+            "c-name",
+            "c-type",
+            &accent,
+        ];
+        let pairs = texts
+            .iter()
+            .flat_map(|text| grounds.iter().map(move |ground| (*text, *ground)))
+            .chain([
+                ("warn", "warn-ground"),
+                ("bad", "bad-ground"),
+                ("text", "warn-ground"),
+                ("text", "bad-ground"),
+                ("text", "mark"),
+            ]);
+        for (text, ground) in pairs {
+            let found = contrast(colours[text], colours[ground]);
+            assert!(found >= 4.5, "{mode}: {text} on {ground} has {found:.2}");
+        }
+        for (ink, ground) in [("quiet-ink", "quiet"), ("strong-line", "ground")] {
+            let found = contrast(colours[ink], colours[ground]);
+            assert!(found >= 3.0, "{mode}: {ink} on {ground} has {found:.2}");
+        }
+    }
 }

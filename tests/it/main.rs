@@ -7,4 +7,5 @@
 
 mod input;
 mod output;
+mod program;
 mod scratch;

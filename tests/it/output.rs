@@ -303,6 +303,16 @@ fn o10_an_unreadable_old_page_is_written_anew() {
 }
 
 #[test]
+fn o10_folders_made_for_a_failed_build_are_gone() {
+    let scratch = Scratch::new();
+    let before = scratch.tree(".");
+    let staging = Staging::begin(scratch.target("out/of/the/way").unwrap(), None).unwrap();
+    staging.write(page("index.html", "new")).unwrap();
+    drop(staging);
+    assert_eq!(scratch.tree("."), before);
+}
+
+#[test]
 fn o11_two_builds_at_once() {
     let scratch = Scratch::new();
     let first = scratch.begin().unwrap();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use madoguchi::civil::{Date, read_date};
@@ -54,6 +55,18 @@ impl Scratch {
         let mut tree = BTreeMap::new();
         collect(&self.site.join(below), "", &mut tree);
         tree
+    }
+
+    /// The modes of everything below a folder of the test's own, itself included.
+    pub(crate) fn modes(&self, below: &str) -> BTreeMap<String, u32> {
+        let root = self.site.join(below);
+        let mut paths: Vec<_> = self.tree(below).into_keys().collect();
+        paths.push(String::new());
+        let mode = |path: String| {
+            let metadata = root.join(&path).symlink_metadata().unwrap();
+            (path, metadata.mode() & 0o7777)
+        };
+        paths.into_iter().map(mode).collect()
     }
 
     /// Reads the site.

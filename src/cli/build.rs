@@ -1,0 +1,195 @@
+//! `madoguchi build`: the site into its folder, whole or not at all.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::args::{Build, Invocation};
+use super::console::{Console, errors_of};
+use super::progress::Progress;
+use super::session::{Session, has_errors};
+use crate::compile;
+use crate::diagnostic::Diagnostic;
+use crate::host::{HostError, Published, Staging, Surroundings, Target};
+use crate::report::Counts;
+use crate::wording::{Wording, words};
+
+/// How many files that are not ours are named; the rest are counted.
+const NAMED: usize = 5;
+
+/// Runs the command.
+pub(super) fn run(invocation: &Invocation, command: &Build) -> u8 {
+    let begun = Instant::now();
+    let language = invocation.language.unwrap_or(invocation.fallback);
+    let progress = Progress::begin(invocation.is_watched, language);
+    let mut session = match Session::open(invocation, &command.options) {
+        Ok(session) => session,
+        Err(failure) => {
+            drop(progress);
+            return Console::new(invocation).give_up(failure);
+        }
+    };
+    let built = build(&mut session, command, &progress);
+    drop(progress);
+    session.print(&errors_of(&built.findings));
+    let console = &session.console;
+    match &built.published {
+        Some(published) => {
+            note_published(console, published);
+            note_findings(console, &built.findings);
+            console.note(&summary(built.counts, begun.elapsed()));
+        }
+        None => note_failure(console, &built.findings),
+    }
+    session.status(&built.findings)
+}
+
+/// What came of it.
+#[derive(Default)]
+struct Built {
+    findings: Vec<Diagnostic>,
+    counts: compile::Counts,
+    /// Nothing unless the site was published.
+    published: Option<Published>,
+}
+
+/// Builds the site. What the machine refuses on the way is added to the session's failures; all
+/// that is wrong in files is found nevertheless.
+fn build(session: &mut Session, command: &Build, progress: &Progress) -> Built {
+    let refused = match check_target(session, command) {
+        Ok(_) if session.is_broken() => None,
+        Ok(target) => match publish(session, target, progress) {
+            Ok(built) => return built,
+            Err(failure) => Some(failure),
+        },
+        Err(failure) => Some(failure),
+    };
+    session.failures.extend(refused);
+    Built {
+        findings: session.findings(),
+        ..Built::default()
+    }
+}
+
+/// The output folder: `-o` from the current folder, else the config's from the site's.
+fn check_target(session: &Session, command: &Build) -> Result<Target, HostError> {
+    let around = Surroundings::of_process();
+    let wanted = match (&command.output, &around.current) {
+        (Some(output), Some(current)) => current.join(output),
+        (Some(output), None) => output.clone(),
+        (None, _) => PathBuf::from(&session.config().output_dir),
+    };
+    Target::check(session.root(), &wanted, &around)
+}
+
+/// Stages, compiles and publishes; after any error the staging is dropped, and nothing has changed.
+fn publish(session: &Session, target: Target, progress: &Progress) -> Result<Built, HostError> {
+    let staging = Staging::begin(target, session.epoch)?;
+    let compilation = session.compile(|output| {
+        progress.one_more();
+        staging.write(output)
+    })?;
+    let published = if has_errors(&compilation.findings) {
+        None
+    } else {
+        Some(staging.publish()?)
+    };
+    Ok(Built {
+        findings: compilation.findings,
+        counts: compilation.counts,
+        published,
+    })
+}
+
+fn note_published(console: &Console, published: &Published) {
+    if !published.kept.is_empty() {
+        console.note(&kept(&published.kept));
+    }
+    if let Some(leftover) = &published.leftover {
+        console.note(&words(
+            format!(
+                "サイトは公開しましたが、前のものを片付けられませんでした: {}",
+                leftover.message.ja
+            ),
+            format!(
+                "the site is published, but the old one is not gone: {}",
+                leftover.message.en
+            ),
+        ));
+    }
+    let Published {
+        written,
+        unchanged,
+        removed,
+        ..
+    } = published;
+    console.detail(&words(
+        format!("書き込み{written}件、変更なし{unchanged}件、削除{removed}件"),
+        format!("{written} written, {unchanged} unchanged, {removed} removed"),
+    ));
+}
+
+fn kept(files: &[String]) -> Wording {
+    let named = files.iter().take(NAMED).map(|file| format!("`{file}`"));
+    let named: Vec<_> = named.collect();
+    let count = files.len();
+    let (etc, more) = if count > NAMED {
+        ("など", " …")
+    } else {
+        ("", "")
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    words(
+        format!(
+            "Madoguchiが作ったものではない{count}個のファイルを残しました: {}{etc}",
+            named.join("、")
+        ),
+        format!(
+            "kept {count} file{plural} that Madoguchi did not make: {}{more}",
+            named.join(", ")
+        ),
+    )
+}
+
+/// Warnings and hints in one line; `check` prints them.
+fn note_findings(console: &Console, findings: &[Diagnostic]) {
+    if let Some(counts) = Counts::of(findings).words() {
+        console.note(&words(
+            format!("{}: madoguchi check", counts.ja),
+            format!("{}: madoguchi check", counts.en),
+        ));
+    }
+}
+
+fn note_failure(console: &Console, findings: &[Diagnostic]) {
+    let unwritten = words("何も書き込みませんでした", "nothing was written");
+    console.note(&match Counts::of(findings).words() {
+        Some(counts) => words(
+            format!("{}。{}", counts.ja, unwritten.ja),
+            format!("{}; {}", counts.en, unwritten.en),
+        ),
+        None => unwritten,
+    });
+}
+
+fn summary(counts: compile::Counts, elapsed: Duration) -> Wording {
+    let compile::Counts {
+        pages,
+        tables,
+        questions,
+        ..
+    } = counts;
+    let seconds = elapsed.as_secs_f64();
+    let count = |number: usize, noun: &str| {
+        let plural = if number == 1 { "" } else { "s" };
+        format!("{number} {noun}{plural}")
+    };
+    words(
+        format!("{pages}ページ、表{tables}、質問{questions}({seconds:.2}秒)"),
+        format!(
+            "{}, {}, {} in {seconds:.2} s",
+            count(pages, "page"),
+            count(tables, "table"),
+            count(questions, "question")
+        ),
+    )
+}

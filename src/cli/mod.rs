@@ -1,0 +1,42 @@
+//! The command line: introduces `host` to `compile` and prints what comes of it.
+//!
+//! Thin on purpose: whatever decides something about a site lives on a lower floor, where it can
+//! be tested without a process. Nothing here ends the process; [`run`] returns the status.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this room reads arguments, environment and clock, and hands them on as values"
+)]
+
+mod args;
+mod build;
+mod check;
+mod console;
+mod environment;
+mod explain;
+mod progress;
+mod rescue;
+mod session;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use args::Command;
+use environment::Environment;
+
+/// Runs one command and says how it went.
+///
+/// 0: no error. 1: errors in content, data or templates. 2: the command line or the
+/// configuration. 3: the machine. The highest of all that went wrong; warnings and hints do not
+/// count unless they are denied.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let environment = Environment::of_process();
+    let status = match args::read(arguments, &environment) {
+        Ok(invocation) => rescue::or_report(&invocation, || match &invocation.command {
+            Command::Build(build) => build::run(&invocation, build),
+            Command::Check(options) => check::run(&invocation, options),
+            Command::Explain(code) => explain::run(&invocation, *code),
+        }),
+        Err(refusal) => refusal.print(),
+    };
+    ExitCode::from(status)
+}

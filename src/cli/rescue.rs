@@ -1,0 +1,49 @@
+//! The last resort: a bug of our own becomes a calm message and a status, not a torrent and 101.
+
+use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::args::Invocation;
+use super::console::Console;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::wording::words;
+
+/// The status after a bug: neither the content nor the command line is to blame.
+const STATUS: u8 = 3;
+
+/// Runs a command; should it panic, says so in the format asked for.
+pub(super) fn or_report(invocation: &Invocation, command: impl FnOnce() -> u8) -> u8 {
+    let seen = Arc::new(Mutex::new(String::new()));
+    let first = Arc::clone(&seen);
+    panic::set_hook(Box::new(move |panic| {
+        let mut first = first.lock().unwrap_or_else(PoisonError::into_inner);
+        if first.is_empty() {
+            let what = panic.payload_as_str().unwrap_or("panic");
+            let place = panic.location().map(ToString::to_string);
+            *first = format!("{what} ({})", place.unwrap_or_default());
+        }
+    }));
+    // The command's values are not looked at again.
+    let outcome = panic::catch_unwind(AssertUnwindSafe(command));
+    drop(panic::take_hook());
+    outcome.unwrap_or_else(|_| {
+        let what = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        Console::new(invocation).findings(&BTreeMap::new(), &[bug(&what)]);
+        STATUS
+    })
+}
+
+fn bug(what: &str) -> Diagnostic {
+    Diagnostic::nowhere(
+        codes::INTERNAL,
+        words(
+            format!("Madoguchi自身の不具合です: {what}"),
+            format!("a bug in Madoguchi itself: {what}"),
+        ),
+    )
+    .help(words(
+        "公開中のサイトは変更していません。この行を添えて開発元に報告してください",
+        "the published site was not changed; please report this line to Madoguchi's developers",
+    ))
+}

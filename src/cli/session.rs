@@ -1,0 +1,115 @@
+//! What `build` and `check` have in common: the site is found, read and compiled.
+
+use std::path::Path;
+
+use super::args::{Drafts, Invocation, SiteOptions};
+use super::console::Console;
+use crate::compile::{self, Compilation, Options, Parsed};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::host::{self, Epoch, HostError, Site};
+use crate::output::Output;
+use crate::text::Snapshot;
+
+/// A site that was read.
+pub(super) struct Session {
+    pub(super) epoch: Option<Epoch>,
+    pub(super) console: Console,
+    /// Everything that the machine refused so far.
+    pub(super) failures: Vec<HostError>,
+    site: Site,
+    snapshot: Snapshot,
+    options: Options,
+    parsed: Parsed,
+}
+
+impl Session {
+    /// Finds the site and reads it, for its own day.
+    pub(super) fn open(invocation: &Invocation, options: &SiteOptions) -> Result<Self, HostError> {
+        let epoch = host::source_date_epoch()?;
+        let site = Site::find(invocation.root.as_deref(), &invocation.config)?;
+        let day = |zone| host::today(options.as_of, epoch, zone);
+        // Which day it is depends on the time zone that stands in the files.
+        let read = host::read(&site.root, &site.config, day("UTC"));
+        let mut snapshot = read.snapshot;
+        snapshot.today = day(&compile::time_zone(&snapshot));
+        let options = Options {
+            base_url: options.base_url.clone(),
+            drafts: options.drafts == Drafts::Included,
+            deny: options.deny.clone(),
+            ..Options::default()
+        };
+        let parsed = compile::parse(&snapshot, &site.config, &options);
+        let language = &parsed.config.default_language;
+        Ok(Self {
+            epoch,
+            console: Console::at_home(invocation, &site.root, language),
+            failures: read.errors,
+            site,
+            snapshot,
+            options,
+            parsed,
+        })
+    }
+
+    /// Makes the site; every file of it goes to `sink`.
+    pub(super) fn compile<E: Send>(
+        &self,
+        sink: impl Fn(Output) -> Result<(), E> + Sync,
+    ) -> Result<Compilation, E> {
+        self.parsed.compile(&self.snapshot, &self.options, &sink)
+    }
+
+    /// The same for its findings alone.
+    pub(super) fn findings(&self) -> Vec<Diagnostic> {
+        let nowhere = |_| Ok::<(), std::convert::Infallible>(());
+        let Ok(compilation) = self.compile(nowhere);
+        compilation.findings
+    }
+
+    /// Whether it is clear already that nothing can be published.
+    pub(super) fn is_broken(&self) -> bool {
+        !self.failures.is_empty() || has_errors(&self.parsed.findings)
+    }
+
+    /// Prints findings, and what the machine refused.
+    pub(super) fn print(&self, findings: &[Diagnostic]) {
+        self.console.findings(&self.snapshot.texts, findings);
+        self.console.failures(&self.failures);
+    }
+
+    /// The exit status of all that went wrong.
+    pub(super) fn status(&self, findings: &[Diagnostic]) -> u8 {
+        let of_findings = findings.iter().map(|finding| self.status_of(finding));
+        let of_failures = self.failures.iter().map(HostError::exit_status);
+        of_findings.chain(of_failures).max().unwrap_or(0)
+    }
+
+    /// The site's folder.
+    pub(super) fn root(&self) -> &Path {
+        &self.site.root
+    }
+
+    /// The site's settings.
+    pub(super) fn config(&self) -> &Config {
+        &self.parsed.config
+    }
+
+    /// 0 unless it is an error; 2 for the configuration, 3 for a bug, else 1.
+    fn status_of(&self, finding: &Diagnostic) -> u8 {
+        let place = finding.place.as_ref();
+        let is_in_config = place.is_some_and(|place| place.path == self.site.config);
+        match finding.severity {
+            Severity::Error if finding.code == codes::INTERNAL => 3,
+            Severity::Error if is_in_config || finding.code == codes::MISSING_CONFIG => 2,
+            Severity::Error => 1,
+            Severity::Warning | Severity::Hint => 0,
+        }
+    }
+}
+
+/// Whether any of them forbids publishing.
+pub(super) fn has_errors(findings: &[Diagnostic]) -> bool {
+    let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+    findings.iter().any(is_error)
+}

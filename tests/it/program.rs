@@ -1,0 +1,357 @@
+//! The program from outside: streams, exit status and what it leaves on the disk.
+
+use std::fs;
+use std::process::{Command, Output, Stdio};
+use std::time::Instant;
+
+use crate::scratch::Scratch;
+
+/// A run of the program in the site's folder, with an environment of its own.
+fn madoguchi(scratch: &Scratch, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_madoguchi"));
+    command
+        .current_dir(&scratch.site)
+        .args(arguments)
+        .env_clear()
+        .env("HOME", "/nonexistent")
+        .stdin(Stdio::null());
+    command
+}
+
+fn run(scratch: &Scratch, arguments: &[&str]) -> Output {
+    madoguchi(scratch, arguments).output().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+/// A site with one mistake on the third line of a page.
+fn broken() -> Scratch {
+    let scratch = Scratch::new();
+    scratch.put(
+        "content/bad.md",
+        "# 電話\n\n受付<script>alert(1)</script>\n",
+    );
+    scratch
+}
+
+#[test]
+fn a_build_says_in_one_line_what_it_did() {
+    let scratch = Scratch::new();
+    let output = run(&scratch, &["build", "--lang", "en"]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    assert!(stdout(&output).is_empty());
+    let said = stderr(&output);
+    let line = said.lines().last().unwrap();
+    assert!(line.contains("page") && line.ends_with(" s"), "{said}");
+    assert!(scratch.has("public/.madoguchi-output"));
+    let quiet = run(&scratch, &["build", "-q"]);
+    assert_eq!((status(&quiet), stderr(&quiet).as_str()), (0, ""));
+}
+
+#[test]
+fn messages_are_in_the_sites_language_unless_asked() {
+    let scratch = Scratch::new();
+    assert!(stderr(&run(&scratch, &["build"])).contains("ページ"));
+    assert!(stderr(&run(&scratch, &["build", "--lang", "en"])).contains("page"));
+}
+
+#[test]
+fn an_error_stops_the_build_and_keeps_the_last_good_site() {
+    let scratch = Scratch::new();
+    assert_eq!(status(&run(&scratch, &["build"])), 0);
+    let before = scratch.tree("public");
+    scratch.put(
+        "content/bad.md",
+        "# 電話\n\n受付<script>alert(1)</script>\n",
+    );
+    let output = run(&scratch, &["build", "--lang", "en", "--format", "short"]);
+    assert_eq!(status(&output), 1);
+    let said = stderr(&output);
+    assert!(said.contains("content/bad.md:3:3: error["), "{said}");
+    assert!(said.contains("nothing was written"), "{said}");
+    assert_eq!(scratch.tree("public"), before);
+    assert!(!scratch.has(".public.madoguchi-staging"));
+}
+
+#[test]
+fn check_writes_nothing() {
+    let scratch = broken();
+    let before = scratch.tree("..");
+    assert_eq!(status(&run(&scratch, &["check"])), 1);
+    assert_eq!(scratch.tree(".."), before);
+}
+
+#[test]
+fn findings_for_programs_go_to_standard_output() {
+    let scratch = broken();
+    for command in ["check", "build"] {
+        let output = run(&scratch, &[command, "--format", "json", "-q"]);
+        assert_eq!(status(&output), 1);
+        assert_eq!(stderr(&output), "");
+        let first = stdout(&output);
+        let object: serde_json::Value =
+            serde_json::from_str(first.lines().next().unwrap()).unwrap();
+        assert_eq!(object["file"], "content/bad.md");
+        assert_eq!(object["line"], 3);
+    }
+    let output = run(&scratch, &["check", "--format", "github"]);
+    assert!(stdout(&output).starts_with("::error file=content/bad.md,line=3,col=3,"));
+}
+
+#[test]
+fn annotations_count_from_the_repository() {
+    let scratch = broken();
+    let output = madoguchi(&scratch, &["check", "--format", "github"])
+        .env("GITHUB_WORKSPACE", scratch.site.parent().unwrap())
+        .output()
+        .unwrap();
+    let said = stdout(&output);
+    assert!(
+        said.starts_with("::error file=site/content/bad.md,"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_site_is_found_from_below() {
+    let scratch = Scratch::new();
+    scratch.put("content/phone/_index.md", "# 電話\n");
+    let output = madoguchi(&scratch, &["build"])
+        .current_dir(scratch.site.join("content/phone"))
+        .output()
+        .unwrap();
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    assert!(scratch.has("public/.madoguchi-output"));
+}
+
+#[test]
+fn an_output_folder_is_counted_from_the_current_folder() {
+    let scratch = Scratch::new();
+    fs::create_dir(scratch.site.join("work")).unwrap();
+    let output = madoguchi(&scratch, &["build", "-o", "dist"])
+        .current_dir(scratch.site.join("work"))
+        .output()
+        .unwrap();
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    assert!(scratch.has("work/dist/.madoguchi-output"));
+}
+
+#[test]
+fn o01_the_program_refuses_dangerous_outputs() {
+    let scratch = Scratch::new();
+    let before = scratch.tree("..");
+    for output in [".", "..", "/", "content", "x/..", "config.toml"] {
+        let output = run(&scratch, &["build", "-o", output]);
+        assert_eq!(status(&output), 2, "{}", stderr(&output));
+    }
+    assert_eq!(scratch.tree(".."), before);
+}
+
+#[test]
+fn o04_unknown_file_is_kept_and_said() {
+    let scratch = Scratch::new();
+    run(&scratch, &["build"]);
+    scratch.put("public/notes.txt", "mine");
+    let output = run(&scratch, &["build", "--lang", "en"]);
+    assert_eq!(status(&output), 0);
+    assert!(
+        stderr(&output).contains("`notes.txt`"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(scratch.get("public/notes.txt"), "mine");
+}
+
+#[test]
+fn o07_killed_at_any_moment_the_site_is_whole() {
+    const KILLS: u32 = 50;
+    let fill = |scratch: &Scratch, text: &str| {
+        for page in 0..200 {
+            scratch.put(&format!("content/p{page}/_index.md"), text);
+        }
+    };
+    let finished = |scratch: &Scratch| {
+        let output = run(scratch, &["build", "--as-of", "2026-11-20"]);
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        scratch.tree("public")
+    };
+    let fresh = Scratch::new();
+    fill(&fresh, "# 窓口\n");
+    let begun = Instant::now();
+    let new = finished(&fresh);
+    let whole = begun.elapsed();
+
+    let scratch = Scratch::new();
+    fill(&scratch, "# 電話\n");
+    let old = finished(&scratch);
+    assert!(old != new);
+    fill(&scratch, "# 窓口\n");
+    for kill in 0..KILLS {
+        let mut build = madoguchi(&scratch, &["build", "--as-of", "2026-11-20"])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(whole * kill * 5 / 4 / KILLS);
+        build.kill().unwrap();
+        build.wait().unwrap();
+        let now = scratch.tree("public");
+        assert!(now == old || now == new, "kill {kill} of {KILLS}");
+    }
+    assert_eq!(finished(&scratch), new);
+    for leftover in ["staging", "lock", "old"] {
+        let path = format!(".public.madoguchi-{leftover}");
+        assert!(!scratch.has(&path), "{path}");
+    }
+}
+
+#[test]
+fn o08_a_full_disk_leaves_the_last_good_site() {
+    let scratch = Scratch::new();
+    scratch.put("static/big.bin", vec![7; 1 << 20]);
+    // A disk of 256 KiB in a namespace of its own; where that is not allowed the row is not tried.
+    let script = "mkdir full && mount -t tmpfs -o size=256k none full && mkdir full/out \
+                  && { \"$0\" build --lang en -o full/site; echo status $?; ls -A full; }";
+    let output = Command::new("unshare")
+        .args(["-Urm", "sh", "-c", script, env!("CARGO_BIN_EXE_madoguchi")])
+        .current_dir(&scratch.site)
+        .env("HOME", "/nonexistent")
+        .output();
+    let Ok(output) = output else { return };
+    let said = stdout(&output);
+    if !said.contains("status") {
+        return;
+    }
+    assert_eq!(said, "status 3\nout\n", "{}", stderr(&output));
+    let errors = stderr(&output);
+    assert!(errors.contains("full/site/"), "names the file: {errors}");
+    assert!(errors.contains("bytes are free"), "{errors}");
+}
+
+#[test]
+fn o09_a_file_limit_is_the_machines_refusal() {
+    let scratch = Scratch::new();
+    assert_eq!(status(&run(&scratch, &["build"])), 0);
+    let before = scratch.tree("public");
+    scratch.put("static/big.bin", vec![7; 1 << 20]);
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$0\" build"])
+        .arg(env!("CARGO_BIN_EXE_madoguchi"))
+        .current_dir(&scratch.site)
+        .output()
+        .unwrap();
+    assert_eq!(status(&output), 3, "{}", stderr(&output));
+    assert_eq!(scratch.tree("public"), before);
+}
+
+#[test]
+fn o19_umask_zone_and_threads_change_nothing() {
+    let trees: Vec<_> = [
+        ("022", "UTC", "1"),
+        ("077", "Asia/Tokyo", "8"),
+        ("000", "America/New_York", "2"),
+    ]
+    .into_iter()
+    .map(|(umask, zone, threads)| {
+        let scratch = Scratch::new();
+        scratch.put("content/phone/_index.md", "# 電話\n");
+        let script = format!("umask {umask}; exec \"$0\" build --as-of 2026-11-20");
+        let output = Command::new("sh")
+            .args(["-c", &script, env!("CARGO_BIN_EXE_madoguchi")])
+            .current_dir(&scratch.site)
+            .env("TZ", zone)
+            .env("RAYON_NUM_THREADS", threads)
+            .output()
+            .unwrap();
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        (scratch.tree("public"), scratch.modes("public"))
+    })
+    .collect();
+    assert!(trees.windows(2).all(|pair| pair[0] == pair[1]));
+    assert!(
+        trees[0]
+            .1
+            .values()
+            .all(|mode| matches!(mode, 0o644 | 0o755))
+    );
+}
+
+#[test]
+fn o20_an_invalid_epoch_is_status_two() {
+    let scratch = Scratch::new();
+    let mut command = madoguchi(&scratch, &["build"]);
+    let output = command.env("SOURCE_DATE_EPOCH", "soon").output().unwrap();
+    assert_eq!(status(&output), 2);
+    assert!(!scratch.has("public"));
+}
+
+#[test]
+fn f03_f07_f08_what_the_user_may_mend_is_status_one() {
+    let scratch = Scratch::new();
+    scratch.put("content/sjis.md", b"# \x91\x8b\x8c\xfb\n");
+    std::os::unix::fs::symlink("_index.md", scratch.site.join("content/link.md")).unwrap();
+    let pipe = scratch.site.join("content/pipe.md");
+    let mode = rustix::fs::Mode::from_raw_mode(0o644);
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+    let output = run(&scratch, &["check", "--format", "short"]);
+    assert_eq!(status(&output), 1);
+    let said = stderr(&output);
+    for file in ["content/sjis.md", "content/link.md", "content/pipe.md"] {
+        assert!(said.contains(file), "{file}: {said}");
+    }
+}
+
+#[test]
+fn f14_a_missing_config_is_status_two() {
+    let scratch = Scratch::new();
+    fs::remove_file(scratch.site.join("config.toml")).unwrap();
+    let root = scratch.site.display().to_string();
+    let output = run(&scratch, &["check", "-r", &root]);
+    assert_eq!(status(&output), 2, "{}", stderr(&output));
+}
+
+#[test]
+fn wrong_words_on_the_command_line_are_status_two() {
+    let scratch = Scratch::new();
+    for line in [
+        "bild",
+        "build --as-of tomorrow",
+        "build --deny nonsense",
+        "check --base-url nonsense",
+        "explain nonsense",
+        "check -r missing",
+        "check -c ../config.toml",
+    ] {
+        let arguments: Vec<_> = line.split(' ').collect();
+        assert_eq!(status(&run(&scratch, &arguments)), 2, "{line}");
+    }
+    let output = run(&scratch, &["explain", "unknown-fcat", "--lang", "en"]);
+    assert!(stderr(&output).contains("did you mean `unknown-fact`?"));
+}
+
+#[test]
+fn explain_prints_a_code() {
+    let scratch = Scratch::new();
+    let output = run(&scratch, &["explain", "unknown-fact", "--lang", "ja"]);
+    assert_eq!(status(&output), 0);
+    assert!(stdout(&output).starts_with("error[unknown-fact]\n"));
+}
+
+#[test]
+fn colours_and_control_characters_stay_out_of_a_pipe() {
+    let scratch = Scratch::new();
+    scratch.put("content/bad.md", "\u{1b}[31m\u{9b}<script>\n");
+    let output = run(&scratch, &["check"]);
+    assert!(!stderr(&output).contains(['\u{1b}', '\u{9b}']));
+    let output = run(&scratch, &["check", "--color", "always"]);
+    assert!(stderr(&output).contains("\u{1b}["));
+}
