@@ -64,13 +64,24 @@ fn syntax_error(text: &str, message: &str, at: Range<usize>, origin: &Origin) ->
     }
     Diagnostic::new(
         codes::TOML_SYNTAX,
-        origin.place(at),
+        origin.place(at.clone()),
         words(
             format!("TOMLとして読めません({message})"),
             format!("this is not TOML: {message}"),
         ),
     )
-    .maybe_help(wide_mark(line))
+    .maybe_help(wide_mark(line).or_else(|| unquoted(text, message, &at)))
+}
+
+/// A text without quotes, `title = 電話`.
+fn unquoted(text: &str, message: &str, at: &Range<usize>) -> Option<Wording> {
+    let value = text.get(at.start..)?.lines().next()?.trim_end();
+    (message.contains("must be quoted") && !value.is_empty() && !value.contains('"')).then(|| {
+        words(
+            format!("文字列は `\"{value}\"` のように引用符で囲んでください"),
+            format!("put the text between quotes: `\"{value}\"`"),
+        )
+    })
 }
 
 /// Marks that a Japanese input method writes instead of those of TOML.

@@ -10,7 +10,7 @@ use super::top::read_top;
 use crate::civil::Date;
 use crate::dataset::field::{CHANNEL_KEYS, FIELDS, FieldType, LEVELS, is_field_name};
 use crate::decode::{Cursor, Entry, Kind, Reader, Table};
-use crate::diagnostic::{Bag, Diagnostic, codes, did_you_mean};
+use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
 use crate::notation::CalendarNames;
 use crate::text::Spanned;
 use crate::wording::{Wording, words};
@@ -165,14 +165,12 @@ impl<'a> Reading<'a> {
                 break;
             };
             if names.contains(&key) {
-                self.reader.report(Diagnostic::new(
-                    codes::REFERENCE_CYCLE,
-                    self.reader.place(name.span),
-                    words(
-                        format!("`like` をたどると `{key}` に戻ります"),
-                        format!("following `like` leads back to `{key}`"),
-                    ),
-                ));
+                // Every channel of the circle comes by here; the first in the file tells it.
+                let first = self.all.iter().find(|of| names.contains(&of.key.as_str()));
+                if key == entry.key && first.is_some_and(|first| first.key == entry.key) {
+                    self.reader
+                        .report(circle(self.reader.place(name.span), key));
+                }
                 break;
             }
             names.push(key);
@@ -446,6 +444,21 @@ impl<'a> Reading<'a> {
         }
         Cursor::new(self.reader, table).finish_knowing(&known, |key| whose.misplaced(key));
     }
+}
+
+fn circle(place: Place, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::REFERENCE_CYCLE,
+        place,
+        words(
+            format!("`like` をたどると `{key}` に戻ります"),
+            format!("following `like` leads back to `{key}`"),
+        ),
+    )
+    .help(words(
+        "どれか一つの窓口から `like` を外し、事実をそこに書いてください",
+        "take `like` away from one of these channels and write its facts there",
+    ))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
