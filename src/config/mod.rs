@@ -2,6 +2,7 @@
 
 mod base_url;
 mod read;
+mod read_check;
 
 pub use base_url::BaseUrl;
 pub use read::read;

@@ -236,9 +236,7 @@ impl Site<'_> {
         joining: &mut Joining<'_>,
     ) -> ResolvedLink {
         let place = Place::new(view.path, link.destination.span);
-        let only = if let [Piece::Fact(placeholder)] = link.destination.pieces.as_slice() {
-            placeholder
-        } else {
+        let [Piece::Fact(only)] = link.destination.pieces.as_slice() else {
             joining.report(Some(mixed_destination(place, &plain(&link.destination))));
             return ResolvedLink::default();
         };

@@ -6,14 +6,14 @@ use super::super::{Cell, Change, Channel, Dataset, Record, Value};
 use super::File;
 use super::cells::{CellReader, text_of};
 use super::scope::{Scopes, check_provenance};
-use super::top::read_top;
+use super::top::{calendar_names, read_top};
+use super::whose::Whose;
 use crate::civil::Date;
 use crate::dataset::field::{CHANNEL_KEYS, FIELDS, FieldType, LEVELS, is_field_name};
 use crate::decode::{Cursor, Entry, Kind, Reader, Table};
 use crate::diagnostic::{Bag, Diagnostic, codes, did_you_mean};
-use crate::notation::CalendarNames;
 use crate::text::Spanned;
-use crate::wording::{Wording, words};
+use crate::wording::words;
 
 /// Reads `channels.toml`.
 pub(super) fn read_channels(file: &File, today: Date, bag: &mut Bag) -> Dataset {
@@ -56,18 +56,6 @@ pub(super) fn read_channels(file: &File, today: Date, bag: &mut Bag) -> Dataset 
     }
     bag.absorb(reader.into_bag());
     dataset
-}
-
-/// The calendars by id and printed names, as the reader of notations wants them.
-pub(super) fn calendar_names(dataset: &Dataset) -> Vec<CalendarNames> {
-    dataset
-        .calendars
-        .iter()
-        .map(|calendar| CalendarNames {
-            id: calendar.id.clone(),
-            names: vec![calendar.name.ja.to_string(), calendar.name.en.to_string()],
-        })
-        .collect()
 }
 
 /// Reports names in `closed_on` that are no calendars.
@@ -398,39 +386,6 @@ impl<'a> Reading<'a> {
         if whose == Whose::Change {
             known.extend(["on", "until"]);
         }
-        Cursor::new(self.reader, table).finish_knowing(&known, |key| whose.misplaced(key));
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whose {
-    Channel,
-    Part,
-    Change,
-}
-
-impl Whose {
-    fn has(self, key: &str) -> bool {
-        self == Self::Channel || !matches!(key, "like" | "part" | "change")
-    }
-
-    /// Where a key belongs that stands here by mistake: TOML takes every key after a sub-table's header
-    /// for the sub-table's.
-    fn misplaced(self, key: &str) -> Option<Wording> {
-        match key {
-            "like" | "part" | "change" => Some(words(
-                format!("`{key}` は窓口そのもの(`[channel.…]`)に書いてください"),
-                format!("`{key}` belongs to the channel itself (`[channel.…]`)"),
-            )),
-            "timezone" | "region" | "review_after" | "ours" | "valid_until" => Some(words(
-                format!("`{key}` はファイルの先頭、最初の `[…]` より前に書いてください"),
-                format!("`{key}` belongs to the top of the file, before the first `[…]`"),
-            )),
-            "on" | "until" => Some(words(
-                format!("`{key}` は `[[channel.….change]]` の中に書いてください"),
-                format!("`{key}` belongs below `[[channel.….change]]`"),
-            )),
-            _ => None,
-        }
+        Cursor::new(self.reader, table).finish_knowing(&known, Whose::misplaced);
     }
 }

@@ -22,11 +22,11 @@ pub(super) fn read_hours(
     node: &Node,
     scopes: &Scopes<'_>,
 ) -> Option<Hours> {
-    let mut note = None;
+    let mut remark = None;
     let (rules, rule_places) = match &node.kind {
         Kind::Text(text) => rules_of_text(cells, node, text)?,
         Kind::Table(table) => {
-            note = table
+            remark = table
                 .get("note")
                 .and_then(|entry| text_of(cells.reader, &entry.value));
             rules_of_table(cells, table)
@@ -59,7 +59,7 @@ pub(super) fn read_hours(
         week,
         rule_places,
         closed_on: closed_on(scopes),
-        note,
+        note: remark,
     })
 }
 
