@@ -19,11 +19,10 @@ pub(super) fn claim(
     claims: &mut Claims,
     bag: &mut Bag,
 ) {
-    let config_path = SourcePath::new("config.toml");
     let ours = |claims: &mut Claims, path: &'static str, bag: &mut Bag| {
         claims.claim(
             &OutputPath::fixed(path),
-            Place::new(&config_path, Span::at(0)),
+            Place::new(&config.path, Span::at(0)),
             bag,
         );
     };
@@ -37,7 +36,7 @@ pub(super) fn claim(
         ours(claims, "CNAME", bag);
     }
     for output in theme.assets.values() {
-        claims.claim(&output.path, Place::new(&config_path, Span::at(0)), bag);
+        claims.claim(&output.path, Place::new(&config.path, Span::at(0)), bag);
     }
     for (source, path) in copied(snapshot) {
         match OutputPath::new(&path) {

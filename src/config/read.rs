@@ -6,7 +6,7 @@ use super::read_check::check;
 use super::{BaseUrl, Config, LocalText, Markdown, Navigation, RawHtmlPolicy};
 use crate::decode::{Cursor, Kind, Node, Origin, Reader, parse_toml};
 use crate::diagnostic::{Bag, Checked, Diagnostic, codes};
-use crate::text::{Source, Span, Spanned};
+use crate::text::{Source, SourcePath, Span, Spanned};
 use crate::wording::words;
 
 /// Reads the config. The value is usable whatever is wrong: what cannot be read has its default.
@@ -15,12 +15,12 @@ pub fn read(source: &Source) -> Checked<Config> {
     let mut bag = Bag::new();
     let table = parse_toml(&source.text[source.start()..], &origin).unpack(&mut bag);
     let reader = Reader::new(&origin);
-    let config = site(Cursor::new(&reader, &table));
+    let config = site(&source.path, Cursor::new(&reader, &table));
     bag.absorb(reader.into_bag());
     bag.with(config)
 }
 
-fn site(top: Cursor<'_>) -> Config {
+fn site(path: &SourcePath, top: Cursor<'_>) -> Config {
     let (default_language, languages) = languages(&top);
     let title = local_text(&top, "title");
     if top.node("title").is_none() {
@@ -35,6 +35,7 @@ fn site(top: Cursor<'_>) -> Config {
     }
     let publish = top.table("publish");
     let config = Config {
+        path: path.clone(),
         base_url: base_url(&top),
         title: title.unwrap_or_default(),
         description: local_text(&top, "description"),
@@ -326,15 +327,18 @@ fn git_dates(table: Cursor<'_>) -> bool {
     dates
 }
 
-fn interface_words(table: &Cursor<'_>) -> BTreeMap<String, BTreeMap<String, String>> {
+fn interface_words(table: &Cursor<'_>) -> BTreeMap<String, Vec<(Spanned<String>, String)>> {
     let of_language = |entry: &crate::decode::Entry| {
         let reader = table.reader();
         let inner = as_table(reader, &entry.value)?;
-        let pairs = inner
-            .entries
-            .iter()
-            .filter_map(|word| Some((word.key.clone(), reader.text_of(&word.value)?)));
-        Some((entry.key.clone(), pairs.collect()))
+        let word = |word: &crate::decode::Entry| {
+            let key = Spanned::new(word.key.clone(), word.key_span);
+            Some((key, reader.text_of(&word.value)?))
+        };
+        Some((
+            entry.key.clone(),
+            inner.entries.iter().filter_map(word).collect(),
+        ))
     };
     table.entries().iter().filter_map(of_language).collect()
 }

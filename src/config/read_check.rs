@@ -1,4 +1,4 @@
-//! The table `[check]`: what findings count for.
+//! `[check]` of the config: what findings count for.
 
 use super::read::as_table;
 use super::{Check, Denied, Level};
@@ -7,6 +7,7 @@ use crate::diagnostic::{ALL_CODES, Code, Diagnostic, Severity, codes, did_you_me
 use crate::text::Spanned;
 use crate::wording::words;
 
+/// Reads the table.
 pub(super) fn check(table: Cursor<'_>) -> Check {
     let reader = table.reader();
     let deny = table

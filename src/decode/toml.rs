@@ -20,9 +20,10 @@ pub fn parse_toml(text: &str, origin: &Origin) -> Checked<Table> {
     let mut bag = Bag::new();
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reported_line = None;
+    let starts: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     for error in &errors {
         let at = error.span().unwrap_or_else(|| place_of_depth(text));
-        let line = text[..at.start.min(text.len())].matches('\n').count();
+        let line = starts.partition_point(|start| *start < at.start);
         // One missing bracket makes a dozen errors; only the first of a line helps.
         if reported_line != Some(line) {
             reported_line = Some(line);

@@ -8,7 +8,6 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::blocks::line_feeds;
-use super::dialect::Dialect;
 use super::placeholder::phrase_at;
 use super::{Braces, FrontMatter, Kind, Phrase, SortBy};
 use crate::decode::{Cursor, Origin, Reader, parse_toml};
@@ -17,7 +16,7 @@ use crate::text::{Source, SourcePath, Span, Spanned};
 use crate::wording::words;
 
 /// Reads the front matter of a file and says where its body begins.
-pub(super) fn read(source: &Source, dialect: &Dialect) -> Checked<(FrontMatter, usize)> {
+pub(super) fn read(source: &Source, braces: Braces) -> Checked<(FrontMatter, usize)> {
     let mut bag = Bag::new();
     let stretch = Stretch {
         source,
@@ -35,7 +34,7 @@ pub(super) fn read(source: &Source, dialect: &Dialect) -> Checked<(FrontMatter, 
     let table = parse_toml(&text, &origin).unpack(&mut bag);
     let reader = Reader::new(&origin);
     let cursor = Cursor::new(&reader, &table);
-    let front = decode(&cursor, dialect, &mut bag);
+    let front = decode(&cursor, braces, &mut bag);
     cursor.finish();
     let front = reader.into_bag().with(front).unpack(&mut bag);
     bag.with((front, body_start))
@@ -166,14 +165,14 @@ fn yaml(stretch: &Stretch<'_>, bag: &mut Bag) -> Option<usize> {
     Some(closing.next)
 }
 
-fn decode(cursor: &Cursor<'_>, dialect: &Dialect, bag: &mut Bag) -> FrontMatter {
+fn decode(cursor: &Cursor<'_>, default: Braces, bag: &mut Bag) -> FrontMatter {
     let braces = cursor
         .choice(
             "braces",
             &[("facts", Braces::Facts), ("literal", Braces::Literal)],
         )
         .map(|braces| braces.value);
-    let meant = braces.unwrap_or(dialect.braces);
+    let meant = braces.unwrap_or(default);
     let path = cursor.reader().origin.path.clone();
     let mut front = FrontMatter {
         title: words_of(cursor, "title", meant, bag),

@@ -153,7 +153,7 @@ impl<'d> Asker<'_, 'd> {
         if let Some((key, cell)) = cell_of(record, &field) {
             return match (&cell.value, form) {
                 (Value::Unknown, _) => Err(self.missing(record, channel, key)),
-                (_, []) => asked(Asked::Cell(key, cell, Form::Whole)),
+                (_, []) | (Value::Unreadable, _) => asked(Asked::Cell(key, cell, Form::Whole)),
                 (Value::Hours(_), form) => match self::form(form) {
                     Some(form) => asked(Asked::Cell(key, cell, form)),
                     None => Err(self.no_form(key, &form.join("."))),
@@ -203,8 +203,9 @@ fn the_only_number<'d>(channel: Option<&'d Channel>, record: &Record) -> Option<
 
 /// The question for the next closed day, if the hours are known.
 pub(super) fn next_closed<'d>(record: &'d Record, channel: &'d Channel) -> Option<Asked<'d>> {
-    record.hours("hours")?;
-    Some(Asked::NextClosed(channel, record.cell("hours")?))
+    let hours = record.cell("hours")?;
+    let is_written = matches!(hours.value, Value::Hours(_) | Value::Unreadable);
+    is_written.then_some(Asked::NextClosed(channel, hours))
 }
 
 /// Whether channels and parts can have what a path asks for: `hours.mon.opens`, `languages.ja`,
@@ -252,7 +253,7 @@ pub fn all_facts(dataset: &Dataset) -> Vec<String> {
     let mut paths = Vec::new();
     let mut of = |owner: &str, record: &Record| {
         for (field, cell) in &record.cells {
-            if cell.value == Value::Unknown {
+            if !cell.value.is_known() {
                 continue;
             }
             paths.push(format!("{owner}.{field}"));

@@ -1,11 +1,15 @@
 //! One page's names become values.
 
+use std::collections::BTreeSet;
+
+use super::fact::Asked;
 use super::joined::{JoinedBlock, JoinedBody, ResolvedLink, Shown};
 use super::joining::{DEEPEST, Joining, Needs};
 use super::link::{View, plain};
 use super::{Site, SitePage, is_faq};
+use crate::dataset::Value;
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
-use crate::page::{Body, Braces, LinkKind, Page, Phrase, Piece, Target};
+use crate::page::{Body, Braces, HtmlRefusal, LinkKind, Page, Phrase, Piece, Target};
 use crate::text::SourcePath;
 use crate::wording::words;
 
@@ -41,7 +45,7 @@ impl Site<'_> {
         };
         let braces = self.braces(page);
         let body = self.join_body(&page.body, &view, None, &mut joining);
-        self.judge_html(page, &mut joining);
+        self.judge_html(&self.pages[at], &mut joining);
         let headings: Vec<String> = page
             .body
             .headings
@@ -244,6 +248,11 @@ impl Site<'_> {
         let Ok(fact) = self.fact(only, view.path) else {
             return ResolvedLink::default();
         };
+        if let Asked::Cell(_, cell, _) = fact.asked
+            && cell.value == Value::Unreadable
+        {
+            return ResolvedLink::default();
+        }
         let shown = self
             .shown(&fact, view, &mut joining.quietly())
             .unwrap_or_default();
@@ -261,12 +270,21 @@ impl Site<'_> {
     }
 
     /// Whether raw HTML is let through is for the config to say.
-    fn judge_html(&self, page: &Page, joining: &mut Joining<'_>) {
+    fn judge_html(&self, of: &SitePage<'_>, joining: &mut Joining<'_>) {
         if self.config.markdown.raw_html == crate::config::RawHtmlPolicy::Allow {
             return;
         }
-        for html in &page.body.html {
-            joining.report(crate::page::raw_html_refused(&page.path, html));
+        let mut told = BTreeSet::new();
+        for html in &of.page.body.html {
+            let closes = of.source.text[html.span.range()].starts_with("</");
+            if let Some(HtmlRefusal::Element(name)) = &html.refused
+                && !told.insert(name)
+                && closes
+            {
+                // The end of an element that has been refused is the same mistake.
+                continue;
+            }
+            joining.report(crate::page::raw_html_refused(&of.page.path, html));
         }
     }
 }

@@ -60,16 +60,15 @@ impl Site<'_> {
     /// The printer of hours for a language.
     pub(super) fn hours_words<'h>(&'h self, hours: &'h Hours, language: &str) -> HoursWords<'h> {
         let own = own_language(language);
-        let changed = self
-            .config
-            .words
-            .get(language)
-            .and_then(|words| words.get("closed"));
+        let changed = self.config.words.get(language).and_then(|words| {
+            let closed = words.iter().find(|(key, _)| key.value == "closed")?;
+            Some(closed.1.as_str())
+        });
         HoursWords {
             language: own,
             calendars: &self.dataset.calendars,
             closed_on: &hours.closed_on,
-            closed: changed.map_or_else(|| closed_word(own), String::as_str),
+            closed: changed.unwrap_or_else(|| closed_word(own)),
         }
     }
 
@@ -214,7 +213,7 @@ impl Site<'_> {
         let link = |text: String, href: String| RichWords::Link { text, href };
         let words = match &cell.value {
             Value::Text(text) => return self.rich(text, view, joining),
-            Value::Unknown => RichWords::default(),
+            Value::Unknown | Value::Unreadable => RichWords::default(),
             Value::Hours(hours) => RichWords::Plain(self.print_hours(hours, language)),
             Value::Phone(number) if followed && field != "fax" => {
                 link(number.display.clone(), format!("tel:{}", number.dial()))

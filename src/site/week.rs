@@ -8,9 +8,9 @@ use super::print::Standing;
 use super::print_words::said;
 use super::table::Row;
 use crate::civil::Weekday;
-use crate::dataset::{Hours, Record, WEEK};
+use crate::dataset::{Hours, Record, Value, WEEK};
 use crate::decode::Cursor;
-use crate::notation::Interval;
+use crate::notation::{DaySelector, Interval};
 
 const NAMES: [(&str, &str); 7] = [
     ("月", "Mon"),
@@ -33,7 +33,8 @@ impl Site<'_> {
         let wanted = arguments.required_text("channel");
         let caption = self.caption(arguments, view, joining);
         let row = self.channel_row(arguments.reader(), &wanted?)?;
-        if row.record.hours("hours").is_none() {
+        let hours = row.record.cell("hours").map(|cell| &cell.value);
+        if !matches!(hours, Some(Value::Hours(_) | Value::Unreadable)) {
             joining.report(Some(super::blocks::no_hours(
                 arguments.reader().place(arguments.span()),
                 row.record,
@@ -71,8 +72,14 @@ impl Site<'_> {
             },
         );
         let days = days(record, hours, view.language);
+        let has_other_days = hours
+            .week
+            .rules()
+            .iter()
+            .any(|(days, _)| matches!(days, DaySelector::Nth(..) | DaySelector::Calendar(_)));
         joining.ordinal += 1;
         Some(JoinedWeek {
+            said: has_other_days.then(|| self.print_hours(hours, view.language)),
             ordinal: joining.ordinal,
             name,
             caption,
@@ -122,34 +129,6 @@ fn hours_shown(days: &[WeekDay]) -> (u16, u16) {
     )
 }
 
-fn week_day(
-    name: String,
-    open: Option<Vec<(u16, u16)>>,
-    others: [Vec<(u16, u16)>; 3],
-    language: &str,
-) -> WeekDay {
-    let [busy, quiet, limited] = others;
-    let said_open = match &open {
-        None => said(language, "不明", "unknown"),
-        Some(open) if open.is_empty() => said(language, "休み", "closed"),
-        Some(open) => print_minutes(open, language),
-    };
-    let words = [
-        said_open,
-        print_minutes(&busy, language),
-        print_minutes(&quiet, language),
-        print_minutes(&limited, language),
-    ];
-    WeekDay {
-        name,
-        open,
-        busy,
-        quiet,
-        limited,
-        words,
-    }
-}
-
 fn days(record: &Record, hours: &Hours, language: &str) -> Vec<WeekDay> {
     let week = |field: &str| record.hours(field).map(|hours| &hours.week);
     let (busy, quiet, limited) = (week("busy"), week("quiet"), week("limited"));
@@ -184,4 +163,32 @@ fn days(record: &Record, hours: &Hours, language: &str) -> Vec<WeekDay> {
         ));
     }
     days
+}
+
+fn week_day(
+    name: String,
+    open: Option<Vec<(u16, u16)>>,
+    others: [Vec<(u16, u16)>; 3],
+    language: &str,
+) -> WeekDay {
+    let [busy, quiet, limited] = others;
+    let said_open = match &open {
+        None => said(language, "不明", "unknown"),
+        Some(open) if open.is_empty() => said(language, "休み", "closed"),
+        Some(open) => print_minutes(open, language),
+    };
+    let words = [
+        said_open,
+        print_minutes(&busy, language),
+        print_minutes(&quiet, language),
+        print_minutes(&limited, language),
+    ];
+    WeekDay {
+        name,
+        open,
+        busy,
+        quiet,
+        limited,
+        words,
+    }
 }

@@ -317,14 +317,16 @@ impl<'a> Reading<'a> {
             };
             if field.kind == FieldType::Languages {
                 cells.extend(self.languages(entry, scopes));
-            } else if let Some(cell) = self.cells.cell(field.key, &field.kind, entry, scopes) {
+            } else {
+                let cell = self.cells.cell(field.key, &field.kind, entry, scopes);
                 cells.insert(field.key.to_owned(), cell);
             }
         }
         for column in &self.dataset.columns {
-            let cell = entry(&column.key)
-                .and_then(|entry| self.cells.cell(&column.key, &column.kind, entry, scopes));
-            cells.extend(cell.map(|cell| (column.key.clone(), cell)));
+            if let Some(entry) = entry(&column.key) {
+                let cell = self.cells.cell(&column.key, &column.kind, entry, scopes);
+                cells.insert(column.key.clone(), cell);
+            }
         }
         cells
     }

@@ -29,7 +29,7 @@ pub(super) fn read_hours(
             remark = table
                 .get("note")
                 .and_then(|entry| text_of(cells.reader, &entry.value));
-            rules_of_table(cells, table)
+            rules_of_table(cells, table)?
         }
         _ => {
             cells.reader.wrong_type(
@@ -99,11 +99,14 @@ fn rules_of_text(cells: &CellReader<'_>, node: &Node, text: &str) -> Option<Rule
     }
 }
 
-fn rules_of_table(cells: &CellReader<'_>, table: &Table) -> Rules {
+/// The rules of a table; none if one cannot be read, since the others alone would say something else.
+fn rules_of_table(cells: &CellReader<'_>, table: &Table) -> Option<Rules> {
     let mut rules = Vec::new();
     let mut places = Vec::new();
+    let mut readable = true;
     for entry in table.entries.iter().filter(|entry| entry.key != "note") {
         let (Some(days), Some(times)) = (days(cells, entry), times(cells, entry)) else {
+            readable = false;
             continue;
         };
         for day in days {
@@ -119,7 +122,7 @@ fn rules_of_table(cells: &CellReader<'_>, table: &Table) -> Rules {
             ));
         }
     }
-    (rules, places)
+    readable.then_some((rules, places))
 }
 
 fn days(cells: &CellReader<'_>, entry: &Entry) -> Option<Vec<notation::DaySelector>> {

@@ -124,9 +124,9 @@ impl<'a> Rows<'a> {
             top: &self.file.table,
         };
         let cell = |column: &Column| {
-            let cell =
-                self.cells
-                    .cell(&column.key, &column.kind, table.get(&column.key)?, &scopes)?;
+            let cell = self
+                .cells
+                .cell(&column.key, &column.kind, table.get(&column.key)?, &scopes);
             if matches!(column.kind, FieldType::Channel | FieldType::Channels) {
                 self.check_channels(&cell.value);
             }

@@ -202,8 +202,7 @@ impl Site<'_> {
         let mut joined = JoinedCell::default();
         let mut worst = None;
         for part in channel.map_or(&[][..], |channel| channel.parts.as_slice()) {
-            let Some((key, cell)) =
-                cell_of(part, path).filter(|(_, cell)| cell.value != Value::Unknown)
+            let Some((key, cell)) = cell_of(part, path).filter(|(_, cell)| cell.value.is_known())
             else {
                 continue;
             };
@@ -264,7 +263,7 @@ impl Site<'_> {
         view: &View<'_>,
         joining: &mut Joining<'_>,
     ) -> JoinedCell {
-        if cell.value == Value::Unknown {
+        if !cell.value.is_known() {
             return empty_cell();
         }
         JoinedCell {

@@ -13,7 +13,7 @@ use super::joined::{HeadCell, JoinedCell, JoinedRow, JoinedTable, Rich, RichWord
 use super::joining::Joining;
 use super::link::View;
 use super::texts::rich_letters;
-use crate::dataset::{Channel, TypedTable, Value};
+use crate::dataset::{Channel, TypedTable};
 use crate::decode::{Cursor, Node, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::text::Spanned;
@@ -197,7 +197,7 @@ impl<'a> Site<'a> {
         let mut groups: Vec<(Option<String>, RowGroup)> = Vec::new();
         for (row, part) in rows.iter().zip(parts) {
             let title = cell_of(row.record, key)
-                .filter(|(_, cell)| cell.value != Value::Unknown)
+                .filter(|(_, cell)| cell.value.is_known())
                 .map(|(key, cell)| self.rich_value(key, cell, view, &mut joining.quietly()));
             let letters = title.as_ref().map(rich_letters);
             match groups.iter_mut().find(|(of, _)| *of == letters) {
