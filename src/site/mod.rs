@@ -21,6 +21,7 @@ mod no_fact;
 mod notices;
 mod picture;
 mod print;
+mod print_words;
 mod route;
 mod table;
 mod texts;

@@ -4,7 +4,8 @@ use super::Site;
 use super::joined::{JoinedWeek, Rich, WeekDay};
 use super::joining::Joining;
 use super::link::View;
-use super::print::{Standing, said};
+use super::print::Standing;
+use super::print_words::{own_language, said};
 use super::table::Row;
 use crate::civil::Weekday;
 use crate::dataset::{Hours, Record, Value, WEEK};
@@ -168,7 +169,7 @@ fn print_minutes(intervals: &[(u16, u16)], language: &str) -> String {
     if intervals.is_empty() {
         return String::new();
     }
-    crate::dataset::HoursWords::new(super::print::own_language(language)).intervals(&intervals)
+    crate::dataset::HoursWords::new(own_language(language)).intervals(&intervals)
 }
 
 /// The hours of the day that the picture shows: all that lie in an interval, and some air around them.
