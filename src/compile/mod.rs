@@ -4,13 +4,16 @@
 //! the same bytes and the same findings. A page is handed over as soon as it is finished and then
 //! forgotten, which keeps memory near the size of the texts.
 
+mod bodies;
 mod channel_page;
 mod files;
+mod model;
 mod pages;
 mod parse;
 mod refused;
 mod severity;
 mod shared;
+mod structured;
 
 pub use parse::{Parsed, parse, time_zone};
 

@@ -52,12 +52,7 @@ impl Shared {
         let mut languages = BTreeMap::new();
         let mut neighbours = HashMap::new();
         for language in &site.config.languages {
-            let own = parsed
-                .config
-                .words
-                .get(language)
-                .cloned()
-                .unwrap_or_default();
+            let own = parsed.config.words_of(language);
             let words = Words::of(language, &own);
             let common = common(&site_model(site, parsed, language), &words);
             let home = site.homes.get(language);

@@ -6,7 +6,8 @@ use super::joining::Joining;
 use super::link::View;
 use super::table::{Of, Row};
 use super::texts::rich_letters;
-use crate::decode::Cursor;
+use crate::dataset::TypedTable;
+use crate::decode::{Cursor, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::text::Spanned;
 use crate::wording::words;
@@ -46,26 +47,7 @@ impl Site<'_> {
         };
         for column in &columns[..2] {
             if table.column(&column.value).is_none() {
-                reader.report(
-                    Diagnostic::new(
-                        codes::UNKNOWN_FACT,
-                        reader.place(column.span),
-                        words(
-                            format!(
-                                "表 `{}` に `{}` という列はありません",
-                                table.name, column.value
-                            ),
-                            format!(
-                                "the table `{}` has no column `{}`",
-                                table.name, column.value
-                            ),
-                        ),
-                    )
-                    .maybe_help(did_you_mean(
-                        &column.value,
-                        table.columns.iter().map(|column| column.key.as_str()),
-                    )),
-                );
+                reader.report(no_column(reader, table, column));
                 return None;
             }
         }
@@ -93,4 +75,20 @@ impl Site<'_> {
             rows,
         })
     }
+}
+
+fn no_column(reader: &Reader<'_>, table: &TypedTable, column: &Spanned<String>) -> Diagnostic {
+    let (table_name, name) = (&table.name, &column.value);
+    Diagnostic::new(
+        codes::UNKNOWN_FACT,
+        reader.place(column.span),
+        words(
+            format!("表 `{table_name}` に `{name}` という列はありません"),
+            format!("the table `{table_name}` has no column `{name}`"),
+        ),
+    )
+    .maybe_help(did_you_mean(
+        name,
+        table.columns.iter().map(|column| column.key.as_str()),
+    ))
 }

@@ -1,5 +1,7 @@
 //! One page's names become values.
 
+use std::collections::BTreeSet;
+
 use super::fact::Asked;
 use super::joined::{JoinedBlock, JoinedBody, ResolvedLink, Shown};
 use super::joining::{Joining, Needs};
@@ -7,7 +9,7 @@ use super::link::{View, plain};
 use super::{Site, SitePage, is_faq};
 use crate::dataset::Value;
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
-use crate::page::{Body, Braces, LinkKind, Page, Phrase, Piece, Target};
+use crate::page::{Body, Braces, HtmlRefusal, LinkKind, Page, Phrase, Piece, Target};
 use crate::text::SourcePath;
 use crate::wording::words;
 
@@ -43,7 +45,7 @@ impl Site<'_> {
         };
         let braces = self.braces(page);
         let body = self.join_body(&page.body, &view, None, &mut joining);
-        self.judge_html(page, &mut joining);
+        self.judge_html(&self.pages[at], &mut joining);
         let headings: Vec<String> = page
             .body
             .headings
@@ -230,9 +232,7 @@ impl Site<'_> {
         joining: &mut Joining<'_>,
     ) -> ResolvedLink {
         let place = Place::new(view.path, link.destination.span);
-        let only = if let [Piece::Fact(placeholder)] = link.destination.pieces.as_slice() {
-            placeholder
-        } else {
+        let [Piece::Fact(only)] = link.destination.pieces.as_slice() else {
             joining.report(Some(mixed_destination(place, &plain(&link.destination))));
             return ResolvedLink::default();
         };
@@ -262,12 +262,21 @@ impl Site<'_> {
     }
 
     /// Whether raw HTML is let through is for the config to say.
-    fn judge_html(&self, page: &Page, joining: &mut Joining<'_>) {
+    fn judge_html(&self, of: &SitePage<'_>, joining: &mut Joining<'_>) {
         if self.config.markdown.raw_html == crate::config::RawHtmlPolicy::Allow {
             return;
         }
-        for html in &page.body.html {
-            joining.report(crate::page::raw_html_refused(&page.path, html));
+        let mut told = BTreeSet::new();
+        for html in &of.page.body.html {
+            let closes = of.source.text[html.span.range()].starts_with("</");
+            if let Some(HtmlRefusal::Element(name)) = &html.refused
+                && !told.insert(name)
+                && closes
+            {
+                // The end of an element that has been refused is the same mistake.
+                continue;
+            }
+            joining.report(crate::page::raw_html_refused(&of.page.path, html));
         }
     }
 }

@@ -38,7 +38,7 @@ impl Site<'_> {
                 path,
                 fragment,
             } => self.resolve_page(
-                &file_of(view.path, *from_root, path),
+                file_of(view.path, *from_root, path).as_deref(),
                 fragment.as_deref(),
                 view,
                 place(),
@@ -54,7 +54,7 @@ impl Site<'_> {
 
     fn resolve_page(
         &self,
-        file: &Option<String>,
+        file: Option<&str>,
         fragment: Option<&str>,
         view: &View<'_>,
         place: Place,

@@ -21,6 +21,7 @@ mod no_fact;
 mod notices;
 mod picture;
 mod print;
+mod print_words;
 mod route;
 mod table;
 mod texts;
@@ -265,7 +266,7 @@ impl<'a> Site<'a> {
             bag.push(
                 Diagnostic::new(
                     codes::UNKNOWN_REFERENCE,
-                    Place::new(&SourcePath::new("config.toml"), name.span),
+                    Place::new(&self.config.path, name.span),
                     words(
                         format!("`content/` に `{}` はありません", name.value),
                         format!("there is no `{}` in `content/`", name.value),

@@ -4,7 +4,7 @@ use super::Site;
 use super::joined::JoinedNotice;
 use super::joining::Joining;
 use super::link::View;
-use super::print::{print_date, said};
+use super::print_words::{print_date, said};
 use super::texts::rich_letters;
 use crate::dataset::{Effect, Notice};
 use crate::decode::Cursor;

@@ -24,11 +24,10 @@ pub(super) fn read_hours(
 ) -> Option<Hours> {
     let mut note = None;
     let (rules, rule_places) = match &node.kind {
-        Kind::Text(text) => rules_of_text(cells, node, text)?,
+        Kind::Text(letters) => rules_of_text(cells, node, letters)?,
         Kind::Table(table) => {
-            note = table
-                .get("note")
-                .and_then(|entry| text_of(cells.reader, &entry.value));
+            let remark = table.get("note");
+            note = remark.and_then(|entry| text_of(cells.reader, &entry.value));
             rules_of_table(cells, table)?
         }
         _ => {

@@ -3,10 +3,10 @@
 use super::super::{Dataset, Effect, Notice};
 use super::File;
 use super::cells::{CellReader, text_of};
-use super::channels::calendar_names;
 use super::hours::read_hours;
 use super::scope::{Scopes, check_provenance};
 use super::tables::check_channel;
+use super::top::calendar_names;
 use crate::civil::Date;
 use crate::decode::{Cursor, Entry, Kind, Node, Reader};
 use crate::diagnostic::{Bag, Diagnostic, codes};

@@ -8,7 +8,8 @@ use crate::site::fact::{self, Asked, Fact, Form, NEXT_CLOSED, cell_of};
 use crate::site::joined::{CellLine, Empty, JoinedCell, Mark, Rich};
 use crate::site::joining::Joining;
 use crate::site::link::View;
-use crate::site::print::{Standing, said};
+use crate::site::print::Standing;
+use crate::site::print_words::said;
 use crate::site::texts::rich_letters;
 use crate::text::Spanned;
 

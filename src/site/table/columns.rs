@@ -30,7 +30,7 @@ impl Site<'_> {
     ) -> Option<Vec<Asked>> {
         let reader = arguments.reader();
         let Some(node) = arguments.node("columns") else {
-            return of.map(|of| self.all_columns(of));
+            return of.map(|of| Self::all_columns(of));
         };
         let Some(list) = node.as_list() else {
             reader.wrong_type(node, &words("列の並び", "a list of columns"));
@@ -61,7 +61,7 @@ impl Site<'_> {
     }
 
     /// Without `columns`: those of the table; of channels the ones most readers look for.
-    fn all_columns(&self, of: Of<'_>) -> Vec<Asked> {
+    fn all_columns(of: Of<'_>) -> Vec<Asked> {
         let asked = |path: &str| Asked {
             path: path.to_owned(),
             label: None,
@@ -144,7 +144,6 @@ impl Site<'_> {
     }
 
     pub(super) fn row_head(
-        &self,
         reader: &Reader<'_>,
         columns: &[Asked],
         wanted: Option<&Spanned<String>>,
