@@ -162,7 +162,10 @@ pub struct Rich {
 impl Rich {
     /// Letters as they are.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { words: RichWords::Plain(text.into()), language: None }
+        Self {
+            words: RichWords::Plain(text.into()),
+            language: None,
+        }
     }
 }
 

@@ -8,7 +8,9 @@ use super::texts::rich_letters;
 use super::{Site, relative};
 use crate::civil::Date;
 use crate::dataset::field::{FIELDS, FieldType, KnownWord, LEVELS, PROVENANCE};
-use crate::dataset::{Cell, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words};
+use crate::dataset::{
+    Cell, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words,
+};
 use crate::notation::DaySelector;
 use crate::wording::{Language, words};
 

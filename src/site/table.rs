@@ -731,10 +731,7 @@ impl<'a> Site<'a> {
             };
             let text = self.shown(&fact, view, joining).unwrap_or_default().text;
             let content = Rich::plain(text);
-            return (
-                one_line(content),
-                None,
-            );
+            return (one_line(content), None);
         }
         if let Some(said) = self.by_default(path, view.language) {
             return (one_line(Rich::plain(said)), None);
@@ -871,8 +868,14 @@ impl<'a> Site<'a> {
 
 /// A cell of one value.
 fn one_line(content: Rich) -> JoinedCell {
-    let lines = vec![CellLine { content, ..CellLine::default() }];
-    JoinedCell { lines, ..JoinedCell::default() }
+    let lines = vec![CellLine {
+        content,
+        ..CellLine::default()
+    }];
+    JoinedCell {
+        lines,
+        ..JoinedCell::default()
+    }
 }
 
 /// Whether a record fulfils a condition of `where`.
