@@ -111,6 +111,11 @@ pub enum DateRange {
 }
 
 impl DateRange {
+    /// Whether the range never comes again after a day.
+    pub fn is_over(&self, today: Date) -> bool {
+        matches!(self, Self::Dated { last, .. } if *last < today)
+    }
+
     /// Whether a date lies in the range. A yearly February 29 exists in leap years only.
     pub fn contains(&self, date: Date) -> bool {
         match self {
