@@ -117,4 +117,15 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Look for a slip in the year or month, and write the day on which it was really verified.\n\
          Example: `verified = 2027-11-01` in the year 2026",
     ),
+    (
+        codes::UNUSED_WAIVER,
+        "「そのままの意味で書いた」と断ってある文字列(`check = { literal = […] }`)が、もうどこにも出てきません。\
+         断りだけが残っていると、後から書かれた間違いまで見逃してしまいます。\
+         文を書き直したのなら、その文字列を `literal` から消してください。\n\
+         例: 文から `6:00〜24:00` が消えたら、`literal = [\"6:00〜24:00\"]` も消す",
+        "A text that was waived as meant literally (`check = { literal = […] }`) no longer occurs. \
+         A waiver that is left behind would let a later mistake pass. \
+         If the sentence was rewritten, remove the text from `literal`.\n\
+         Example: when `6:00-24:00` has gone from the page, so should `literal = [\"6:00-24:00\"]`",
+    ),
 ];

@@ -79,4 +79,30 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Let the calendars share no day, or give both the same hours.\n\
          Example: New Year (12-29 to 01-03) is closed, stocktaking (12-31) is open in the morning",
     ),
+    (
+        codes::CLOSURE_PAST,
+        "終わったお知らせか、日付がすべて過ぎた暦が残っています。\
+         ページには出ませんが、データを読む人には、いまも効いているように見えます。\
+         毎年変わる休み(夏季休業など)なら、来年の日付をまだ書いていないしるしでもあります。\
+         次の日付に書き換えるか、消してください。毎年同じ日なら年を書かずに済みます。\n\
+         例: `dates = [\"2027-08-11..2027-08-16\"]`、毎年なら `\"12-29..01-03\"`",
+        "A notice is over, or every date of a calendar is past. \
+         It shows on no page, but whoever reads the data might think that it still holds. \
+         For a closure that moves each year it also means that nobody has written the next one yet. \
+         Write the next dates, or remove it; days that are the same each year need no year.\n\
+         Example: `dates = [\"2027-08-11..2027-08-16\"]`, or for each year `\"12-29..01-03\"`",
+    ),
+    (
+        codes::YEAR_END_MISSING,
+        "年末が近いのに、この窓口が年末年始に開いているのかどうかが書かれていません。\
+         読者がいちばん困る時期に、ページは普段の時間を案内し続けてしまいます。\
+         年末年始の暦を作って `closed_on` に加えるか、その間の時間を書くか、お知らせを出してください。\
+         いつから知らせるかは config.toml の `[check] year_end_by` で決めます。\n\
+         例: `[calendar.newyear]` に `dates = [\"12-29..01-03\"]` と書き、`closed_on = [\"newyear\"]` とする",
+        "The end of the year is near, and nothing is said of whether this channel is open then. \
+         When readers need it most the page would go on to promise the usual hours. \
+         Make a calendar of these days and add it to `closed_on`, write the hours of these days, or a notice. \
+         From which day this is told is set by `year_end_by` below `[check]` in config.toml.\n\
+         Example: `dates = [\"12-29..01-03\"]` below `[calendar.newyear]`, and `closed_on = [\"newyear\"]`",
+    ),
 ];

@@ -29,17 +29,6 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Example: move `title` up and delete what stands between the second pair of `+++`",
     ),
     (
-        codes::FRONT_MATTER_YAML,
-        "ページの設定がYAML(`---`)で書かれていて、ここでは読めません。\
-         そのまま本文として印刷すると、読者に設定が見えてしまいます。\
-         `+++` で囲み、TOMLで書いてください。キーの名前は同じで、`:` の代わりに `=` を使い、文字列を引用符で囲みます。\n\
-         例: `title: 電話` は `title = \"電話\"`",
-        "The front matter is YAML (`---`) that cannot be read here. \
-         Printed as prose it would show readers the settings. \
-         Enclose it in `+++` and write TOML: the keys are the same, `=` stands for `:`, and texts are quoted.\n\
-         Example: `title: Phone` becomes `title = \"Phone\"`",
-    ),
-    (
         codes::BAD_SLUG,
         "`slug` はURLの一部になる名前で、使えるのは文字・数字・`-`・`_` と、途中の `.` だけです。\
          `/` や `..` があると別の場所に公開され、`%` や `?` は途中で切れたURLになります。\
