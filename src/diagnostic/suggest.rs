@@ -6,7 +6,8 @@ use crate::wording::{Wording, words};
 /// most a third of its letters away.
 pub fn nearest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let folded = fold(wanted);
-    let allowed = folded.chars().count().div_ceil(3).min(3);
+    let length = folded.chars().count();
+    let allowed = length.div_ceil(3).min(3);
     candidates
         .into_iter()
         .map(|candidate| {
@@ -16,7 +17,8 @@ pub fn nearest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) 
             )
         })
         .filter(|(distance, candidate)| {
-            *distance <= allowed && *distance < candidate.chars().count().max(2)
+            // A name of which no letter is right is not a misspelling.
+            *distance <= allowed && *distance < candidate.chars().count().min(length)
         })
         .min()
         .map(|(_, candidate)| candidate)
