@@ -1,66 +1,17 @@
-//! Bodies and blocks of a page as HTML, with what they take from other pages.
+//! How blocks turn Markdown into HTML: that of the dataset's words, and that of other pages.
 
 use std::sync::{Mutex, PoisonError};
 
 use super::pages::Work;
 use super::shared::OfLanguage;
-use crate::config::RawHtmlPolicy;
 use crate::decode::Origin;
-use crate::diagnostic::Diagnostic;
 use crate::page::{Dialect, parse_body};
-use crate::render::blocks::{Blocks, Bodies};
+use crate::render::blocks::Bodies;
 use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode};
 use crate::render::highlight::Highlighter;
 use crate::site::Route;
 use crate::site::joined::{Excerpt, JoinedBody};
 use crate::text::SourcePath;
-
-impl Work<'_, '_> {
-    /// The blocks of a body as HTML, by ordinal.
-    pub(super) fn blocks(
-        &self,
-        joined: &JoinedBody,
-        shared: &OfLanguage,
-        route: &Route,
-    ) -> Result<Vec<String>, Box<Diagnostic>> {
-        let bodies = BodiesOf {
-            work: self,
-            shared,
-            route,
-        };
-        let blocks = Blocks {
-            theme: &self.parsed.theme,
-            common: &shared.common,
-            words: &shared.words,
-            bodies: &bodies,
-        };
-        joined
-            .blocks
-            .iter()
-            .map(|block| blocks.html(block))
-            .collect()
-    }
-
-    pub(super) fn options<'o>(&'o self, at: usize, shared: &'o OfLanguage) -> BodyOptions<'o> {
-        let page = self.site.pages[at].page;
-        let raw_html = match self.site.config.markdown.raw_html {
-            RawHtmlPolicy::Allow => RawHtmlMode::Allow,
-            RawHtmlPolicy::Safe => RawHtmlMode::Safe,
-        };
-        BodyOptions {
-            words: &shared.body_words,
-            dialect: Dialect {
-                braces: self.site.braces(page),
-            },
-            raw_html,
-            blocks: &[],
-            highlighter: &body::NoHighlighter,
-            without_heading: None,
-            extent: &Extent::Whole,
-            note_prefix: "",
-        }
-    }
-}
 
 /// How blocks turn Markdown into HTML: that of the dataset's words, and that of other pages.
 pub(super) struct BodiesOf<'b, 'w, 'a> {
@@ -150,5 +101,6 @@ impl body::Highlighter for Painter<'_> {
 #[derive(Default)]
 pub(super) struct Painting {
     fences: usize,
+    /// The ordinals of the latter.
     pub skipped: Vec<usize>,
 }

@@ -1,6 +1,6 @@
 //! A page for each channel, from data alone (`[publish] channel_pages`).
 
-use super::model::{navigation, provenance};
+use super::model::provenance;
 use super::pages::Work;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Content, Output};
@@ -67,7 +67,7 @@ impl Work<'_, '_> {
             canonical: base.map(|base| base.absolute(&encode(&route.url))),
             body: blocks.concat(),
             breadcrumbs,
-            navigation: navigation(shared, route),
+            navigation: Self::navigation(shared, route),
             pages: pages.collect(),
             provenance: provenance(&joined.needs),
             ..PageModel::default()

@@ -80,10 +80,7 @@ pub(super) fn aliases(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Ve
         for alias in &of.page.front.aliases {
             let place = Place::new(&of.page.path, alias.span);
             let path = alias.value.trim_matches('/');
-            let names_a_file = std::path::Path::new(path)
-                .extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("html"));
-            let file = if names_a_file {
+            let file = if SourcePath::new(path).extension() == "html" {
                 path.to_owned()
             } else {
                 format!("{path}/index.html")

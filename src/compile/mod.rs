@@ -19,6 +19,7 @@ pub use parse::{Parsed, parse, time_zone};
 
 use rayon::prelude::*;
 
+use crate::check::check;
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::output::Output;
@@ -91,6 +92,7 @@ impl Parsed {
             drafts: options.drafts,
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
+        bag.extend(check(&site, &self.dataset, snapshot));
         let shared = shared::Shared::new(&site, self, snapshot, &mut bag);
         let aliases = files::aliases(&site, &mut claims, &mut bag);
         let highlighter = Highlighter::new();

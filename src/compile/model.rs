@@ -1,4 +1,4 @@
-//! What a template of a page may show, filled in.
+//! What the template of a page sees, put together from what is known of the page.
 
 use super::bodies::BodiesOf;
 use super::pages::Work;
@@ -13,7 +13,7 @@ use crate::render::model::{
 use crate::site::{JoinedPage, Needs, Route, SitePage, encode, relative};
 
 impl Work<'_, '_> {
-    /// The values of a page.
+    /// The model of a page, its body already written.
     pub(super) fn model(
         &self,
         at: usize,
@@ -55,10 +55,10 @@ impl Work<'_, '_> {
             updated: page.front.updated.map(|date| date.to_string()),
             reading_minutes: reading_minutes(reading.letters, reading.words),
             body: html,
-            toc: contents(page, joined),
+            toc: Self::contents(page, joined),
             json_ld: self.structured_data(at, joined, &breadcrumbs),
             breadcrumbs,
-            navigation: navigation(shared, route),
+            navigation: Self::navigation(shared, route),
             previous: previous.map(link),
             next: next.map(link),
             pages,
@@ -104,6 +104,18 @@ impl Work<'_, '_> {
         blocks.banner(&notices)
     }
 
+    pub(super) fn navigation(shared: &OfLanguage, route: &Route) -> String {
+        let top = route.folder.split('/').next().unwrap_or_default();
+        let navigation = shared
+            .navigations
+            .get(top)
+            .or_else(|| shared.navigations.get(""));
+        let url = route.url.trim_start_matches('/');
+        navigation
+            .map(|navigation| navigation.for_page(&root_of(url), &encode(url)))
+            .unwrap_or_default()
+    }
+
     pub(super) fn breadcrumbs(&self, at: usize, route: &Route) -> Vec<LinkModel> {
         let Some(home) = self.site.homes.get(&route.language) else {
             return Vec::new();
@@ -140,6 +152,33 @@ impl Work<'_, '_> {
                 ..self.shared.link(self.site, &route.url, page)
             })
             .collect()
+    }
+
+    fn contents(page: &Page, joined: &JoinedPage) -> Vec<TocEntry> {
+        let entries: Vec<TocEntry> = page
+            .body
+            .headings
+            .iter()
+            .zip(&joined.headings)
+            .filter(|(heading, _)| {
+                (2..=3).contains(&heading.level) && Some(&heading.id) != joined.title_id.as_ref()
+            })
+            .map(|(heading, title)| TocEntry {
+                id: heading.id.clone(),
+                title: title.clone(),
+                level: heading.level,
+                children: Vec::new(),
+            })
+            .collect();
+        let shown = page
+            .front
+            .toc
+            .unwrap_or(entries.len() > 1 && page.front.kind != Kind::Faq);
+        if shown {
+            TocEntry::tree(entries)
+        } else {
+            Vec::new()
+        }
     }
 
     fn alternates(&self, at: usize) -> Vec<Alternate> {
@@ -208,44 +247,5 @@ pub(super) fn provenance(needs: &Needs) -> Provenance {
         last_verified: needs.last_verified.map(|date| date.to_string()),
         unverified: needs.unverified,
         stale: needs.stale,
-    }
-}
-
-pub(super) fn navigation(shared: &OfLanguage, route: &Route) -> String {
-    let top = route.folder.split('/').next().unwrap_or_default();
-    let navigation = shared
-        .navigations
-        .get(top)
-        .or_else(|| shared.navigations.get(""));
-    let url = route.url.trim_start_matches('/');
-    navigation
-        .map(|navigation| navigation.for_page(&root_of(url), &encode(url)))
-        .unwrap_or_default()
-}
-
-fn contents(page: &Page, joined: &JoinedPage) -> Vec<TocEntry> {
-    let entries: Vec<TocEntry> = page
-        .body
-        .headings
-        .iter()
-        .zip(&joined.headings)
-        .filter(|(heading, _)| {
-            (2..=3).contains(&heading.level) && Some(&heading.id) != joined.title_id.as_ref()
-        })
-        .map(|(heading, title)| TocEntry {
-            id: heading.id.clone(),
-            title: title.clone(),
-            level: heading.level,
-            children: Vec::new(),
-        })
-        .collect();
-    let shown = page
-        .front
-        .toc
-        .unwrap_or(entries.len() > 1 && page.front.kind != Kind::Faq);
-    if shown {
-        TocEntry::tree(entries)
-    } else {
-        Vec::new()
     }
 }

@@ -1,17 +1,20 @@
-//! One page: joined, its body rendered, its model filled, its HTML made.
+//! One page: joined, its body rendered, its HTML made.
 
 use std::sync::{Mutex, PoisonError};
 
 use super::Parsed;
-use super::bodies::Painter;
+use super::bodies::{BodiesOf, Painter};
 use super::shared::{OfLanguage, Shared};
+use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::output::{Content, Output};
-use crate::page::Page;
-use crate::render::body::{self, BodyOptions};
+use crate::page::{Dialect, Page};
+use crate::render::blocks::Blocks;
+use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode};
 use crate::render::highlight::{self, Highlighter};
 use crate::render::page as page_html;
-use crate::site::{JoinedPage, Site, SitePage};
+use crate::site::joined::JoinedBody;
+use crate::site::{JoinedPage, Route, Site, SitePage};
 use crate::wording::words;
 
 /// What every page is made with.
@@ -28,7 +31,7 @@ impl Work<'_, '_> {
         let joined = self.site.join(at);
         let mut findings = joined.findings;
         findings.extend(self.check_template(at));
-        findings.extend(unknown_languages(self.site.pages[at].page));
+        findings.extend(Self::unknown_languages(self.site.pages[at].page));
         if !wanted
             || findings
                 .iter()
@@ -64,6 +67,20 @@ impl Work<'_, '_> {
             .check_template(&template.value, place)
             .err()
             .map(|finding| *finding)
+    }
+
+    fn unknown_languages(page: &Page) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        for language in &page.body.fence_languages {
+            if let Err(near) = highlight::knows(&language.value) {
+                findings.push(unknown_language(
+                    Place::new(&page.path, language.span),
+                    &language.value,
+                    near,
+                ));
+            }
+        }
+        findings
     }
 
     fn render(
@@ -115,6 +132,51 @@ impl Work<'_, '_> {
         Ok((html, findings.collect()))
     }
 
+    /// The blocks of a body as HTML, by ordinal.
+    pub(super) fn blocks(
+        &self,
+        joined: &JoinedBody,
+        shared: &OfLanguage,
+        route: &Route,
+    ) -> Result<Vec<String>, Box<Diagnostic>> {
+        let bodies = BodiesOf {
+            work: self,
+            shared,
+            route,
+        };
+        let blocks = Blocks {
+            theme: &self.parsed.theme,
+            common: &shared.common,
+            words: &shared.words,
+            bodies: &bodies,
+        };
+        joined
+            .blocks
+            .iter()
+            .map(|block| blocks.html(block))
+            .collect()
+    }
+
+    pub(super) fn options<'o>(&'o self, at: usize, shared: &'o OfLanguage) -> BodyOptions<'o> {
+        let page = self.site.pages[at].page;
+        let raw_html = match self.site.config.markdown.raw_html {
+            RawHtmlPolicy::Allow => RawHtmlMode::Allow,
+            RawHtmlPolicy::Safe => RawHtmlMode::Safe,
+        };
+        BodyOptions {
+            words: &shared.body_words,
+            dialect: Dialect {
+                braces: self.site.braces(page),
+            },
+            raw_html,
+            blocks: &[],
+            highlighter: &body::NoHighlighter,
+            without_heading: None,
+            extent: &Extent::Whole,
+            note_prefix: "",
+        }
+    }
+
     pub(super) fn of_language(&self, language: &str) -> &OfLanguage {
         self.shared
             .languages
@@ -157,18 +219,4 @@ fn over_budget(place: Place) -> Diagnostic {
         "行を短くするか、言語に `text` を指定してください",
         "shorten its lines, or give it the language `text`",
     ))
-}
-
-fn unknown_languages(page: &Page) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for language in &page.body.fence_languages {
-        if let Err(near) = highlight::knows(&language.value) {
-            findings.push(unknown_language(
-                Place::new(&page.path, language.span),
-                &language.value,
-                near,
-            ));
-        }
-    }
-    findings
 }

@@ -103,6 +103,10 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
         .into_iter()
         .map(|checked| checked.unpack(&mut bag))
         .collect();
+    let data = |path: &SourcePath| path == config_path || dataset::is_dataset(path);
+    for source in snapshot.texts.values().filter(|source| data(&source.path)) {
+        bag.extend(page::invisible_in_data(source));
+    }
     let theme_blocks = theme.blocks().map(str::to_owned).collect();
     Parsed {
         config,

@@ -1,13 +1,15 @@
-//! The structured data of a page.
+//! Structured data of a page: the same facts for machines, word for word.
 
 use super::pages::Work;
 use crate::page::Kind;
 use crate::render::body::{self, BodyOptions, Extent};
 use crate::render::jsonld;
 use crate::render::model::LinkModel;
+use crate::render::visible;
 use crate::site::{JoinedPage, SitePage, encode};
 
 impl Work<'_, '_> {
+    /// Each a JSON text, for its own `script` element.
     pub(super) fn structured_data(
         &self,
         at: usize,
@@ -93,7 +95,7 @@ impl Work<'_, '_> {
                     ..self.options(at, shared)
                 };
                 let html = body::html(of.body_text(), &of.page.body, &joined.body, &options).html;
-                (question.clone(), crate::render::visible::text(&html))
+                (question.clone(), visible::text(&html))
             })
             .collect()
     }

@@ -242,7 +242,7 @@ fn slug(cursor: &Cursor<'_>, path: &SourcePath, bag: &mut Bag) -> Option<Spanned
         None => Some(slug),
         Some(wrong) => {
             let place = Place::new(path, node.inner(&wrong));
-            bag.push(bad_slug(place, &slug.value));
+            bag.push(bad_slug(place, &slug.value, &slug.value[wrong]));
             None
         }
     }
@@ -268,7 +268,7 @@ fn aliases(cursor: &Cursor<'_>, path: &SourcePath, bag: &mut Bag) -> Vec<Spanned
             None => true,
             Some(wrong) => {
                 let place = Place::new(path, span_of(alias, &wrong));
-                bag.push(bad_alias(place, &alias.value));
+                bag.push(bad_alias(place, &alias.value, &alias.value[wrong]));
                 false
             }
         })
@@ -365,31 +365,39 @@ fn in_yaml(place: Place) -> Diagnostic {
     ))
 }
 
-fn bad_slug(place: Place, slug: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::BAD_SLUG,
-        place,
+fn bad_slug(place: Place, slug: &str, wrong: &str) -> Diagnostic {
+    let message = if slug.is_empty() {
+        words("slug が空です", "the slug is empty")
+    } else {
         words(
-            format!("slug `{slug}` にはURLに使えない文字があるか、空です"),
-            format!("the slug `{slug}` is empty or holds what a URL's part may not"),
-        ),
-    )
-    .help(words(
+            format!("slug `{slug}` の `{wrong}` は使えません"),
+            format!("the slug `{slug}` may not hold `{wrong}` there"),
+        )
+    };
+    Diagnostic::new(codes::BAD_SLUG, place, message).help(words(
         "文字・数字・`-`・`_` だけで書いてください",
         "use letters, numbers, `-` and `_` alone",
     ))
 }
 
-fn bad_alias(place: Place, alias: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::BAD_ALIAS,
-        place,
+fn bad_alias(place: Place, alias: &str, wrong: &str) -> Diagnostic {
+    let message = if !alias.starts_with('/') {
         words(
-            format!("aliases の `{alias}` はサイト内のパスとして使えません"),
-            format!("the alias `{alias}` is no path of the site"),
-        ),
-    )
-    .help(words(
+            format!("aliases の `{alias}` が `/` で始まっていません"),
+            format!("the alias `{alias}` does not begin with `/`"),
+        )
+    } else if wrong.is_empty() {
+        words(
+            format!("aliases の `{alias}` に空の部分があります"),
+            format!("a part of the alias `{alias}` is empty"),
+        )
+    } else {
+        words(
+            format!("aliases の `{alias}` の `{wrong}` は使えません"),
+            format!("the alias `{alias}` may not hold `{wrong}` there"),
+        )
+    };
+    Diagnostic::new(codes::BAD_ALIAS, place, message).help(words(
         "`/old/page/` のように `/` から書いてください。使えるのは文字・数字・`-`・`_` です",
         "write a path from the root, such as `/old/page/`, of letters, numbers, `-` and `_`",
     ))

@@ -42,6 +42,7 @@ pub use outline::write_id;
 pub use parse::{parse, parse_body};
 pub use placeholder::{phrase, phrase_at};
 pub use plain_writer::plain_writer;
+pub use safety::invisible_in_data;
 
 use std::ops::Range;
 
@@ -329,6 +330,8 @@ pub enum HtmlRefusal {
     Unbalanced(String),
     /// Not a tag that can be read: a declaration, CDATA, a broken tag.
     Unreadable,
+    /// The end of an element whose start is refused already: no mistake of its own.
+    WithItsStart,
 }
 
 /// How much there is to read.

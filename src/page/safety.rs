@@ -89,6 +89,22 @@ pub(super) fn invisible_characters(source: &Source, bag: &mut Bag) {
     }
 }
 
+/// The characters of a data file that nobody sees; those that TOML refuses are left to its parser.
+pub fn invisible_in_data(source: &Source) -> Vec<Diagnostic> {
+    let mut bag = Bag::new();
+    invisible_characters(source, &mut bag);
+    let refused = |finding: &Diagnostic| {
+        let at = finding
+            .place
+            .as_ref()
+            .map_or(0, |place| place.span.start as usize);
+        source.text[at..].starts_with(|c: char| c.is_ascii_control())
+    };
+    let mut findings = bag.into_sorted();
+    findings.retain(|finding| !refused(finding));
+    findings
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(c as u32,
         // Controls, but for tab, line feed and carriage return.

@@ -6,7 +6,7 @@
 
 use super::{Target, misleading};
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::wording::words;
+use crate::wording::{Wording, words};
 
 /// Schemes by which one is called or written to.
 const CONTACT_SCHEMES: &[&str] = &[
@@ -196,10 +196,7 @@ pub fn refused(place: Place, class: &Class) -> Option<Diagnostic> {
                 format!("a link to contact somebody (`{what}`) is typed by hand"),
             ),
         )
-        .help(words(
-            "連絡先をデータに書き、`{{ phone.number }}` のように埋め込んでください",
-            "put the contact into the dataset and write `{{ phone.number }}` instead",
-        )),
+        .help(contact_help(what)),
         Class::UserInfo => Diagnostic::new(
             codes::MISLEADING_LINK,
             place,
@@ -214,6 +211,18 @@ pub fn refused(place: Place, class: &Class) -> Option<Diagnostic> {
         )),
         Class::Scheme(scheme) => unsafe_url(place, scheme),
     })
+}
+
+fn contact_help(what: &str) -> Wording {
+    let fact = match what {
+        "mailto:" => "mail.email",
+        of if of.ends_with(':') => "phone.number",
+        _ => "chat.url",
+    };
+    words(
+        format!("連絡先をデータに書き、`{{{{ {fact} }}}}` のように埋め込んでください"),
+        format!("put the contact into the dataset and write it like `{{{{ {fact} }}}}`"),
+    )
 }
 
 fn unsafe_url(place: Place, scheme: &str) -> Diagnostic {

@@ -115,7 +115,7 @@ impl<'d> Asker<'_, 'd> {
             return match row {
                 Some(row) if parts.len() > 2 => self.of_record(row, None, &parts[2..]),
                 Some(row) => Err(self.wants_column(row, parts[1])),
-                None => Err(self.no_row(table, parts.get(1).copied().unwrap_or_default())),
+                None => Err(self.no_row(table, parts.get(1).copied())),
             };
         }
         Err(self.unknown(&parts))
@@ -158,7 +158,7 @@ impl<'d> Asker<'_, 'd> {
                     Some(form) => asked(Asked::Cell(key, cell, form)),
                     None => Err(self.no_form(key, &form.join("."))),
                 },
-                (_, form) => Err(self.no_form(key, &form.join("."))),
+                (_, form) => Err(self.no_forms(key, &form.join("."))),
             };
         }
         if field == "number"

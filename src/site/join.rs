@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fact::Asked;
 use super::joined::{JoinedBlock, JoinedBody, ResolvedLink, Shown};
-use super::joining::{DEEPEST, Joining, Needs};
+use super::joining::{Joining, Needs};
 use super::link::{View, plain};
 use super::{Site, SitePage, is_faq};
 use crate::dataset::Value;
@@ -154,13 +154,7 @@ impl Site<'_> {
         view: &View<'_>,
         joining: &mut Joining<'_>,
     ) -> Shown {
-        if joining.depth > DEEPEST {
-            let place = Place::new(view.path, placeholder.span);
-            joining.report(Some(in_a_circle(place, &placeholder.path)));
-            return Shown::default();
-        }
-        joining.depth += 1;
-        let shown = match self.fact(placeholder, view.path) {
+        match self.fact(placeholder, view.path) {
             Ok(fact) => self.shown(&fact, view, joining).unwrap_or_else(|| {
                 joining.report(Some(no_one_word(
                     Place::new(view.path, placeholder.path_span),
@@ -172,9 +166,7 @@ impl Site<'_> {
                 joining.report(Some(*finding));
                 Shown::default()
             }
-        };
-        joining.depth -= 1;
-        shown
+        }
     }
 
     /// Resolves what is in a body. `within` limits blocks to a stretch of the file.
@@ -311,21 +303,6 @@ fn file_title(path: &SourcePath) -> String {
     } else {
         stem.to_owned()
     }
-}
-
-fn in_a_circle(place: Place, path: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::REFERENCE_CYCLE,
-        place,
-        words(
-            format!("`{path}` をたどると自分自身に戻ります"),
-            format!("following `{path}` leads back to itself"),
-        ),
-    )
-    .help(words(
-        "どちらかの文から事実を外してください",
-        "take the fact out of one of the texts",
-    ))
 }
 
 fn mixed_destination(place: Place, destination: &str) -> Diagnostic {

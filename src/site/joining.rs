@@ -6,7 +6,7 @@ use super::Site;
 use super::print::Standing;
 use crate::civil::Date;
 use crate::dataset::{Cell, Provenance};
-use crate::diagnostic::{Bag, Diagnostic};
+use crate::diagnostic::{Bag, Diagnostic, Place};
 
 /// Where shown facts come from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,14 +62,13 @@ pub(super) struct Joining<'b> {
     pub including: Vec<(usize, Option<usize>)>,
     /// Whether a stretch was found inside itself.
     pub in_a_circle: bool,
-    /// How deep facts stand in facts.
-    pub depth: usize,
+    /// The texts of the dataset that are being shown in one another, the outermost first.
+    pub way: Vec<Place>,
+    /// Texts of the dataset that lead back to the first of them, if some were met.
+    pub circle: Option<Vec<Place>>,
     /// Blocks that need an id of their own are counted.
     pub ordinal: usize,
 }
-
-/// Facts in facts in facts: deeper than this they surely go in a circle.
-pub(super) const DEEPEST: usize = 8;
 
 impl<'b> Joining<'b> {
     pub(super) fn new(bag: &'b mut Bag) -> Self {
@@ -78,7 +77,8 @@ impl<'b> Joining<'b> {
             needs: Needs::default(),
             including: Vec::new(),
             in_a_circle: false,
-            depth: 0,
+            way: Vec::new(),
+            circle: None,
             ordinal: 0,
         }
     }

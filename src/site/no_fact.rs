@@ -209,20 +209,29 @@ impl Asker<'_, '_> {
     }
 
     pub(super) fn no_form(&self, field: &str, form: &str) -> Box<Diagnostic> {
-        const FORMS: [&str; 10] = [
-            "short", "times", "weekdays", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        const FORMS: [&str; 12] = [
+            "short", "times", "weekdays", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "opens",
+            "closes",
         ];
-        let near = nearest(form, FORMS).unwrap_or("short");
-        Box::new(
-            self.at(
-                codes::UNKNOWN_FACT,
-                words(format!("`{field}` に `.{form}` という書き方はありません"), format!("`{field}` has no `.{form}`")),
+        let near = nearest(form.rsplit('.').next().unwrap_or(form), FORMS);
+        let finding = self.no_forms(field, form);
+        Box::new(finding.maybe_help(near.map(|near| {
+            words(
+                format!("`.{near}` ではありませんか"),
+                format!("did you mean `.{near}`?"),
             )
-            .help(words(
-                format!("時間の項目なら `.{near}` のほか `.short` `.times` `.weekdays` `.mon` … `.sun` と、その `.opens` `.closes` が使えます"),
-                format!("fields of hours have `.{near}`, `.short`, `.times`, `.weekdays`, `.mon` … `.sun`, and of these `.opens` and `.closes`"),
-            )),
-        )
+        })))
+    }
+
+    pub(super) fn no_forms(&self, field: &str, form: &str) -> Box<Diagnostic> {
+        let message = words(
+            format!("`{field}` に `.{form}` という書き方はありません"),
+            format!("`{field}` has no `.{form}`"),
+        );
+        Box::new(self.at(codes::UNKNOWN_FACT, message).help(words(
+            "書き方を選べるのは時間の項目だけで、`.short` `.times` `.weekdays` `.mon` … `.sun` と、曜日の後の `.opens` `.closes` があります",
+            "only hours have forms: `.short`, `.times`, `.weekdays`, `.mon` … `.sun`, and of these days `.opens` and `.closes`",
+        )))
     }
 
     pub(super) fn wants_column(&self, row: &Record, id: &str) -> Box<Diagnostic> {
@@ -246,18 +255,24 @@ impl Asker<'_, '_> {
         )
     }
 
-    pub(super) fn no_row(&self, table: &crate::dataset::TypedTable, id: &str) -> Box<Diagnostic> {
+    pub(super) fn no_row(
+        &self,
+        table: &crate::dataset::TypedTable,
+        id: Option<&str>,
+    ) -> Box<Diagnostic> {
         let known = table.rows.iter().map(|row| row.id.as_str());
-        Box::new(
-            self.at(
-                codes::UNKNOWN_FACT,
-                words(
-                    format!("表 `{}` に `{id}` という行はありません", table.name),
-                    format!("the table `{}` has no row `{id}`", table.name),
-                ),
-            )
-            .maybe_help(crate::diagnostic::did_you_mean(id, known)),
-        )
+        let message = match id {
+            Some(id) => words(
+                format!("表 `{}` に `{id}` という行はありません", table.name),
+                format!("the table `{}` has no row `{id}`", table.name),
+            ),
+            None => words(
+                format!("表 `{}` のどの行かが書かれていません", table.name),
+                format!("which row of the table `{}`?", table.name),
+            ),
+        };
+        let help = crate::diagnostic::did_you_mean(id.unwrap_or_default(), known);
+        Box::new(self.at(codes::UNKNOWN_FACT, message).maybe_help(help))
     }
 }
 

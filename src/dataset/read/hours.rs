@@ -22,13 +22,12 @@ pub(super) fn read_hours(
     node: &Node,
     scopes: &Scopes<'_>,
 ) -> Option<Hours> {
-    let mut remark = None;
+    let mut note = None;
     let (rules, rule_places) = match &node.kind {
-        Kind::Text(text) => rules_of_text(cells, node, text)?,
+        Kind::Text(letters) => rules_of_text(cells, node, letters)?,
         Kind::Table(table) => {
-            remark = table
-                .get("note")
-                .and_then(|entry| text_of(cells.reader, &entry.value));
+            let remark = table.get("note");
+            note = remark.and_then(|entry| text_of(cells.reader, &entry.value));
             rules_of_table(cells, table)?
         }
         _ => {
@@ -59,7 +58,7 @@ pub(super) fn read_hours(
         week,
         rule_places,
         closed_on: closed_on(scopes),
-        note: remark,
+        note,
     })
 }
 

@@ -72,7 +72,7 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
         cursor.node(key);
     }
     cursor.finish();
-    let Some(from) = from else {
+    if table.get("from").is_none() {
         reader.report(Diagnostic::new(
             codes::MISSING_KEY,
             reader.place(entry.key_span),
@@ -81,8 +81,8 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
                 format!("notice `{}` has no `from`", entry.key),
             ),
         ));
-        return None;
-    };
+    }
+    let from = from?;
     if let Some(until) = until.as_ref().filter(|until| until.value < from.value) {
         reader.report(
             Diagnostic::new(

@@ -42,11 +42,9 @@ pub(super) fn read_top(file: &File, top: &Cursor<'_>) -> Dataset {
     }
     check_provenance(reader, &file.table);
     if let Some(calendars) = top.table("calendar") {
-        dataset.calendars = calendars
-            .entries()
-            .iter()
-            .filter_map(|entry| calendar(reader, entry))
-            .collect();
+        let read = |entry| Some((calendar(reader, entry)?, reader.place(entry.key_span)));
+        (dataset.calendars, dataset.calendar_places) =
+            calendars.entries().iter().filter_map(read).unzip();
     }
     if let Some(columns) = top.table("columns") {
         dataset.columns = columns

@@ -1,5 +1,11 @@
 //! Which keys belong to a channel, which to a part or a change, and where one belongs that is misplaced.
 
+use super::super::Dataset;
+use super::channels::check_calendars;
+use super::scope::{Scopes, check_provenance};
+use crate::dataset::field::{CHANNEL_KEYS, FIELDS, is_field_name};
+use crate::decode::{Cursor, Reader, Table};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::wording::{Wording, words};
 
 /// Whose table it is.
@@ -34,5 +40,64 @@ impl Whose {
             )),
             _ => None,
         }
+    }
+}
+
+/// Reports keys that a channel, part or change does not have, saying where they belong.
+pub(super) fn check_keys(reader: &Reader<'_>, dataset: &Dataset, table: &Table, whose: Whose) {
+    check_provenance(reader, table);
+    if let Some(entry) = table.get("closed_on") {
+        check_calendars(reader, dataset, &entry.value);
+    }
+    let own = dataset.columns.iter().map(|column| column.key.as_str());
+    let mut known: Vec<&str> = FIELDS.iter().map(|field| field.key).chain(own).collect();
+    known.extend(CHANNEL_KEYS.iter().filter(|key| whose.has(key)));
+    if whose == Whose::Change {
+        known.extend(["on", "until"]);
+    }
+    Cursor::new(reader, table).finish_knowing(&known, |key| Whose::misplaced(key));
+}
+
+/// TOML takes every key after `[[….change]]` for the change's. A fact that the channel does not
+/// have without the change was most likely meant for the channel.
+pub(super) fn check_changes_something(
+    reader: &Reader<'_>,
+    dataset: &Dataset,
+    change: &Table,
+    channel: &Scopes<'_>,
+) {
+    let own = [
+        "on",
+        "until",
+        "closed_on",
+        "source",
+        "verified",
+        "verified_by",
+    ];
+    let fields = change
+        .entries
+        .iter()
+        .filter(|entry| !own.contains(&entry.key.as_str()));
+    for entry in fields.filter(|entry| channel.entry(&entry.key).is_none()) {
+        let is_field = is_field_name(&entry.key)
+            || dataset.columns.iter().any(|column| column.key == entry.key);
+        if !is_field {
+            continue;
+        }
+        let key = &entry.key;
+        reader.report(
+            Diagnostic::new(
+                codes::MISPLACED_KEY,
+                reader.place(entry.key_span),
+                words(
+                    format!("窓口に `{key}` がないのに、変更の中に書かれています"),
+                    format!("this changes `{key}`, which the channel does not have"),
+                ),
+            )
+            .help(words(
+                "窓口の項目なら、`[[….change]]` より前、`[channel.…]` のすぐ下に移してください",
+                "if it is the channel's own, move it above `[[….change]]`, right below `[channel.…]`",
+            )),
+        );
     }
 }

@@ -30,7 +30,7 @@ impl Site<'_> {
     ) -> Option<Vec<Asked>> {
         let reader = arguments.reader();
         let Some(node) = arguments.node("columns") else {
-            return of.map(all_columns);
+            return of.map(|of| Self::all_columns(of));
         };
         let Some(list) = node.as_list() else {
             reader.wrong_type(node, &words("列の並び", "a list of columns"));
@@ -58,6 +58,23 @@ impl Site<'_> {
             })
         };
         Some(list.iter().filter_map(column).collect())
+    }
+
+    /// Without `columns`: those of the table; of channels the ones most readers look for.
+    fn all_columns(of: Of<'_>) -> Vec<Asked> {
+        let asked = |path: &str| Asked {
+            path: path.to_owned(),
+            label: None,
+        };
+        match of {
+            Of::Channels => ["name", "hours", "reply"].map(asked).into(),
+            Of::Parts(_) => ["name", "number", "cost", "hours"].map(asked).into(),
+            Of::Table(table) => table
+                .columns
+                .iter()
+                .map(|column| asked(&column.key))
+                .collect(),
+        }
     }
 
     /// Reports a column that no row of the table can have.
@@ -126,6 +143,34 @@ impl Site<'_> {
         );
     }
 
+    pub(super) fn row_head(
+        reader: &Reader<'_>,
+        columns: &[Asked],
+        wanted: Option<&Spanned<String>>,
+    ) -> usize {
+        let position = |key: &str| columns.iter().position(|column| column.path == key);
+        if let Some(wanted) = wanted {
+            if let Some(found) = position(&wanted.value) {
+                return found;
+            }
+            reader.report(
+                Diagnostic::new(
+                    codes::UNKNOWN_REFERENCE,
+                    reader.place(wanted.span),
+                    words(
+                        format!("`{}` は `columns` にありません", wanted.value),
+                        format!("`{}` is not among the `columns`", wanted.value),
+                    ),
+                )
+                .maybe_help(did_you_mean(
+                    &wanted.value,
+                    columns.iter().map(|column| column.path.as_str()),
+                )),
+            );
+        }
+        position("name").unwrap_or(0)
+    }
+
     pub(super) fn head_cell(
         &self,
         of: Of<'_>,
@@ -169,49 +214,4 @@ impl Site<'_> {
             (None, _) => self.label(path, view, joining),
         }
     }
-}
-
-/// Without `columns`: those of the table; of channels the ones most readers look for.
-fn all_columns(of: Of<'_>) -> Vec<Asked> {
-    let asked = |path: &str| Asked {
-        path: path.to_owned(),
-        label: None,
-    };
-    match of {
-        Of::Channels => ["name", "hours", "reply"].map(asked).into(),
-        Of::Parts(_) => ["name", "number", "cost", "hours"].map(asked).into(),
-        Of::Table(table) => table
-            .columns
-            .iter()
-            .map(|column| asked(&column.key))
-            .collect(),
-    }
-}
-
-pub(super) fn row_head(
-    reader: &Reader<'_>,
-    columns: &[Asked],
-    wanted: Option<&Spanned<String>>,
-) -> usize {
-    let position = |key: &str| columns.iter().position(|column| column.path == key);
-    if let Some(wanted) = wanted {
-        if let Some(found) = position(&wanted.value) {
-            return found;
-        }
-        reader.report(
-            Diagnostic::new(
-                codes::UNKNOWN_REFERENCE,
-                reader.place(wanted.span),
-                words(
-                    format!("`{}` は `columns` にありません", wanted.value),
-                    format!("`{}` is not among the `columns`", wanted.value),
-                ),
-            )
-            .maybe_help(did_you_mean(
-                &wanted.value,
-                columns.iter().map(|column| column.path.as_str()),
-            )),
-        );
-    }
-    position("name").unwrap_or(0)
 }

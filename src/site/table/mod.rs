@@ -93,7 +93,7 @@ impl<'a> Site<'a> {
         if let Some(group) = &group {
             self.check_column(reader, of, group);
         }
-        let head = columns::row_head(reader, &columns, rowhead.as_ref());
+        let head = Self::row_head(reader, &columns, rowhead.as_ref());
         let parts: Vec<JoinedRow> = rows
             .iter()
             .map(|row| self.row(*row, &columns, head, view, joining))
