@@ -1,8 +1,8 @@
 //! Which keys belong to a channel, which to a part or a change, and where one belongs that is misplaced.
 
 use super::super::Dataset;
-use super::channels::check_calendars;
 use super::scope::{Scopes, check_provenance};
+use super::top::check_calendars;
 use crate::dataset::field::{CHANNEL_KEYS, FIELDS, is_field_name};
 use crate::decode::{Cursor, Reader, Table};
 use crate::diagnostic::{Diagnostic, codes};
