@@ -49,15 +49,19 @@ impl<'a> Reader<'a> {
 
     /// Says that a value is not of the wanted type.
     pub fn wrong_type(&self, node: &Node, wanted: &Wording) {
+        self.report(self.of_wrong_type(node, wanted));
+    }
+
+    fn of_wrong_type(&self, node: &Node, wanted: &Wording) -> Diagnostic {
         let found = kind_name(&node.kind);
-        self.report(Diagnostic::new(
+        Diagnostic::new(
             codes::WRONG_TYPE,
             self.place(node.span),
             words(
                 format!("{}を書くところに{}があります", wanted.ja, found.ja),
                 format!("expected {}, found {}", wanted.en, found.en),
             ),
-        ));
+        )
     }
 
     /// Says that a value is none of those allowed.
@@ -74,7 +78,8 @@ impl<'a> Reader<'a> {
     pub fn text_of(&self, node: &Node) -> Option<String> {
         let text = node.as_text();
         if text.is_none() {
-            self.wrong_type(node, &words("文字列", "a text"));
+            let told = self.of_wrong_type(node, &words("文字列", "a text"));
+            self.report(told.maybe_help(quotes(&node.kind)));
         }
         text.map(str::to_owned)
     }
@@ -294,6 +299,17 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// How a number, a day or a truth value becomes a text (`title: 110`).
+fn quotes(kind: &Kind) -> Option<Wording> {
+    let has_letters = !matches!(kind, Kind::List(_) | Kind::Table(_) | Kind::Null);
+    has_letters.then(|| {
+        words(
+            "文字列にするには `\"…\"` のように引用符で囲んでください",
+            "put it in quotes to make it a text: `\"…\"`",
+        )
+    })
+}
+
 fn kind_name(kind: &Kind) -> Wording {
     match kind {
         Kind::Text(_) => words("文字列", "a text"),
@@ -303,6 +319,7 @@ fn kind_name(kind: &Kind) -> Wording {
         Kind::Date(_) => words("日付", "a date"),
         Kind::DateTime(..) => words("日時", "a date and time"),
         Kind::OtherTime => words("時刻", "a time"),
+        Kind::Null => words("空の値", "nothing"),
         Kind::List(_) => words("並び", "a list"),
         Kind::Table(_) => words("表", "a table"),
     }

@@ -1,4 +1,4 @@
-//! From spanned TOML to values, with every mistake of a file reported in one run, at its key.
+//! From spanned TOML or YAML to values, with every mistake of a file reported in one run, at its key.
 //!
 //! Serde stops at the first mistake and forgets where a value stood; here a [`Cursor`] walks a
 //! table, is asked for the keys it may hold, and reports what is missing, mistyped or unknown.
@@ -7,8 +7,10 @@ mod cursor;
 mod origin;
 mod toml;
 mod tree;
+mod yaml;
 
 pub use cursor::{Cursor, Reader};
 pub use origin::Origin;
 pub use toml::parse_toml;
 pub use tree::{Entry, Kind, Node, Table};
+pub use yaml::parse_yaml;

@@ -13,7 +13,7 @@ use crate::wording::{Wording, words};
 
 /// Tables nested deeper than this are refused: no format of ours needs more, and whatever walks
 /// the tree may recurse.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// Parses a text. The table holds what could be read; each line's first syntax error is reported.
 pub fn parse_toml(text: &str, origin: &Origin) -> Checked<Table> {
@@ -228,7 +228,7 @@ fn date_kind(value: &toml::value::Datetime) -> Kind {
     }
 }
 
-fn too_deep(origin: &Origin, span: Range<usize>) -> Diagnostic {
+pub(super) fn too_deep(origin: &Origin, span: Range<usize>) -> Diagnostic {
     Diagnostic::new(
         codes::NESTING_TOO_DEEP,
         origin.place(span),

@@ -51,6 +51,8 @@ pub enum Kind {
     DateTime(Date, u16),
     /// A time alone, or a time with a zone: nothing asks for one.
     OtherTime,
+    /// Nothing, as YAML writes it: the key counts as not there.
+    Null,
     /// A list.
     List(Vec<Node>),
     /// A table.
@@ -58,9 +60,10 @@ pub enum Kind {
 }
 
 impl Table {
-    /// The entry of a key.
+    /// The entry of a key, if it has a value.
     pub fn get(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.key == key)
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        (entry.value.kind != Kind::Null).then_some(entry)
     }
 }
 

@@ -76,7 +76,8 @@ pub mod codes {
     // Front matter.
     pub const FRONT_MATTER_UNCLOSED: Code = Code::new("front-matter-unclosed", Error);
     pub const FRONT_MATTER_TWICE: Code = Code::new("front-matter-twice", Error);
-    pub const FRONT_MATTER_YAML: Code = Code::new("front-matter-yaml", Error);
+    pub const YAML_SYNTAX: Code = Code::new("yaml-syntax", Error);
+    pub const YAML_FEATURE: Code = Code::new("yaml-feature", Error);
     pub const BAD_SLUG: Code = Code::new("bad-slug", Error);
     pub const BAD_ALIAS: Code = Code::new("bad-alias", Error);
 
@@ -164,7 +165,8 @@ pub const ALL_CODES: &[Code] = &[
     codes::RESERVED_NAME,
     codes::FRONT_MATTER_UNCLOSED,
     codes::FRONT_MATTER_TWICE,
-    codes::FRONT_MATTER_YAML,
+    codes::YAML_SYNTAX,
+    codes::YAML_FEATURE,
     codes::BAD_SLUG,
     codes::BAD_ALIAS,
     codes::RAW_HTML,

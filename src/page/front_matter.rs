@@ -1,4 +1,5 @@
-//! The front matter: what a page says of itself, between two lines of `+++`.
+//! The front matter: what a page says of itself, in TOML between two lines of `+++` or in YAML between
+//! two of `---`.
 //!
 //! Whatever is wrong with it, the page still exists and its body is still read, so that links to it
 //! do not fail too.
@@ -10,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::blocks::line_feeds;
 use super::placeholder::phrase_at;
 use super::{Braces, FrontMatter, Kind, Phrase, SortBy};
-use crate::decode::{Cursor, Origin, Reader, parse_toml};
+use crate::decode::{Cursor, Origin, Reader, parse_toml, parse_yaml};
 use crate::diagnostic::{Bag, Checked, Diagnostic, Fix, Place, codes};
 use crate::text::{Source, SourcePath, Span, Spanned};
 use crate::wording::words;
@@ -22,16 +23,19 @@ pub(super) fn read(source: &Source, braces: Braces) -> Checked<(FrontMatter, usi
         source,
         at: source.start(),
     };
-    let Some((inside, body_start)) = find(&stretch, &mut bag) else {
-        let body_start = yaml(&stretch, &mut bag).unwrap_or(source.start());
-        return bag.with((FrontMatter::default(), body_start));
+    let Some((notation, inside, body_start)) = find(&stretch, &mut bag) else {
+        return bag.with((FrontMatter::default(), source.start()));
     };
     let Some(inside) = inside else {
         return bag.with((FrontMatter::default(), body_start));
     };
     let origin = Origin::from_offset(&source.path, inside.start);
     let text = line_feeds(source.text.get(inside).unwrap_or_default());
-    let table = parse_toml(&text, &origin).unpack(&mut bag);
+    let table = match notation {
+        Notation::Toml => parse_toml(&text, &origin),
+        Notation::Yaml => parse_yaml(&text, &origin),
+    }
+    .unpack(&mut bag);
     let reader = Reader::new(&origin);
     let cursor = Cursor::new(&reader, &table);
     let front = decode(&cursor, braces, &mut bag);
@@ -76,39 +80,63 @@ impl<'s> Stretch<'s> {
         })
     }
 
+    fn from(self, at: usize) -> Self {
+        Self { at, ..self }
+    }
+
     fn place(self, range: Range<usize>) -> Place {
         Place::new(&self.source.path, range.into())
     }
 }
 
-/// Finds the fences. `Some((None, body))` if there is front matter that cannot be read.
-fn find(stretch: &Stretch<'_>, bag: &mut Bag) -> Option<(Option<Range<usize>>, usize)> {
+/// What stands between the fences.
+#[derive(Clone, Copy, PartialEq)]
+enum Notation {
+    Toml,
+    Yaml,
+}
+
+impl Notation {
+    /// The notation that a fence opens.
+    fn opened_by<'s>(line: &Line<'s>, behind: impl Iterator<Item = Line<'s>>) -> Option<Self> {
+        if is_fence(line.text) {
+            return Some(Self::Toml);
+        }
+        // `---` is a rule, too: only a key makes it a fence.
+        let key = |line: Line<'_>| is_yaml_key(line.text);
+        let mut behind = behind.skip_while(|line| line.text.starts_with('#'));
+        (line.text.trim_end() == "---" && behind.next().is_some_and(key)).then_some(Self::Yaml)
+    }
+
+    fn closes(self, line: &str) -> bool {
+        match self {
+            Self::Toml => is_fence(line),
+            Self::Yaml => matches!(line.trim_end(), "---" | "..."),
+        }
+    }
+}
+
+/// Finds the fences. `Some((_, None, body))` if there is front matter that cannot be read.
+fn find(stretch: &Stretch<'_>, bag: &mut Bag) -> Option<(Notation, Option<Range<usize>>, usize)> {
     let mut lines = stretch
         .lines()
         .skip_while(|line| line.text.trim().is_empty());
-    let opening = lines.next().filter(|line| is_fence(line.text))?;
+    let opening = lines.next()?;
+    let rest = stretch.from(opening.next);
+    let notation = Notation::opened_by(&opening, rest.lines())?;
     wide_fence(*stretch, &opening, bag);
-    let Some(closing) = lines.find(|line| is_fence(line.text)) else {
-        bag.push(unclosed(stretch.place(opening.range)));
+    let Some(closing) = lines.find(|line| notation.closes(line.text)) else {
+        bag.push(unclosed(stretch.place(opening.range), notation));
         // What follows an empty line is the page, as far as one can tell.
-        let rest = Stretch {
-            at: opening.next,
-            ..*stretch
-        };
         let body = rest.lines().find(|line| {
             line.text.trim().is_empty() || (line.text.starts_with('#') && line.text.contains("# "))
         });
-        return Some((
-            None,
-            body.map_or(stretch.source.text.len(), |line| line.range.start),
-        ));
+        let body = body.map_or(stretch.source.text.len(), |line| line.range.start);
+        return Some((notation, None, body));
     };
     wide_fence(*stretch, &closing, bag);
-    let body = Stretch {
-        at: closing.next,
-        ..*stretch
-    };
-    Some((Some(opening.next..closing.range.start), second(body, bag)))
+    let body = second(stretch.from(closing.next), bag);
+    Some((notation, Some(opening.next..closing.range.start), body))
 }
 
 /// A second front matter right behind the first would be printed as prose.
@@ -117,13 +145,9 @@ fn second(body: Stretch<'_>, bag: &mut Bag) -> usize {
     let Some(opening) = lines.next() else {
         return body.at;
     };
-    let closing = if is_fence(opening.text) {
-        lines.find(|line| is_fence(line.text))
-    } else if is_yaml_fence(opening.text) {
-        yaml_end(lines)
-    } else {
-        None
-    };
+    let behind = body.from(opening.next);
+    let closing = Notation::opened_by(&opening, behind.lines())
+        .and_then(|notation| lines.find(|line| notation.closes(line.text)));
     let Some(closing) = closing else {
         return body.at;
     };
@@ -136,33 +160,20 @@ fn is_fence(line: &str) -> bool {
     line.chars().count() == 3 && line.chars().all(|c| matches!(c, '+' | '＋'))
 }
 
-fn is_yaml_fence(line: &str) -> bool {
-    line.trim_end() == "---"
-}
-
-/// Where YAML ends: at `---`, if what is before it are keys.
-fn yaml_end<'s>(mut lines: impl Iterator<Item = Line<'s>>) -> Option<Line<'s>> {
-    let first = lines.next()?;
-    let (key, _) = first.text.split_once(':')?;
-    let is_key = !key.is_empty()
+/// Whether a line begins with a key of YAML, with a full-width colon too.
+fn is_yaml_key(line: &str) -> bool {
+    let line = line.trim_start_matches(' ');
+    let key = line
+        .split([':', '：'])
+        .next()
+        .unwrap_or_default()
+        .trim_end();
+    let key = key.trim_matches(['"', '\'']);
+    key.len() < line.len()
+        && !key.is_empty()
         && key
             .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
-    if !is_key {
-        return None;
-    }
-    lines.find(|line| matches!(line.text.trim_end(), "---" | "..."))
-}
-
-/// Front matter in YAML: reported, and kept off the page.
-fn yaml(stretch: &Stretch<'_>, bag: &mut Bag) -> Option<usize> {
-    let mut lines = stretch
-        .lines()
-        .skip_while(|line| line.text.trim().is_empty());
-    let opening = lines.next().filter(|line| is_yaml_fence(line.text))?;
-    let closing = yaml_end(lines)?;
-    bag.push(in_yaml(stretch.place(opening.range)));
-    Some(closing.next)
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 fn decode(cursor: &Cursor<'_>, default: Braces, bag: &mut Bag) -> FrontMatter {
@@ -323,18 +334,22 @@ fn wide_fence(stretch: Stretch<'_>, line: &Line<'_>, bag: &mut Bag) {
     );
 }
 
-fn unclosed(place: Place) -> Diagnostic {
+fn unclosed(place: Place, notation: Notation) -> Diagnostic {
+    let fence = match notation {
+        Notation::Toml => "+++",
+        Notation::Yaml => "---",
+    };
     Diagnostic::new(
         codes::FRONT_MATTER_UNCLOSED,
         place,
         words(
-            "ページの設定(`+++`)が閉じられていません",
-            "the front matter opened by `+++` is never closed",
+            format!("ページの設定(`{fence}`)が閉じられていません"),
+            format!("the front matter opened by `{fence}` is never closed"),
         ),
     )
     .help(words(
-        "設定の最後の行の次に `+++` だけの行を書いてください",
-        "write a line of `+++` behind its last key",
+        format!("設定の最後の行の次に `{fence}` だけの行を書いてください"),
+        format!("write a line of `{fence}` behind its last key"),
     ))
 }
 
@@ -348,21 +363,6 @@ fn twice(place: Place) -> Diagnostic {
         ),
     )
     .help(words("一つにまとめてください", "merge the two into one"))
-}
-
-fn in_yaml(place: Place) -> Diagnostic {
-    Diagnostic::new(
-        codes::FRONT_MATTER_YAML,
-        place,
-        words(
-            "YAML(`---`)で書かれたページの設定はまだ読めません",
-            "front matter in YAML (`---`) cannot be read yet",
-        ),
-    )
-    .help(words(
-        "`+++` で囲み、`title = \"題名\"` のようにTOMLで書いてください",
-        "enclose it in `+++` and write TOML, such as `title = \"Title\"`",
-    ))
 }
 
 fn bad_slug(place: Place, slug: &str, wrong: &str) -> Diagnostic {

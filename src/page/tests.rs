@@ -115,10 +115,6 @@ fn f05_fences_that_are_wrong() {
         ["4:1 front-matter-twice"]
     );
     assert_eq!(
-        findings("---\ntitle: a\n---\n# b"),
-        ["1:1 front-matter-yaml"]
-    );
-    assert_eq!(
         findings("---\n\n本文\n\n---\n"),
         Vec::<String>::new(),
         "rules are rules"
@@ -128,6 +124,65 @@ fn f05_fences_that_are_wrong() {
         mended("＋＋＋\nweight = 1\n+++\n"),
         "+++\nweight = 1\n+++\n"
     );
+}
+
+#[test]
+fn front_matter_in_yaml_is_the_same() {
+    let page = read(
+        "---\n# 案内\ntitle: '{{ phone }}の案内'\nweight: 3\ndate: 2026-11-01\nkind: faq\nupdated:\naliases:\n- /old/\ncheck: { literal: [\"6:00〜24:00\"] }\nextra:\n  a: 1\n---\n\n# 題\n",
+    );
+    assert!(page.findings.is_empty(), "{:#?}", page.findings);
+    let front = &page.value.front;
+    let title = front.title.as_ref().expect("a title");
+    assert_eq!(shown(title), "<phone>の案内");
+    assert_eq!((front.weight, front.kind), (Some(3), Kind::Faq));
+    assert!(front.date.is_some() && front.updated.is_none());
+    assert_eq!(front.aliases[0].value, "/old/");
+    assert_eq!(front.literal[0].value, "6:00〜24:00");
+    assert!(front.extra.is_some());
+    assert_eq!(shown(&page.value.body.headings[0].text), "題");
+}
+
+#[test]
+fn mistakes_in_yaml_are_told_at_their_places() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "---\ntitel: a\nweight: x\nslug: 窓口/案内\ntitle: 110\n...\n",
+            &[
+                "2:1 unknown-key",
+                "3:9 wrong-type",
+                "4:9 bad-slug",
+                "5:8 wrong-type",
+            ],
+        ),
+        (
+            "---\ntitle: {{ phone\n---\n{{ a",
+            &["2:8 yaml-syntax", "4:1 unclosed-placeholder"],
+        ),
+        (
+            "---\ntitle: \"{{ phone\"\n---\n",
+            &["2:9 unclosed-placeholder"],
+        ),
+        ("---\ntitle：a\n---\n", &["2:6 yaml-syntax"]),
+        ("---\ntitle: a\n\n# b\n", &["1:1 front-matter-unclosed"]),
+        (
+            "---\ntitle: a\n---\n\n+++\n+++\n",
+            &["5:1 front-matter-twice"],
+        ),
+        (
+            "+++\n+++\n---\ntitle: a\n---\n",
+            &["3:1 front-matter-twice"],
+        ),
+        ("---\ntitle: a\0b\n---\n", &["2:9 invisible-character"]),
+        ("---\n本文: a\n---\n", &[]),
+        ("---\n\nnote: a\n\n---\n", &[]),
+    ];
+    for (text, found) in cases {
+        for end in ["\n", "\r\n", "\r"] {
+            assert_eq!(&findings(&text.replace('\n', end)), found, "{text:?}");
+        }
+    }
+    assert_eq!(ids("---\ntitle: a\n\n# b\n"), ["b"], "the body is read");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn of_node(node: &Node) -> Value {
         Kind::DateTime(date, minute) => {
             Value::from(format!("{date}T{:02}:{:02}", minute / 60, minute % 60))
         }
-        Kind::OtherTime => Value::Null,
+        Kind::OtherTime | Kind::Null => Value::Null,
         Kind::List(list) => Value::Array(list.iter().map(of_node).collect()),
         Kind::Table(table) => json(table),
     }

@@ -95,8 +95,9 @@ fn texts_have_plain_line_ends() {
             findings.push(format!("{}:1: no line end at the end: add one", file.path));
         }
         for (number, line) in file.numbered() {
-            let code = file.path.ends_with(".md");
-            if !code && line.ends_with([' ', '\t']) {
+            // In Markdown two blanks at the end are a line break.
+            let is_markdown = file.path.to_ascii_lowercase().ends_with(".md");
+            if !is_markdown && line.ends_with([' ', '\t']) {
                 findings.push(format!(
                     "{}:{number}: a blank at the end: remove it",
                     file.path
