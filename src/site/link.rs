@@ -182,13 +182,9 @@ impl Site<'_> {
         };
         let near = nearest(name, files().map(SourcePath::file_name))?;
         let near = files().find(|path| path.file_name() == near)?;
-        match near.below("static") {
-            Some(below) => Some(format!("/{below}")),
-            None => {
-                let from = format!("/{}/", view.path.folder());
-                Some(relative(&from, &format!("/{near}")))
-            }
-        }
+        let from = format!("/{}/", view.path.folder());
+        let below = near.below("static").map(|below| format!("/{below}"));
+        Some(below.unwrap_or_else(|| relative(&from, &format!("/{near}"))))
     }
 
     fn resolve_external(&self, link: &Link, place: Place) -> (ResolvedLink, Option<Diagnostic>) {

@@ -55,7 +55,7 @@ pub(super) fn check_keys(reader: &Reader<'_>, dataset: &Dataset, table: &Table, 
     if whose == Whose::Change {
         known.extend(["on", "until"]);
     }
-    Cursor::new(reader, table).finish_knowing(&known, |key| Whose::misplaced(key));
+    Cursor::new(reader, table).finish_knowing(&known, Whose::misplaced);
 }
 
 /// TOML takes every key after `[[….change]]` for the change's. A fact that the channel does not
