@@ -88,34 +88,6 @@ impl Site<'_> {
             marks: self.row_marks(row, worst.filter(|standing| *standing != Standing::Good)),
         })
     }
-
-    fn week_day(
-        name: String,
-        open: Option<Vec<(u16, u16)>>,
-        others: [Vec<(u16, u16)>; 3],
-        language: &str,
-    ) -> WeekDay {
-        let [busy, quiet, limited] = others;
-        let said_open = match &open {
-            None => said(language, "不明", "unknown"),
-            Some(open) if open.is_empty() => said(language, "休み", "closed"),
-            Some(open) => print_minutes(open, language),
-        };
-        let words = [
-            said_open,
-            print_minutes(&busy, language),
-            print_minutes(&quiet, language),
-            print_minutes(&limited, language),
-        ];
-        WeekDay {
-            name,
-            open,
-            busy,
-            quiet,
-            limited,
-            words,
-        }
-    }
 }
 
 fn minutes(intervals: &[Interval]) -> Vec<(u16, u16)> {
@@ -172,7 +144,7 @@ fn days(record: &Record, hours: &Hours, language: &str) -> Vec<WeekDay> {
         .map(|(at, _): (usize, &Weekday)| {
             let (ja, en) = NAMES[at];
             let open = Some(minutes(&hours.week.standard_week()[at]));
-            Self::week_day(
+            week_day(
                 said(language, ja, en),
                 open,
                 [of_day(busy, at), of_day(quiet, at), of_day(limited, at)],
@@ -182,7 +154,7 @@ fn days(record: &Record, hours: &Hours, language: &str) -> Vec<WeekDay> {
         .collect();
     if let Some(row) = hours.week.holiday_row() {
         let others = [of_holiday(busy), of_holiday(quiet), of_holiday(limited)];
-        days.push(Self::week_day(
+        days.push(week_day(
             said(language, "祝日", "Holidays"),
             Some(minutes(&row)),
             others,
@@ -190,4 +162,32 @@ fn days(record: &Record, hours: &Hours, language: &str) -> Vec<WeekDay> {
         ));
     }
     days
+}
+
+fn week_day(
+    name: String,
+    open: Option<Vec<(u16, u16)>>,
+    others: [Vec<(u16, u16)>; 3],
+    language: &str,
+) -> WeekDay {
+    let [busy, quiet, limited] = others;
+    let said_open = match &open {
+        None => said(language, "不明", "unknown"),
+        Some(open) if open.is_empty() => said(language, "休み", "closed"),
+        Some(open) => print_minutes(open, language),
+    };
+    let words = [
+        said_open,
+        print_minutes(&busy, language),
+        print_minutes(&quiet, language),
+        print_minutes(&limited, language),
+    ];
+    WeekDay {
+        name,
+        open,
+        busy,
+        quiet,
+        limited,
+        words,
+    }
 }
