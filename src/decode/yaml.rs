@@ -297,15 +297,12 @@ impl<'t> Builder<'t> {
     fn finish(&mut self) -> Result<Table, Stop> {
         let span = self.origin.span(0..0);
         match self.root.take() {
-            None => Ok(Table {
-                span,
-                entries: Vec::new(),
-            }),
             Some(Node {
                 kind: Kind::Table(table),
                 ..
             }) => Ok(Table { span, ..table }),
-            Some(Node {
+            None
+            | Some(Node {
                 kind: Kind::Null, ..
             }) => Ok(Table {
                 span,

@@ -348,6 +348,10 @@ fn no_file(place: Place, path: &str, near: Option<String>) -> Diagnostic {
             format!("there is no file `{path}`"),
         ),
     )
+    .help(words(
+        "ファイルをこのページの隣に置くか、`static/` のファイルを `/` から始めて指してください",
+        "put the file beside this page, or name one of `static/` from `/` on",
+    ))
     .maybe_help(near.map(|near| {
         words(
             format!("`{near}` ではありませんか"),

@@ -275,7 +275,7 @@ fn d02_nothing_overflows_or_takes_long() {
         let found = findings(&yaml);
         let told = |code: &str| found.iter().any(|found| found.ends_with(code));
         let wrong = told("syntax") || told("feature") || told("too-deep");
-        assert!(wrong, "{:.40}: {found:?}", yaml);
+        assert!(wrong, "{yaml:.40}: {found:?}");
     }
     assert_eq!(findings(&repeated("[", 40)), ["1:36 nesting-too-deep"]);
     let many: String = (0..40_000).map(|at| format!("k{at}: [1, 2]\n")).collect();
