@@ -296,21 +296,12 @@ impl<'t> Builder<'t> {
 
     fn finish(&mut self) -> Result<Table, Stop> {
         let span = self.origin.span(0..0);
-        match self.root.take() {
-            None => Ok(Table {
+        match self.root.take().map(|root| root.kind) {
+            None | Some(Kind::Null) => Ok(Table {
                 span,
                 entries: Vec::new(),
             }),
-            Some(Node {
-                kind: Kind::Table(table),
-                ..
-            }) => Ok(Table { span, ..table }),
-            Some(Node {
-                kind: Kind::Null, ..
-            }) => Ok(Table {
-                span,
-                entries: Vec::new(),
-            }),
+            Some(Kind::Table(table)) => Ok(Table { span, ..table }),
             Some(_) => {
                 let range = lines::first_written(self.text);
                 Err(self.refused(syntax::no_keys(self.text, &range, self.origin), &range))

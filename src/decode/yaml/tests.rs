@@ -254,10 +254,9 @@ fn one_wrong_key_hides_no_other() {
 #[test]
 fn d02_nothing_overflows_or_takes_long() {
     let repeated = |text: &str, count: usize| format!("a: {}", text.repeat(count));
-    let block = |count: usize| -> String {
-        (0..count)
-            .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-            .collect()
+    let block = |count: usize| {
+        let lines: Vec<String> = (0..count).map(|depth| " ".repeat(depth) + "a:\n").collect();
+        lines.concat()
     };
     for yaml in [
         repeated("[", 20_000),
@@ -275,7 +274,7 @@ fn d02_nothing_overflows_or_takes_long() {
         let found = findings(&yaml);
         let told = |code: &str| found.iter().any(|found| found.ends_with(code));
         let wrong = told("syntax") || told("feature") || told("too-deep");
-        assert!(wrong, "{:.40}: {found:?}", yaml);
+        assert!(wrong, "{yaml:.40}: {found:?}");
     }
     assert_eq!(findings(&repeated("[", 40)), ["1:36 nesting-too-deep"]);
     let many: String = (0..40_000).map(|at| format!("k{at}: [1, 2]\n")).collect();
