@@ -29,6 +29,7 @@ pub mod theme;
 // Floor 6
 pub mod site;
 // Floor 7
+pub mod check;
 pub mod render;
 // Floor 8
 pub mod compile;

@@ -1,6 +1,7 @@
 //! A page for each channel, from data alone (`[publish] channel_pages`).
 
-use super::pages::{Work, provenance};
+use super::model::provenance;
+use super::pages::Work;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Content, Output};
 use crate::render::model::{LinkModel, PageKind, PageModel, root_of};
@@ -11,7 +12,7 @@ use crate::site::{encode, relative};
 
 impl Work<'_, '_> {
     /// Renders the page of a channel, if it is `wanted`.
-    pub fn channel_page(
+    pub(super) fn channel_page(
         &self,
         id: &str,
         route: &Route,
@@ -66,7 +67,7 @@ impl Work<'_, '_> {
             canonical: base.map(|base| base.absolute(&encode(&route.url))),
             body: blocks.concat(),
             breadcrumbs,
-            navigation: self.navigation(shared, route),
+            navigation: Self::navigation(shared, route),
             pages: pages.collect(),
             provenance: provenance(&joined.needs),
             ..PageModel::default()

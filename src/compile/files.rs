@@ -19,11 +19,10 @@ pub(super) fn claim(
     claims: &mut Claims,
     bag: &mut Bag,
 ) {
-    let config_path = SourcePath::new("config.toml");
     let ours = |claims: &mut Claims, path: &'static str, bag: &mut Bag| {
         claims.claim(
             &OutputPath::fixed(path),
-            Place::new(&config_path, Span::at(0)),
+            Place::new(&config.path, Span::at(0)),
             bag,
         );
     };
@@ -37,7 +36,7 @@ pub(super) fn claim(
         ours(claims, "CNAME", bag);
     }
     for output in theme.assets.values() {
-        claims.claim(&output.path, Place::new(&config_path, Span::at(0)), bag);
+        claims.claim(&output.path, Place::new(&config.path, Span::at(0)), bag);
     }
     for (source, path) in copied(snapshot) {
         match OutputPath::new(&path) {
@@ -81,11 +80,7 @@ pub(super) fn aliases(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Ve
         for alias in &of.page.front.aliases {
             let place = Place::new(&of.page.path, alias.span);
             let path = alias.value.trim_matches('/');
-            let file = if path
-                .rsplit('/')
-                .next()
-                .is_some_and(|last| last.ends_with(".html"))
-            {
+            let file = if SourcePath::new(path).extension() == "html" {
                 path.to_owned()
             } else {
                 format!("{path}/index.html")
@@ -118,7 +113,7 @@ pub(super) fn aliases(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Ve
 
 impl Work<'_, '_> {
     /// Makes all files that are no pages of content; what comes back is wrong with templates.
-    pub fn others<E>(
+    pub(super) fn others<E>(
         &self,
         aliases: &[Alias],
         snapshot: &Snapshot,

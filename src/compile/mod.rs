@@ -4,18 +4,22 @@
 //! the same bytes and the same findings. A page is handed over as soon as it is finished and then
 //! forgotten, which keeps memory near the size of the texts.
 
+mod bodies;
 mod channel_page;
 mod files;
+mod model;
 mod pages;
 mod parse;
 mod refused;
 mod severity;
 mod shared;
+mod structured;
 
 pub use parse::{Parsed, parse, time_zone};
 
 use rayon::prelude::*;
 
+use crate::check::check;
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::output::Output;
@@ -88,6 +92,7 @@ impl Parsed {
             drafts: options.drafts,
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
+        bag.extend(check(&site, &self.dataset, snapshot));
         let shared = shared::Shared::new(&site, self, snapshot, &mut bag);
         let aliases = files::aliases(&site, &mut claims, &mut bag);
         let highlighter = Highlighter::new();

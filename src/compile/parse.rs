@@ -10,6 +10,7 @@ use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::output::Output;
 use crate::page::{self, Braces, Dialect, Page};
+use crate::render::words::check_key;
 use crate::text::{Snapshot, Source, SourcePath};
 use crate::theme::{Theme, ThemeFiles};
 use crate::wording::words;
@@ -62,6 +63,7 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
     if let Some(output_dir) = &options.output_dir {
         config.output_dir.clone_from(output_dir);
     }
+    bag.extend(unknown_words(&config));
     let dataset = dataset::read(&snapshot.texts, snapshot.today).unpack(&mut bag);
     let named = !config.theme.span.is_empty();
     let theme = Theme::load(&ThemeFiles {
@@ -101,6 +103,10 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
         .into_iter()
         .map(|checked| checked.unpack(&mut bag))
         .collect();
+    let data = |path: &SourcePath| path == config_path || dataset::is_dataset(path);
+    for source in snapshot.texts.values().filter(|source| data(&source.path)) {
+        bag.extend(page::invisible_in_data(source));
+    }
     let theme_blocks = theme.blocks().map(str::to_owned).collect();
     Parsed {
         config,
@@ -119,6 +125,27 @@ fn is_page(path: &SourcePath) -> bool {
         && path
             .below("content")
             .is_some_and(|below| !below.starts_with("data/"))
+}
+
+/// Interface words that no template asks for, and languages that the site does not have.
+fn unknown_words(config: &Config) -> Vec<Diagnostic> {
+    let keys = config.words.values().flatten().map(|(key, _)| key);
+    keys.filter_map(|key| {
+        let near = check_key(&key.value).err()?;
+        let message = words(
+            format!("`{}` という画面の言葉はありません", key.value),
+            format!("the interface has no word `{}`", key.value),
+        );
+        let help = near.map(|near| {
+            words(
+                format!("`{near}` ではありませんか"),
+                format!("did you mean `{near}`?"),
+            )
+        });
+        let place = Place::new(&config.path, key.span);
+        Some(Diagnostic::new(codes::UNKNOWN_SETTING, place, message).maybe_help(help))
+    })
+    .collect()
 }
 
 fn missing_config(path: &SourcePath) -> Diagnostic {

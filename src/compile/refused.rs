@@ -1,7 +1,7 @@
 //! Files that `host` did not read, told to the person who can mend them.
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::text::{Refusal, RefusalReason, Snapshot, Span};
+use crate::text::{Refusal, RefusalReason, Snapshot, SourcePath, Span};
 use crate::wording::{Wording, words};
 
 /// A finding for each refused file.
@@ -79,19 +79,27 @@ fn finding(refusal: &Refusal) -> Diagnostic {
                 "give the file another name",
             ),
         ),
-        RefusalReason::SameName { other } => told(
-            codes::SAME_NAME,
-            words(
-                format!("`{other}` と、別の書き方の同じ名前です"),
-                format!("its name is another spelling of `{other}`"),
-            ),
-            words("どちらかの名前を変えてください", "rename one of the two"),
-        )
-        .label(
-            Place::new(other, Span::at(0)),
-            words("もう一方のファイル", "the other file"),
-        ),
+        RefusalReason::SameName { other } => same_name(place, other),
     }
+}
+
+fn same_name(place: Place, other: &SourcePath) -> Diagnostic {
+    Diagnostic::new(
+        codes::SAME_NAME,
+        place,
+        words(
+            format!("`{other}` と、別の書き方の同じ名前です"),
+            format!("its name is another spelling of `{other}`"),
+        ),
+    )
+    .help(words(
+        "どちらかの名前を変えてください",
+        "rename one of the two",
+    ))
+    .label(
+        Place::new(other, Span::at(0)),
+        words("もう一方のファイル", "the other file"),
+    )
 }
 
 fn encoding(offset: usize, line: usize, guess: Option<&str>) -> Wording {

@@ -39,7 +39,12 @@ pub(super) struct OfLanguage {
 }
 
 impl Shared {
-    pub fn new(site: &Site<'_>, parsed: &Parsed, _snapshot: &Snapshot, bag: &mut Bag) -> Self {
+    pub(super) fn new(
+        site: &Site<'_>,
+        parsed: &Parsed,
+        _snapshot: &Snapshot,
+        bag: &mut Bag,
+    ) -> Self {
         let titles: Vec<String> = (0..site.pages.len())
             .into_par_iter()
             .map(|at| site.title(at))
@@ -47,12 +52,7 @@ impl Shared {
         let mut languages = BTreeMap::new();
         let mut neighbours = HashMap::new();
         for language in &site.config.languages {
-            let own = parsed
-                .config
-                .words
-                .get(language)
-                .cloned()
-                .unwrap_or_default();
+            let own = parsed.config.words_of(language);
             let words = Words::of(language, &own);
             let common = common(&site_model(site, parsed, language), &words);
             let home = site.homes.get(language);
@@ -85,7 +85,7 @@ impl Shared {
     }
 
     /// A link to a page as another shows it.
-    pub fn link(&self, site: &Site<'_>, from: &str, to: usize) -> LinkModel {
+    pub(super) fn link(&self, site: &Site<'_>, from: &str, to: usize) -> LinkModel {
         LinkModel {
             title: self.titles[to].clone(),
             href: relative(from, &site.pages[to].route.url),

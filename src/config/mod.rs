@@ -2,6 +2,7 @@
 
 mod base_url;
 mod read;
+mod read_check;
 
 pub use base_url::BaseUrl;
 pub use read::read;
@@ -10,11 +11,13 @@ use std::collections::BTreeMap;
 
 use crate::decode::Table;
 use crate::diagnostic::{Code, Severity};
-use crate::text::Spanned;
+use crate::text::{SourcePath, Spanned};
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// The file.
+    pub path: SourcePath,
     /// Where the site will stand; absent: no canonical links and no sitemap.
     pub base_url: Option<BaseUrl>,
     /// The site's name, also by language.
@@ -42,7 +45,7 @@ pub struct Config {
     /// What findings count for.
     pub check: Check,
     /// `[words.LANG]`: interface words changed by the site.
-    pub words: BTreeMap<String, BTreeMap<String, String>>,
+    pub words: BTreeMap<String, Vec<(Spanned<String>, String)>>,
     /// `[csp] img_src`: other origins that pictures may come from.
     pub image_sources: Vec<String>,
     /// `[publish] cname`
@@ -55,6 +58,16 @@ pub struct Config {
     pub git_dates: bool,
     /// `[extra]`, for templates.
     pub extra: Option<Table>,
+}
+
+impl Config {
+    /// The interface words that the site changes in a language, by key.
+    pub fn words_of(&self, language: &str) -> BTreeMap<String, String> {
+        let changed = self.words.get(language).into_iter().flatten();
+        changed
+            .map(|(key, word)| (key.value.clone(), word.clone()))
+            .collect()
+    }
 }
 
 /// A text that may be said in several languages.

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    BaseUrl, Check, Config, Denied, Level, LocalText, Markdown, Navigation, RawHtmlPolicy,
-};
+use super::read_check::check;
+use super::{BaseUrl, Config, LocalText, Markdown, Navigation, RawHtmlPolicy};
 use crate::decode::{Cursor, Kind, Node, Origin, Reader, parse_toml};
-use crate::diagnostic::{
-    ALL_CODES, Bag, Checked, Code, Diagnostic, Severity, codes, did_you_mean, find_code,
-};
-use crate::text::{Source, Span, Spanned};
+use crate::diagnostic::{Bag, Checked, Diagnostic, codes};
+use crate::text::{Source, SourcePath, Span, Spanned};
 use crate::wording::words;
 
 /// Reads the config. The value is usable whatever is wrong: what cannot be read has its default.
@@ -18,12 +15,12 @@ pub fn read(source: &Source) -> Checked<Config> {
     let mut bag = Bag::new();
     let table = parse_toml(&source.text[source.start()..], &origin).unpack(&mut bag);
     let reader = Reader::new(&origin);
-    let config = site(Cursor::new(&reader, &table));
+    let config = site(&source.path, Cursor::new(&reader, &table));
     bag.absorb(reader.into_bag());
     bag.with(config)
 }
 
-fn site(top: Cursor<'_>) -> Config {
+fn site(path: &SourcePath, top: Cursor<'_>) -> Config {
     let (default_language, languages) = languages(&top);
     let title = local_text(&top, "title");
     if top.node("title").is_none() {
@@ -38,6 +35,7 @@ fn site(top: Cursor<'_>) -> Config {
     }
     let publish = top.table("publish");
     let config = Config {
+        path: path.clone(),
         base_url: base_url(&top),
         title: title.unwrap_or_default(),
         description: local_text(&top, "description"),
@@ -83,7 +81,7 @@ fn site(top: Cursor<'_>) -> Config {
     config
 }
 
-fn as_table(reader: &Reader<'_>, node: &Node) -> Option<crate::decode::Table> {
+pub(super) fn as_table(reader: &Reader<'_>, node: &Node) -> Option<crate::decode::Table> {
     if node.as_table().is_none() {
         reader.wrong_type(node, &words("表", "a table"));
     }
@@ -329,118 +327,18 @@ fn git_dates(table: Cursor<'_>) -> bool {
     dates
 }
 
-fn interface_words(table: &Cursor<'_>) -> BTreeMap<String, BTreeMap<String, String>> {
+fn interface_words(table: &Cursor<'_>) -> BTreeMap<String, Vec<(Spanned<String>, String)>> {
     let of_language = |entry: &crate::decode::Entry| {
         let reader = table.reader();
         let inner = as_table(reader, &entry.value)?;
-        let pairs = inner
-            .entries
-            .iter()
-            .filter_map(|word| Some((word.key.clone(), reader.text_of(&word.value)?)));
-        Some((entry.key.clone(), pairs.collect()))
+        let word = |word: &crate::decode::Entry| {
+            let key = Spanned::new(word.key.clone(), word.key_span);
+            Some((key, reader.text_of(&word.value)?))
+        };
+        Some((
+            entry.key.clone(),
+            inner.entries.iter().filter_map(word).collect(),
+        ))
     };
     table.entries().iter().filter_map(of_language).collect()
-}
-
-fn check(table: Cursor<'_>) -> Check {
-    let reader = table.reader();
-    let deny = table
-        .texts("deny")
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|name| {
-            let denied = Denied::of_name(&name.value);
-            if denied.is_none() {
-                unknown_code(reader, &name);
-            }
-            denied
-        });
-    let check = Check {
-        deny: deny.collect(),
-        year_end_by: table
-            .text("year_end_by")
-            .and_then(|day| month_and_day(reader, &day)),
-        severity: table
-            .table("severity")
-            .map(|levels| severities(&levels))
-            .unwrap_or_default(),
-        paths: table.table("paths").map_or_else(Vec::new, |paths| {
-            let of_path = |entry: &crate::decode::Entry| {
-                let levels = as_table(reader, &entry.value)?;
-                Some((entry.key.clone(), levels_of(reader, &levels.entries)))
-            };
-            paths.entries().iter().filter_map(of_path).collect()
-        }),
-    };
-    table.finish();
-    check
-}
-
-fn month_and_day(reader: &Reader<'_>, text: &Spanned<String>) -> Option<(i8, i8)> {
-    let read = || {
-        let date = crate::civil::read_date(&format!("2024-{}", text.value))?;
-        Some((date.month(), date.day()))
-    };
-    if read().is_none() {
-        reader.bad_value(
-            text.span,
-            words(
-                format!("`{}` は `12-01` の形の月日ではありません", text.value),
-                format!("`{}` is no month and day such as `12-01`", text.value),
-            ),
-        );
-    }
-    read()
-}
-
-fn severities(table: &Cursor<'_>) -> Vec<(Code, Level)> {
-    levels_of(table.reader(), table.entries())
-}
-
-fn levels_of(reader: &Reader<'_>, entries: &[crate::decode::Entry]) -> Vec<(Code, Level)> {
-    let levels = [
-        ("error", Level::Report(Severity::Error)),
-        ("warning", Level::Report(Severity::Warning)),
-        ("hint", Level::Report(Severity::Hint)),
-        ("off", Level::Off),
-    ];
-    let level = |entry: &crate::decode::Entry| {
-        let name = Spanned::new(entry.key.clone(), entry.key_span);
-        let code = find_code(&entry.key);
-        if code.is_none() {
-            unknown_code(reader, &name);
-        }
-        let wanted = reader.text_of(&entry.value)?;
-        let found = levels.iter().find(|(name, _)| *name == wanted);
-        if found.is_none() {
-            reader.report(
-                Diagnostic::new(
-                    codes::BAD_VALUE,
-                    reader.place(entry.value.span),
-                    words(
-                        format!("`{wanted}` という重さはありません"),
-                        format!("there is no severity `{wanted}`"),
-                    ),
-                )
-                .maybe_help(did_you_mean(&wanted, levels.iter().map(|(name, _)| *name))),
-            );
-        }
-        Some((code?, found?.1))
-    };
-    entries.iter().filter_map(level).collect()
-}
-
-fn unknown_code(reader: &Reader<'_>, name: &Spanned<String>) {
-    let known = ALL_CODES.iter().map(|code| code.name()).chain(["warnings"]);
-    reader.report(
-        Diagnostic::new(
-            codes::BAD_VALUE,
-            reader.place(name.span),
-            words(
-                format!("`{}` という指摘の種類はありません", name.value),
-                format!("no finding has the code `{}`", name.value),
-            ),
-        )
-        .maybe_help(did_you_mean(&name.value, known)),
-    );
 }

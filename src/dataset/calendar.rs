@@ -20,12 +20,12 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// A day that both have, if there is one, looked for from year to year until both repeat.
-    pub fn shares_a_day_with(&self, other: &Self) -> Option<Date> {
+    /// A day that both have, if there is one; one that comes back each year is looked for from `year` on.
+    pub fn shares_a_day_with(&self, other: &Self, year: i16) -> Option<Date> {
         let days = |range: &DateRange| {
-            // Four years hold every yearly day, the last of February included.
+            // Nine years hold every yearly day: the last of February, too, around 2100.
             let (from, to) = match range {
-                DateRange::Yearly { .. } => (2024, 2028),
+                DateRange::Yearly { .. } => (year, year.saturating_add(8)),
                 DateRange::Dated { first, last } => (first.year(), last.year()),
             };
             let first = Date::new(from, 1, 1).ok();
@@ -111,6 +111,11 @@ pub enum DateRange {
 }
 
 impl DateRange {
+    /// Whether the range never comes again after a day.
+    pub fn is_over(&self, today: Date) -> bool {
+        matches!(self, Self::Dated { last, .. } if *last < today)
+    }
+
     /// Whether a date lies in the range. A yearly February 29 exists in leap years only.
     pub fn contains(&self, date: Date) -> bool {
         match self {

@@ -100,6 +100,22 @@ impl Notice {
         self.until.as_ref().is_none_or(|until| day <= until.value.0)
     }
 
+    /// The first day from `from` on that lies in it from midnight to midnight.
+    pub fn first_whole_day(&self, from: Date) -> Option<Date> {
+        let (begins, minute) = self.from.value;
+        let whole = if minute == 0 {
+            begins
+        } else {
+            begins.tomorrow().ok()?
+        };
+        let day = whole.max(from);
+        let lasts = self.until.as_ref().is_none_or(|until| {
+            let (last, minute) = until.value;
+            day < last || (day == last && minute == 24 * 60)
+        });
+        lasts.then_some(day)
+    }
+
     /// Whether it is about a channel.
     pub fn is_about(&self, channel: &str) -> bool {
         self.channels.is_empty() || self.channels.iter().any(|of| of.value == channel)

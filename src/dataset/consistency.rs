@@ -24,7 +24,7 @@ pub(super) fn check(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
     for table in dataset.tables.values() {
         findings.extend(ended_channels(dataset, table));
     }
-    findings.extend(calendars_disagree(dataset));
+    findings.extend(calendars_disagree(dataset, today));
     findings.extend(aliases(dataset));
     findings.extend(expired(dataset, today));
     findings
@@ -224,20 +224,20 @@ fn ended_channels(dataset: &Dataset, table: &TypedTable) -> Vec<Diagnostic> {
 }
 
 /// Hours of one channel that name two calendars which share a day and say different things of it.
-fn calendars_disagree(dataset: &Dataset) -> Vec<Diagnostic> {
+fn calendars_disagree(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for channel in &dataset.channels {
         for record in std::iter::once(&channel.record).chain(&channel.parts) {
             let Some(hours) = record.hours("hours") else {
                 continue;
             };
-            findings.extend(disagreement(dataset, hours));
+            findings.extend(disagreement(dataset, hours, today));
         }
     }
     findings
 }
 
-fn disagreement(dataset: &Dataset, hours: &Hours) -> Option<Diagnostic> {
+fn disagreement(dataset: &Dataset, hours: &Hours, today: Date) -> Option<Diagnostic> {
     let rules: Vec<(usize, &str, &crate::notation::Times)> = hours
         .week
         .rules()
@@ -257,7 +257,7 @@ fn disagreement(dataset: &Dataset, hours: &Hours) -> Option<Diagnostic> {
             if one == other {
                 continue;
             }
-            let Some(day) = a.shares_a_day_with(b) else {
+            let Some(day) = a.shares_a_day_with(b, today.year()) else {
                 continue;
             };
             let place = |rule: &usize| hours.rule_places.get(*rule).map(|(days, _)| days.clone());

@@ -52,6 +52,8 @@ pub struct Dataset {
     pub valid_until: Option<Spanned<Date>>,
     /// The named days.
     pub calendars: Vec<Calendar>,
+    /// Where each of them stands.
+    pub calendar_places: Vec<Place>,
     /// The site's own columns of channels and parts.
     pub columns: Vec<Column>,
     /// The channels, in order.

@@ -49,6 +49,8 @@ pub struct Provenance {
 pub enum Value {
     /// Said to be unknown.
     Unknown,
+    /// Written, but wrong; that has been told where it stands, and is not told again where it is used.
+    Unreadable,
     /// Words of the site, inline Markdown.
     Text(Text),
     /// Opening hours and their like.
@@ -77,6 +79,13 @@ pub enum Value {
     Words(Vec<Spanned<String>>),
     /// Channels, by id.
     Channels(Vec<Spanned<String>>),
+}
+
+impl Value {
+    /// Whether it says anything.
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Self::Unknown | Self::Unreadable)
+    }
 }
 
 /// Words of the site, in one language or several.
@@ -154,11 +163,11 @@ impl Record {
         self.cells.get(field)
     }
 
-    /// The value of a field; unknown counts as none.
+    /// The value of a field; unknown or unreadable counts as none.
     pub fn value(&self, field: &str) -> Option<&Value> {
         self.cell(field)
             .map(|cell| &cell.value)
-            .filter(|value| **value != Value::Unknown)
+            .filter(|value| value.is_known())
     }
 
     /// The hours of a field.

@@ -87,7 +87,14 @@ impl<'a> Reader<'a> {
     /// The texts of a list, or findings; a single text where a list stands is a finding too.
     pub fn texts(&self, node: &Node) -> Option<Vec<Spanned<String>>> {
         let Some(list) = node.as_list() else {
-            self.wrong_type(node, &words("文字列の並び", "a list of texts"));
+            let expected = match node.as_text() {
+                Some(text) if !text.contains(['"', '\\']) => words(
+                    format!("`[\"{text}\"]` のような文字列の並び"),
+                    format!("a list of texts such as `[\"{text}\"]`"),
+                ),
+                _ => words("文字列の並び", "a list of texts"),
+            };
+            self.wrong_type(node, &expected);
             return None;
         };
         Some(list.iter().filter_map(|node| self.text(node)).collect())

@@ -20,19 +20,44 @@ pub fn parse_toml(text: &str, origin: &Origin) -> Checked<Table> {
     let mut bag = Bag::new();
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reported_line = None;
+    let mut repeated = 0..0;
+    let starts: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     for error in &errors {
         let at = error.span().unwrap_or_else(|| place_of_depth(text));
-        let line = text[..at.start.min(text.len())].matches('\n').count();
-        // One missing bracket makes a dozen errors; only the first of a line helps.
-        if reported_line != Some(line) {
-            reported_line = Some(line);
-            bag.push(syntax_error(text, error.message(), at, origin));
+        let line = starts.partition_point(|start| *start < at.start);
+        // One missing bracket makes a dozen errors; only the first of a line helps. Of a table that
+        // stands there twice every key is a second one.
+        let is_duplicate = is_duplicate(error.message());
+        if reported_line == Some(line) || is_duplicate && repeated.contains(&at.start) {
+            continue;
         }
+        reported_line = Some(line);
+        if is_duplicate {
+            repeated = below_header(text, at.start).unwrap_or(repeated);
+        }
+        bag.push(syntax_error(text, error.message(), at, origin));
     }
     let walk = Walk { text, origin };
     let mut table = walk.table(root.get_ref(), 0..0, 0, &mut bag);
     table.span = origin.span(0..0);
     bag.with(table)
+}
+
+fn is_duplicate(message: &str) -> bool {
+    message.contains("duplicate key")
+}
+
+/// The lines below a table's header, if the place is in one.
+fn below_header(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let header = text[start..].lines().next()?;
+    header.trim_start().starts_with('[').then(|| {
+        let below = start + header.len();
+        let end = text[below..]
+            .find("\n[")
+            .map_or(text.len(), |at| below + at);
+        below..end
+    })
 }
 
 /// The parser gives no place for a key that nests too deep: the longest line is the one.
@@ -50,26 +75,37 @@ fn syntax_error(text: &str, message: &str, at: Range<usize>, origin: &Origin) ->
         .rfind('\n')
         .map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    if message.contains("duplicate key") {
-        return Diagnostic::new(
-            codes::DUPLICATE_KEY,
-            origin.place(at),
-            words("同じキーが二度書かれています", "this key is written twice"),
-        )
-        .help(words(
+    if is_duplicate(message) {
+        let message = if line.trim_start().starts_with('[') {
+            words("同じ表が二度書かれています", "this table is written twice")
+        } else {
+            words("同じキーが二度書かれています", "this key is written twice")
+        };
+        return Diagnostic::new(codes::DUPLICATE_KEY, origin.place(at), message).help(words(
             "どちらか一方を消してください",
             "remove one of the two",
         ));
     }
     Diagnostic::new(
         codes::TOML_SYNTAX,
-        origin.place(at),
+        origin.place(at.clone()),
         words(
             format!("TOMLとして読めません({message})"),
             format!("this is not TOML: {message}"),
         ),
     )
-    .maybe_help(wide_mark(line))
+    .maybe_help(wide_mark(line).or_else(|| unquoted(text, message, &at)))
+}
+
+/// A text without quotes, `title = 電話`.
+fn unquoted(text: &str, message: &str, at: &Range<usize>) -> Option<Wording> {
+    let value = text.get(at.start..)?.lines().next()?.trim_end();
+    (message.contains("must be quoted") && !value.is_empty() && !value.contains('"')).then(|| {
+        words(
+            format!("文字列は `\"{value}\"` のように引用符で囲んでください"),
+            format!("put the text between quotes: `\"{value}\"`"),
+        )
+    })
 }
 
 /// Marks that a Japanese input method writes instead of those of TOML.

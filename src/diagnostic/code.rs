@@ -87,6 +87,7 @@ pub mod codes {
     pub const UNSAFE_URL: Code = Code::new("unsafe-url", Error);
     pub const CONTACT_LINK: Code = Code::new("contact-link", Error);
     pub const MISLEADING_LINK: Code = Code::new("misleading-link", Error);
+    pub const MIXED_SCRIPT_HOST: Code = Code::new("mixed-script-host", Warning);
     pub const INVISIBLE_CHARACTER: Code = Code::new("invisible-character", Error);
     pub const UNDEFINED_REFERENCE: Code = Code::new("undefined-reference", Warning);
     pub const UNCLOSED_PLACEHOLDER: Code = Code::new("unclosed-placeholder", Error);
@@ -173,6 +174,7 @@ pub const ALL_CODES: &[Code] = &[
     codes::UNSAFE_URL,
     codes::CONTACT_LINK,
     codes::MISLEADING_LINK,
+    codes::MIXED_SCRIPT_HOST,
     codes::INVISIBLE_CHARACTER,
     codes::UNDEFINED_REFERENCE,
     codes::UNCLOSED_PLACEHOLDER,

@@ -2,24 +2,35 @@
 
 use crate::wording::{Wording, words};
 
-/// The candidate that is most likely meant by `wanted`: equal but for case and `-`/`_`/space, or at
-/// most a third of its letters away.
+/// The candidate that is most likely meant by `wanted`: equal but for case and `-`/`_`/space, at
+/// most a third of its letters away, or begun by it. An ending that both share, `.md`, is no likeness.
 pub fn nearest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let folded = fold(wanted);
-    let allowed = folded.chars().count().div_ceil(3).min(3);
     candidates
         .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&folded, &fold(candidate)),
-                candidate,
-            )
-        })
-        .filter(|(distance, candidate)| {
-            *distance <= allowed && *distance < candidate.chars().count().max(2)
-        })
+        .filter_map(|candidate| Some((distance(wanted, candidate)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// How far two names are apart, if they are near enough for one to be meant by the other.
+fn distance(wanted: &str, candidate: &str) -> Option<usize> {
+    let (wanted, candidate) = without_ending(wanted, candidate);
+    let (wanted, candidate) = (fold(wanted), fold(candidate));
+    let length = wanted.chars().count();
+    let distance = strsim::damerau_levenshtein(&wanted, &candidate);
+    let is_near =
+        distance <= length.div_ceil(3).min(3) && distance < length.max(candidate.chars().count());
+    let is_begun = length >= 3 && candidate.starts_with(&wanted);
+    (is_near || is_begun).then_some(distance)
+}
+
+/// Both names without the extension that they share.
+fn without_ending<'n>(one: &'n str, other: &'n str) -> (&'n str, &'n str) {
+    let ending = |name: &'n str| name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
+    match (ending(one), ending(other)) {
+        (Some((a, x)), Some((b, y))) if x == y => (a, b),
+        _ => (one, other),
+    }
 }
 
 /// The suggestion as a sentence; without one near, the names that exist, if they are few.
@@ -66,5 +77,8 @@ mod tests {
         assert_eq!(nearest("holi_days", names), Some("holidays"));
         assert_eq!(nearest("price", names), None);
         assert_eq!(nearest("x", ["y"]), None);
+        assert_eq!(nearest("warn", ["error", "warning"]), Some("warning"));
+        assert_eq!(nearest("wide.html", ["base.html"]), None);
+        assert_eq!(nearest("phoen.md", ["phone.md"]), Some("phone.md"));
     }
 }

@@ -8,7 +8,7 @@ use super::dialect::{CodeBlockKind, Event, Tag, TagEnd};
 use super::gathered::Gathered;
 use crate::decode::{Origin, parse_toml};
 use crate::diagnostic::{Bag, Diagnostic, Fix, Place, codes};
-use crate::text::{Span, Spanned};
+use crate::text::Spanned;
 use crate::wording::words;
 
 /// The blocks that every site has.
@@ -73,13 +73,12 @@ impl<'a> BlockConcern<'a> {
     }
 
     fn start(&mut self, info: &str, range: &Range<usize>) {
-        let written = |part: &str| {
-            let line = self
-                .text
-                .get(range.clone())
-                .and_then(|lines| lines.lines().next());
-            let at = line.and_then(|line| line.find(part)).unwrap_or(0);
-            range.start + at..range.start + at + part.len()
+        let lines = self.text.get(range.clone()).unwrap_or_default();
+        let line = lines.lines().next().unwrap_or_default();
+        // With an entity in it the info string is not what is written.
+        let written = |part: &str| match line.find(part) {
+            Some(at) => range.start + at..range.start + at + part.len(),
+            None => range.start..range.start + line.len(),
         };
         match fence(info) {
             Fence::Code("") => {}
@@ -109,15 +108,14 @@ impl<'a> BlockConcern<'a> {
     fn end(&mut self, open: OpenBlock) {
         // TOML knows no lone carriage return as the end of a line, Markdown does.
         let origin = open.body.origin(self.origin);
-        let arguments = parse_toml(&line_feeds(&open.body.text), &origin).unpack(&mut self.bag);
-        let mut block = Block {
+        let mut arguments = parse_toml(&line_feeds(&open.body.text), &origin).unpack(&mut self.bag);
+        // What is missing among the arguments is missing in the block: its name is the place.
+        arguments.span = open.name.span;
+        let block = Block {
             name: open.name,
             arguments,
             span: self.origin.span(open.range),
         };
-        if block.arguments.span == Span::default() || block.arguments.entries.is_empty() {
-            block.arguments.span = block.name.span;
-        }
         self.blocks.push(block);
     }
 }

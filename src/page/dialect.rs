@@ -14,8 +14,6 @@ pub use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
-use super::gathered::Gathered;
-use super::html;
 use super::mask::{Found, Mask, Restored};
 use super::{Braces, LinkKind};
 
@@ -28,7 +26,7 @@ pub struct Dialect {
 
 /// `CommonMark` and what GitHub adds; no math (`$5から$10`), no smart quotes, no metadata blocks (they
 /// would swallow text between two rules).
-fn options() -> md::Options {
+pub(super) fn options() -> md::Options {
     md::Options::ENABLE_TABLES
         | md::Options::ENABLE_FOOTNOTES
         | md::Options::ENABLE_STRIKETHROUGH
@@ -186,7 +184,7 @@ impl<'t> Iterator for Events<'_, 't> {
             }
             md::Event::End(end) => Event::End(end),
             md::Event::Code(text) | md::Event::InlineMath(text) | md::Event::DisplayMath(text) => {
-                Event::Code(self.whole(&text, &range))
+                Event::Code(one_space_a_line(self.whole(&text, &range)))
             }
             md::Event::InlineHtml(text) => Event::InlineHtml(self.whole(&text, &range)),
             md::Event::FootnoteReference(label) => {
@@ -363,6 +361,20 @@ fn whole<'t>(mask: &Mask<'t>, masked: &str, around: &Range<usize>) -> Cow<'t, st
     Cow::Owned(text)
 }
 
+/// A line break in a code span is one space, however the line ends.
+fn one_space_a_line(code: Cow<'_, str>) -> Cow<'_, str> {
+    if !code.contains('\r') {
+        return code;
+    }
+    let joined = code.replace('\r', "");
+    // The parser takes a space off both ends; it did not see one where the code begins with a return.
+    let inner = joined
+        .strip_prefix(' ')
+        .and_then(|rest| rest.strip_suffix(' '))
+        .filter(|inner| code.starts_with('\r') && !inner.trim_matches(' ').is_empty());
+    Cow::Owned(inner.map_or_else(|| joined.clone(), str::to_owned))
+}
+
 fn number<'t>(facts: &mut usize, text: &'t str, found: Found) -> Fact<'t> {
     let ordinal = *facts;
     *facts += 1;
@@ -371,114 +383,5 @@ fn number<'t>(facts: &mut usize, text: &'t str, found: Found) -> Fact<'t> {
         path: &text[found.path.clone()],
         range: found.range,
         path_range: found.path,
-    }
-}
-
-/// Where in a text there is code, and where there is prose.
-#[derive(Debug, Default)]
-pub(super) struct Ground {
-    /// Code, and the tags and comments of raw HTML: braces in them are just braces.
-    pub(super) verbatim: Vec<Range<usize>>,
-    /// Letters of prose, but for those that are a link's label.
-    pub(super) prose: Vec<Range<usize>>,
-}
-
-/// Reads a text without a mask to see where one may lie.
-pub(super) fn survey(text: &str) -> Ground {
-    let mut ground = Ground::default();
-    let mut html_block: Option<Gathered> = None;
-    let mut code_blocks = 0_usize;
-    let mut labels = 0_usize;
-    for (event, range) in md::Parser::new_ext(text, options()).into_offset_iter() {
-        match event {
-            md::Event::Start(Tag::CodeBlock(_)) => {
-                code_blocks += 1;
-                ground.verbatim.push(range);
-            }
-            md::Event::End(TagEnd::CodeBlock) => code_blocks -= 1,
-            md::Event::Code(_) | md::Event::InlineHtml(_) => ground.verbatim.push(range),
-            md::Event::Start(Tag::HtmlBlock) => html_block = Some(Gathered::default()),
-            md::Event::Html(html) => {
-                if let Some(block) = &mut html_block {
-                    block.push(&html, range.start);
-                }
-            }
-            md::Event::End(TagEnd::HtmlBlock) => {
-                let block = html_block.take().unwrap_or_default();
-                let tags = html::tokens(&block.text).filter(|token| !token.is_text());
-                ground
-                    .verbatim
-                    .extend(tags.map(|tag| block.source(&tag.range)));
-            }
-            md::Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. })
-                if labels > 0 || is_label(link_type) =>
-            {
-                labels += 1;
-            }
-            md::Event::End(TagEnd::Link | TagEnd::Image) => labels = labels.saturating_sub(1),
-            md::Event::Text(_) if code_blocks == 0 && labels == 0 => ground.prose.push(range),
-            _ => {}
-        }
-    }
-    ground.verbatim.sort_unstable_by_key(|range| range.start);
-    ground.prose.sort_unstable_by_key(|range| range.start);
-    ground
-}
-
-/// Whether the text of a link is also the name of its definition, and must stay as it is.
-fn is_label(link_type: LinkType) -> bool {
-    matches!(link_type, LinkType::Shortcut | LinkType::Collapsed)
-}
-
-/// The page as the Markdown parser's own writer prints it: what `CommonMark`'s examples are held against.
-pub fn plain_writer(text: &str, dialect: &Dialect) -> String {
-    let mask = Mask::new(text, dialect);
-    let mut html = String::new();
-    md::html::push_html(&mut html, events(&mask).map(|(event, _)| back(event)));
-    html
-}
-
-fn back(event: Event<'_>) -> md::Event<'_> {
-    match event {
-        Event::Start(tag) => md::Event::Start(tag),
-        Event::Link(link) => md::Event::Start(back_link(link)),
-        Event::End(end) => md::Event::End(end),
-        Event::Text(text) => md::Event::Text(text.into()),
-        Event::Fact(fact) => md::Event::Text(format!("{{{{ {} }}}}", fact.path).into()),
-        Event::Code(text) => md::Event::Code(text.into()),
-        Event::Html(html) => md::Event::Html(html.into()),
-        Event::InlineHtml(html) => md::Event::InlineHtml(html.into()),
-        Event::FootnoteReference(label) => md::Event::FootnoteReference(label.into()),
-        Event::SoftBreak => md::Event::SoftBreak,
-        Event::HardBreak => md::Event::HardBreak,
-        Event::Rule => md::Event::Rule,
-        Event::TaskListMarker(done) => md::Event::TaskListMarker(done),
-    }
-}
-
-fn back_link(link: LinkStart<'_>) -> Tag<'_> {
-    let join = |pieces: &[Letters<'_>]| -> md::CowStr<'static> {
-        let texts = pieces.iter().map(|piece| match piece {
-            Letters::Text(text) => text.to_string(),
-            Letters::Fact(fact) => format!("{{{{ {} }}}}", fact.path),
-        });
-        texts.collect::<String>().into()
-    };
-    let skip = usize::from(link.link_type == LinkType::Email);
-    let dest_url = join(&link.destination[skip..]);
-    let (link_type, title, id) = (link.link_type, join(&link.title), md::CowStr::from(""));
-    match link.kind {
-        LinkKind::Link => Tag::Link {
-            link_type,
-            dest_url,
-            title,
-            id,
-        },
-        LinkKind::Image => Tag::Image {
-            link_type,
-            dest_url,
-            title,
-            id,
-        },
     }
 }

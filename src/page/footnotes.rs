@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::concern::Concern;
-use super::dialect::{Event, Tag};
+use super::dialect::{Event, Tag, TagEnd};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::wording::words;
@@ -16,6 +16,9 @@ pub(super) struct FootnoteConcern<'a> {
     origin: &'a Origin,
     /// Where each is defined, and whether it is used.
     notes: BTreeMap<String, (Option<usize>, bool)>,
+    /// Inside a code block.
+    in_code: bool,
+    bag: Bag,
 }
 
 impl<'a> FootnoteConcern<'a> {
@@ -24,12 +27,14 @@ impl<'a> FootnoteConcern<'a> {
             text,
             origin,
             notes: BTreeMap::new(),
+            in_code: false,
+            bag: Bag::new(),
         }
     }
 
-    /// The definitions that nothing refers to.
+    /// What was found, and the definitions that nothing refers to.
     pub(super) fn finish(self) -> Bag {
-        let mut bag = Bag::new();
+        let mut bag = self.bag;
         for (label, (defined, used)) in self.notes {
             if let Some(start) = defined.filter(|_| !used) {
                 let line = self.text[start..].lines().next().unwrap_or_default();
@@ -56,7 +61,27 @@ impl Concern for FootnoteConcern<'_> {
             Event::FootnoteReference(label) => {
                 self.notes.entry(footnote_key(label)).or_default().1 = true;
             }
+            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Text(_) if !self.in_code => self.bracket(range.start),
             _ => {}
+        }
+    }
+}
+
+impl FootnoteConcern<'_> {
+    /// A reference without a definition is printed as it stands; it begins a text of its own.
+    fn bracket(&mut self, start: usize) {
+        let Some(label) = self.text[start..].strip_prefix("[^") else {
+            return;
+        };
+        let Some(end) = label.find([']', '[', '\n', '\r']).filter(|end| *end > 0) else {
+            return;
+        };
+        if label[end..].starts_with(']') && !self.text[..start].ends_with('\\') {
+            let range = start..start + 3 + end;
+            self.bag
+                .push(undefined(self.origin.place(range), &label[..end]));
         }
     }
 }
@@ -73,5 +98,20 @@ fn unused(place: Place, label: &str) -> Diagnostic {
     .help(words(
         format!("本文に `[^{label}]` を書くか、脚注を消してください"),
         format!("write `[^{label}]` where it belongs, or remove the footnote"),
+    ))
+}
+
+fn undefined(place: Place, label: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::UNDEFINED_REFERENCE,
+        place,
+        words(
+            format!("脚注 `[^{label}]` の中身がありません"),
+            format!("the footnote `[^{label}]` is not written"),
+        ),
+    )
+    .help(words(
+        format!("`[^{label}]: …` の行を加えてください。角かっこを見せるなら前に `\\` を付けます"),
+        format!("add a line `[^{label}]: …`; put `\\` before the bracket to show it"),
     ))
 }

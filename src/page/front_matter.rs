@@ -9,7 +9,6 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::blocks::line_feeds;
-use super::dialect::Dialect;
 use super::placeholder::phrase_at;
 use super::{Braces, FrontMatter, Kind, Phrase, SortBy};
 use crate::decode::{Cursor, Origin, Reader, parse_toml, parse_yaml};
@@ -18,7 +17,7 @@ use crate::text::{Source, SourcePath, Span, Spanned};
 use crate::wording::words;
 
 /// Reads the front matter of a file and says where its body begins.
-pub(super) fn read(source: &Source, dialect: &Dialect) -> Checked<(FrontMatter, usize)> {
+pub(super) fn read(source: &Source, braces: Braces) -> Checked<(FrontMatter, usize)> {
     let mut bag = Bag::new();
     let stretch = Stretch {
         source,
@@ -39,7 +38,7 @@ pub(super) fn read(source: &Source, dialect: &Dialect) -> Checked<(FrontMatter, 
     .unpack(&mut bag);
     let reader = Reader::new(&origin);
     let cursor = Cursor::new(&reader, &table);
-    let front = decode(&cursor, dialect, &mut bag);
+    let front = decode(&cursor, braces, &mut bag);
     cursor.finish();
     let front = reader.into_bag().with(front).unpack(&mut bag);
     bag.with((front, body_start))
@@ -177,14 +176,14 @@ fn is_yaml_key(line: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
-fn decode(cursor: &Cursor<'_>, dialect: &Dialect, bag: &mut Bag) -> FrontMatter {
+fn decode(cursor: &Cursor<'_>, default: Braces, bag: &mut Bag) -> FrontMatter {
     let braces = cursor
         .choice(
             "braces",
             &[("facts", Braces::Facts), ("literal", Braces::Literal)],
         )
         .map(|braces| braces.value);
-    let meant = braces.unwrap_or(dialect.braces);
+    let meant = braces.unwrap_or(default);
     let path = cursor.reader().origin.path.clone();
     let mut front = FrontMatter {
         title: words_of(cursor, "title", meant, bag),
@@ -254,7 +253,7 @@ fn slug(cursor: &Cursor<'_>, path: &SourcePath, bag: &mut Bag) -> Option<Spanned
         None => Some(slug),
         Some(wrong) => {
             let place = Place::new(path, node.inner(&wrong));
-            bag.push(bad_slug(place, &slug.value));
+            bag.push(bad_slug(place, &slug.value, &slug.value[wrong]));
             None
         }
     }
@@ -280,7 +279,7 @@ fn aliases(cursor: &Cursor<'_>, path: &SourcePath, bag: &mut Bag) -> Vec<Spanned
             None => true,
             Some(wrong) => {
                 let place = Place::new(path, span_of(alias, &wrong));
-                bag.push(bad_alias(place, &alias.value));
+                bag.push(bad_alias(place, &alias.value, &alias.value[wrong]));
                 false
             }
         })
@@ -366,31 +365,61 @@ fn twice(place: Place) -> Diagnostic {
     .help(words("一つにまとめてください", "merge the two into one"))
 }
 
+<<<<<<< HEAD
 fn bad_slug(place: Place, slug: &str) -> Diagnostic {
     Diagnostic::new(
         codes::BAD_SLUG,
         place,
+=======
+fn in_yaml(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::FRONT_MATTER_YAML,
+        place,
         words(
-            format!("slug `{slug}` にはURLに使えない文字があるか、空です"),
-            format!("the slug `{slug}` is empty or holds what a URL's part may not"),
+            "YAML(`---`)で書かれたページの設定はまだ読めません",
+            "front matter in YAML (`---`) cannot be read yet",
         ),
     )
     .help(words(
+        "`+++` で囲み、`title = \"題名\"` のようにTOMLで書いてください",
+        "enclose it in `+++` and write TOML, such as `title = \"Title\"`",
+    ))
+}
+
+fn bad_slug(place: Place, slug: &str, wrong: &str) -> Diagnostic {
+    let message = if slug.is_empty() {
+        words("slug が空です", "the slug is empty")
+    } else {
+>>>>>>> main
+        words(
+            format!("slug `{slug}` の `{wrong}` は使えません"),
+            format!("the slug `{slug}` may not hold `{wrong}` there"),
+        )
+    };
+    Diagnostic::new(codes::BAD_SLUG, place, message).help(words(
         "文字・数字・`-`・`_` だけで書いてください",
         "use letters, numbers, `-` and `_` alone",
     ))
 }
 
-fn bad_alias(place: Place, alias: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::BAD_ALIAS,
-        place,
+fn bad_alias(place: Place, alias: &str, wrong: &str) -> Diagnostic {
+    let message = if !alias.starts_with('/') {
         words(
-            format!("aliases の `{alias}` はサイト内のパスとして使えません"),
-            format!("the alias `{alias}` is no path of the site"),
-        ),
-    )
-    .help(words(
+            format!("aliases の `{alias}` が `/` で始まっていません"),
+            format!("the alias `{alias}` does not begin with `/`"),
+        )
+    } else if wrong.is_empty() {
+        words(
+            format!("aliases の `{alias}` に空の部分があります"),
+            format!("a part of the alias `{alias}` is empty"),
+        )
+    } else {
+        words(
+            format!("aliases の `{alias}` の `{wrong}` は使えません"),
+            format!("the alias `{alias}` may not hold `{wrong}` there"),
+        )
+    };
+    Diagnostic::new(codes::BAD_ALIAS, place, message).help(words(
         "`/old/page/` のように `/` から書いてください。使えるのは文字・数字・`-`・`_` です",
         "write a path from the root, such as `/old/page/`, of letters, numbers, `-` and `_`",
     ))

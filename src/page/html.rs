@@ -218,6 +218,8 @@ pub(super) struct HtmlConcern<'a> {
     depth: usize,
     /// Elements that are open: name, the depth they were opened at, which of `html`.
     open: Vec<(String, usize, usize)>,
+    /// The names of elements whose start was refused and whose end is still to come.
+    refused: Vec<String>,
 }
 
 impl<'a> HtmlConcern<'a> {
@@ -228,6 +230,7 @@ impl<'a> HtmlConcern<'a> {
             block: None,
             depth: 0,
             open: Vec::new(),
+            refused: Vec::new(),
         }
     }
 
@@ -243,13 +246,31 @@ impl<'a> HtmlConcern<'a> {
             let refused = match &token.kind {
                 TokenKind::Text | TokenKind::Comment => continue,
                 TokenKind::Unreadable => Some(HtmlRefusal::Unreadable),
-                TokenKind::Tag(tag) => refusal(tag, in_sentence).or_else(|| self.balance(tag)),
+                TokenKind::Tag(tag) => self.judge(tag, in_sentence),
             };
             self.html.push(RawHtml {
                 span: self.origin.span(source),
                 refused,
             });
         }
+    }
+
+    /// Why a tag may not stand there; the end of a refused element goes with its start.
+    fn judge(&mut self, tag: &HtmlTag<'_>, in_sentence: bool) -> Option<HtmlRefusal> {
+        if tag.closing
+            && let Some(at) = self.refused.iter().rposition(|name| *name == tag.name)
+        {
+            self.refused.remove(at);
+            return Some(HtmlRefusal::WithItsStart);
+        }
+        let refused = refusal(tag, in_sentence);
+        if refused.is_none() {
+            return self.balance(tag);
+        }
+        if !tag.closing {
+            self.refused.push(tag.name.clone());
+        }
+        refused
     }
 
     /// Follows what is open; a tag that closes nothing, or something further out, is refused.
@@ -363,6 +384,7 @@ pub fn raw_html_refused(path: &SourcePath, html: &RawHtml) -> Option<Diagnostic>
             format!("HTMLの `<{name}>` の開始と終了が対になっていません"),
             format!("`<{name}>` is not opened and closed in the same place"),
         ),
+        HtmlRefusal::WithItsStart => return None,
         HtmlRefusal::Unreadable => words(
             "HTMLのタグとして読めません",
             "this is not an HTML tag that can be read",

@@ -1,195 +1,16 @@
 //! Links: where each leads, and whether it may.
-//!
-//! A browser drops tabs and line breaks from a URL, ignores the case of its scheme and takes a
-//! backslash for a slash; so does [`classify`], or what is refused here would be followed there.
-//! Addresses and numbers to contact come from the dataset alone.
 
 use std::ops::Range;
 
 use super::concern::Concern;
 use super::dialect::{Event, LinkStart, LinkType, TagEnd};
 use super::placeholder::{of_fact, pieces};
-use super::{Link, Phrase, Piece, Target, cjk, misleading};
+use super::target::{Class, classify, refused};
+use super::{Link, Phrase, Piece, Target, cjk, misleading, punycode};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::text::Span;
 use crate::wording::words;
-
-/// Schemes by which one is called or written to.
-const CONTACT_SCHEMES: &[&str] = &[
-    "tel",
-    "mailto",
-    "sms",
-    "smsto",
-    "mms",
-    "callto",
-    "fax",
-    "sip",
-    "sips",
-    "facetime",
-    "facetime-audio",
-    "skype",
-    "whatsapp",
-    "tg",
-    "telegram",
-    "viber",
-    "line",
-    "weixin",
-    "wechat",
-    "kakaotalk",
-    "xmpp",
-    "im",
-    "msteams",
-    "zoommtg",
-    "signal",
-    "sgnl",
-];
-
-/// Hosts whose links open a conversation.
-const CONTACT_HOSTS: &[&str] = &[
-    "line.me",
-    "lin.ee",
-    "wa.me",
-    "api.whatsapp.com",
-    "t.me",
-    "telegram.me",
-    "m.me",
-    "signal.me",
-    "viber.click",
-    "page.line.me",
-    "liff.line.me",
-    "kakao.link",
-    "pf.kakao.com",
-    "wechat.com",
-];
-
-/// What a destination turned out to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// It may stand, and leads there.
-    Allowed(Target),
-    /// A way to contact somebody: its scheme, or its host.
-    Contact(String),
-    /// A scheme that is not allowed.
-    Scheme(String),
-    /// A name before the host (`https://bank.example@other.example`).
-    UserInfo,
-}
-
-/// Says what a destination is; entities are resolved already, there is no fact in it.
-pub fn classify(destination: &str) -> Class {
-    let url: String = destination
-        .trim_matches(|c: char| c <= ' ')
-        .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-        .collect();
-    // A browser does not decode `%6a` in a scheme, but nobody writes it for a good reason.
-    let decoded = percent_decoded(&url);
-    for spelling in [url.as_str(), decoded.as_str()] {
-        match scheme(spelling).as_deref() {
-            None => {}
-            Some("http" | "https") if spelling == url => return web(&url),
-            Some(scheme) if CONTACT_SCHEMES.contains(&scheme) => {
-                return Class::Contact(format!("{scheme}:"));
-            }
-            Some(scheme) => return Class::Scheme(format!("{scheme}:")),
-        }
-    }
-    let slashes = url.chars().take_while(|c| matches!(c, '/' | '\\')).count();
-    if slashes >= 2 {
-        return web(&url);
-    }
-    Class::Allowed(local(&url))
-}
-
-fn web(url: &str) -> Class {
-    let authority = authority(url);
-    if authority.contains('@') {
-        return Class::UserInfo;
-    }
-    let host = misleading::host_of(url).unwrap_or_default();
-    let contact = CONTACT_HOSTS
-        .iter()
-        .find(|known| host == **known || host.strip_prefix("www.") == Some(known));
-    match contact {
-        Some(host) => Class::Contact((*host).to_owned()),
-        None => Class::Allowed(Target::External),
-    }
-}
-
-/// What stands between the slashes of a web address and its path.
-pub(super) fn authority(url: &str) -> &str {
-    let rest = url.split_once(':').map_or(url, |(scheme, rest)| {
-        if scheme.contains(['/', '\\']) {
-            url
-        } else {
-            rest
-        }
-    });
-    let rest = rest.trim_start_matches(['/', '\\']);
-    rest.split(['/', '\\', '?', '#']).next().unwrap_or_default()
-}
-
-/// A URL's scheme in lower case, control characters inside it skipped.
-fn scheme(url: &str) -> Option<String> {
-    let (before, _) = url.split_once(':')?;
-    let name: String = before.chars().filter(|c| !c.is_control()).collect();
-    let first = name.chars().next()?;
-    let valid = first.is_ascii_alphabetic()
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    valid.then(|| name.to_ascii_lowercase())
-}
-
-fn local(url: &str) -> Target {
-    let (path, fragment) = match url.split_once('#') {
-        Some((path, fragment)) => (path, Some(percent_decoded(fragment))),
-        None => (url, None),
-    };
-    if let (true, Some(fragment)) = (path.is_empty(), &fragment) {
-        return Target::Fragment(fragment.clone());
-    }
-    let path = percent_decoded(path.split('?').next().unwrap_or_default());
-    if let Some(path) = path.strip_prefix("@/") {
-        return Target::Page {
-            from_root: true,
-            path: path.to_owned(),
-            fragment,
-        };
-    }
-    let from_root = path.starts_with('/');
-    let is_page = path.to_ascii_lowercase().ends_with(".md");
-    let path = path.trim_start_matches('/').to_owned();
-    if is_page && !from_root {
-        return Target::Page {
-            from_root,
-            path,
-            fragment,
-        };
-    }
-    Target::File { from_root, path }
-}
-
-/// Resolves `%E7%AA%93`; what is no UTF-8 then stays as it is.
-fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let value = after
-            .get(..2)
-            .filter(|_| *first == b'%')
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(value.unwrap_or(*first));
-        rest = if value.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
 
 /// Collects the links of a text.
 #[derive(Debug)]
@@ -224,8 +45,8 @@ impl<'a> LinkConcern<'a> {
         let place = Place::new(&self.origin.path, destination.span);
         let target = match judge(&destination) {
             Class::Allowed(target) => target,
-            refused => {
-                self.bag.push(refusal(place, &refused));
+            other => {
+                self.bag.extend(refused(place, &other));
                 Target::Refused
             }
         };
@@ -266,6 +87,13 @@ impl<'a> LinkConcern<'a> {
         {
             let place = Place::new(&self.origin.path, link.span);
             self.bag.push(misleading_link(place, &named, &target));
+        }
+        if link.target == Target::External
+            && let Some(host) =
+                misleading::host_of(&target).filter(|h| misleading::mixes_scripts(h))
+        {
+            let place = Place::new(&self.origin.path, link.destination.span);
+            self.bag.push(mixed_scripts(place, &host));
         }
         // The text of an image in a link is text of the link.
         let inner = link.text.pieces.clone();
@@ -355,57 +183,6 @@ pub(super) fn undefined(
     }
 }
 
-/// A destination that is refused, said at its place. `None` for one that is allowed.
-pub fn refused(place: Place, class: &Class) -> Option<Diagnostic> {
-    (!matches!(class, Class::Allowed(_))).then(|| refusal(place, class))
-}
-
-fn refusal(place: Place, class: &Class) -> Diagnostic {
-    match class {
-        Class::Contact(what) => Diagnostic::new(
-            codes::CONTACT_LINK,
-            place,
-            words(
-                format!("連絡先へのリンク(`{what}`)が本文に直接書かれています"),
-                format!("a link to contact somebody (`{what}`) is typed by hand"),
-            ),
-        )
-        .help(words(
-            "連絡先をデータに書き、`{{ phone.number }}` のように埋め込んでください",
-            "put the contact into the dataset and write `{{ phone.number }}` instead",
-        )),
-        Class::UserInfo => Diagnostic::new(
-            codes::MISLEADING_LINK,
-            place,
-            words(
-                "URLのホスト名の前に `@` があり、行き先を見誤らせます",
-                "the URL has a name and `@` before its host, which hides where it leads",
-            ),
-        )
-        .help(words(
-            "`@` とその前を消してください",
-            "remove the `@` and what is before it",
-        )),
-        Class::Scheme(scheme) => unsafe_url(place, scheme),
-        Class::Allowed(_) => unsafe_url(place, ""),
-    }
-}
-
-fn unsafe_url(place: Place, scheme: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::UNSAFE_URL,
-        place,
-        words(
-            format!("`{scheme}` で始まるURLは使えません"),
-            format!("a URL that begins with `{scheme}` is not allowed"),
-        ),
-    )
-    .help(words(
-        "`https:` か、サイト内のファイルへのリンクにしてください。コロンを含むファイル名なら前に `./` を付けます",
-        "link to `https:` or to a file of the site; put `./` before a file name that has a colon",
-    ))
-}
-
 fn misleading_link(place: Place, named: &str, target: &str) -> Diagnostic {
     Diagnostic::new(
         codes::MISLEADING_LINK,
@@ -433,5 +210,21 @@ fn undefined_reference(place: Place) -> Diagnostic {
     .help(words(
         "`[名前]: https://…` の行を加えるか、`[文字](行き先)` と書いてください。角かっこを見せるなら前に `\\` を付けます",
         "add a line `[name]: https://…`, or write `[text](destination)`; put `\\` before a bracket to show it",
+    ))
+}
+
+fn mixed_scripts(place: Place, host: &str) -> Diagnostic {
+    let spelt = punycode::host(host);
+    Diagnostic::new(
+        codes::MIXED_SCRIPT_HOST,
+        place,
+        words(
+            format!("ホスト名 `{host}` は違う種類の文字を混ぜていて、実際は `{spelt}` です"),
+            format!("the host `{host}` mixes scripts and really is `{spelt}`"),
+        ),
+    )
+    .help(words(
+        "行き先が正しいか確かめてください。似た文字による偽のサイトかもしれません",
+        "make sure that it is the right one: letters that look alike are used by false sites",
     ))
 }

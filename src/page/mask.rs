@@ -11,16 +11,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::cjk;
-use super::dialect::{self, Dialect};
+use super::dialect::Dialect;
+use super::emphasis::{has_wide_emphasis, widen_emphasis};
+use super::survey::survey;
 use super::{Braces, safety};
 
-/// Stands for a wide letter that shall count as punctuation: three bytes, four bytes.
-const PUNCTUATION: [&str; 2] = ["\u{abeb}", "\u{10100}"];
-/// Stands for wide punctuation that shall count as a letter: three bytes, four bytes.
-const LETTER: [&str; 2] = ["\u{a015}", "\u{10280}"];
 /// Stands for a private-use character of the text itself, which is an error of its own.
 const STRANGER: &str = "\u{2fffe}";
+
+/// Stands for the carriage return of a CR LF inside a code span, where the parser would make two spaces
+/// of the pair.
+const RETURN: u8 = 0x1f;
 
 /// As many distinct placeholders as there are private-use characters to name them.
 const MOST: usize = 2 * (0xfffe);
@@ -63,14 +64,15 @@ impl<'t> Mask<'t> {
         };
         let facts = dialect.braces == Braces::Facts && text.contains("{{");
         let emphasis = has_wide_emphasis(text);
-        if facts || emphasis {
+        let returns = text.contains("\r\n") && text.contains('`');
+        if facts || emphasis || returns {
             mask.apply(facts, emphasis);
         }
         mask
     }
 
     fn apply(&mut self, facts: bool, emphasis: bool) {
-        let ground = dialect::survey(self.text);
+        let ground = survey(self.text);
         let mut bytes = self.text.as_bytes().to_vec();
         if facts {
             self.find(&ground.verbatim);
@@ -80,6 +82,7 @@ impl<'t> Mask<'t> {
         if emphasis {
             widen_emphasis(self.text, &self.found, &ground.prose, &mut bytes);
         }
+        hide_returns(self.text, &ground.code_spans, &mut bytes);
         // Whole characters were replaced by whole characters, so this cannot fail.
         if let Ok(masked) = String::from_utf8(bytes) {
             self.masked = Cow::Owned(masked);
@@ -170,7 +173,7 @@ impl<'t> Mask<'t> {
 
     /// Puts masked letters right by their order in the stretch the string comes from.
     fn restore_letters(&self, owned: &str, around: &Range<usize>) -> String {
-        if self.masked.as_ref() == self.text || !owned.contains(is_stand_in) {
+        if matches!(self.masked, Cow::Borrowed(_)) || !owned.contains(is_stand_in) {
             return owned.to_owned();
         }
         let stretch = self.masked.get(around.clone()).unwrap_or_default();
@@ -290,102 +293,30 @@ fn code_of(c: char) -> Option<usize> {
 fn is_stand_in(c: char) -> bool {
     matches!(
         c,
-        '\u{abeb}' | '\u{10100}' | '\u{a015}' | '\u{10280}' | '\u{2fffe}'
+        '\u{abeb}' | '\u{10100}' | '\u{a015}' | '\u{10280}' | '\u{2fffe}' | '\u{1f}'
     )
+}
+
+fn hide_returns(text: &str, code_spans: &[Range<usize>], bytes: &mut [u8]) {
+    for span in code_spans {
+        for (at, _) in text
+            .get(span.clone())
+            .unwrap_or_default()
+            .match_indices("\r\n")
+        {
+            let at = span.start + at;
+            // Behind a blank it could fill an empty list item, and make it one.
+            if !text[..at].ends_with([' ', '\t']) {
+                bytes[at] = RETURN;
+            }
+        }
+    }
 }
 
 fn hide_strangers(text: &str, bytes: &mut [u8]) {
     for (at, c) in text.char_indices() {
         if c >= '\u{f0000}' {
             bytes[at..at + STRANGER.len()].copy_from_slice(STRANGER.as_bytes());
-        }
-    }
-}
-
-/// Whether the mask has anything to do for emphasis: a `*` or `~~` beside wide letters.
-fn has_wide_emphasis(text: &str) -> bool {
-    text.match_indices(['*', '~']).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + 1..].chars().next();
-        before.is_some_and(cjk::is_wide) || after.is_some_and(cjk::is_wide)
-    })
-}
-
-/// Makes runs of `*` and `~~` open and close beside wide letters and marks.
-///
-/// The rule is that of the CJK-friendly amendment to `CommonMark`: wide punctuation does not hinder,
-/// and beside a wide letter narrow punctuation does not either.
-fn widen_emphasis(text: &str, found: &[Found], prose: &[Range<usize>], bytes: &mut [u8]) {
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find(['*', '~'])) {
-        let start = from + at;
-        let mark = text.as_bytes()[start];
-        let run = text.as_bytes()[start..]
-            .iter()
-            .take_while(|b| **b == mark)
-            .count();
-        from = start + run;
-        if mark == b'~' && run != 2 {
-            continue;
-        }
-        let (Some(before), Some(after)) = (
-            text[..start].chars().next_back(),
-            text[start + run..].chars().next(),
-        ) else {
-            continue;
-        };
-        let ahead = start - before.len_utf8();
-        let sides = (side(before, ahead, found), side(after, start + run, found));
-        let (offset, wide, stand_ins) = match sides {
-            (Side::Letter, Side::Narrow) if cjk::is_wide(before) => (ahead, before, PUNCTUATION),
-            (Side::Narrow, Side::Letter) if cjk::is_wide(after) => {
-                (start + run, after, PUNCTUATION)
-            }
-            (Side::Wide, Side::Letter) => (ahead, before, LETTER),
-            (Side::Letter, Side::Wide) => (start + run, after, LETTER),
-            _ => continue,
-        };
-        if is_inside(prose, offset) {
-            substitute(bytes, offset, wide, stand_ins);
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Side {
-    Space,
-    Letter,
-    /// Punctuation that is not wide.
-    Narrow,
-    /// Wide punctuation.
-    Wide,
-}
-
-fn side(c: char, at: usize, found: &[Found]) -> Side {
-    if c.is_whitespace() {
-        return Side::Space;
-    }
-    // A placeholder is a row of letters, whatever its braces are.
-    let next = found.partition_point(|f| f.range.end <= at);
-    if found.get(next).is_some_and(|f| f.range.contains(&at)) {
-        return Side::Letter;
-    }
-    match (cjk::is_punctuation(c), cjk::is_wide(c)) {
-        (false, _) => Side::Letter,
-        (true, false) => Side::Narrow,
-        (true, true) => Side::Wide,
-    }
-}
-
-fn is_inside(ranges: &[Range<usize>], at: usize) -> bool {
-    let next = ranges.partition_point(|range| range.end <= at);
-    ranges.get(next).is_some_and(|range| range.contains(&at))
-}
-
-fn substitute(bytes: &mut [u8], at: usize, c: char, stand_ins: [&str; 2]) {
-    for stand_in in stand_ins {
-        if stand_in.len() == c.len_utf8() {
-            bytes[at..at + stand_in.len()].copy_from_slice(stand_in.as_bytes());
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! `[https://bank.example](https://evil.example)` is the oldest trick there is.
 
-use super::links::authority;
+use super::target::authority;
 
 /// Endings by which a word without `https://` is still taken for a host; not those that are also
 /// endings of files (`README.md`, `main.rs`, `deploy.sh`).
@@ -71,6 +71,14 @@ pub(super) fn host_of(url: &str) -> Option<String> {
     (!host.is_empty()).then_some(host)
 }
 
+/// A label of the host whose letters are of scripts that are taken for one another.
+pub(super) fn mixes_scripts(host: &str) -> bool {
+    let latin = |c: char| c.is_ascii_alphabetic() || matches!(c as u32, 0xc0..=0x24f);
+    let alike = |c: char| matches!(c as u32, 0x370..=0x3ff | 0x400..=0x52f | 0x530..=0x58f | 0x13a0..=0x13ff);
+    host.split('.')
+        .any(|label| label.contains(latin) && label.contains(alike))
+}
+
 /// A host leads to itself and to what lies below it.
 fn leads_to(named: &str, host: &str) -> bool {
     let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
@@ -100,6 +108,15 @@ mod tests {
             ("(bank.example)", "https://evil.example/?bank.example"),
         ] {
             assert!(names_another(text, target).is_some(), "{text} {target}");
+        }
+    }
+
+    #[test]
+    fn m06_sees_scripts_that_are_mixed() {
+        assert!(mixes_scripts("p\u{430}ypal.com"));
+        assert!(mixes_scripts("www.\u{3bf}range.example"));
+        for host in ["日本語abc.jp", "пример.рф", "bücher.example", "paypal.com"] {
+            assert!(!mixes_scripts(host), "{host}");
         }
     }
 

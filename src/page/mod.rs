@@ -9,19 +9,25 @@ mod blocks;
 pub mod cjk;
 mod concern;
 pub mod dialect;
+mod emphasis;
 mod footnotes;
 mod front_matter;
 pub mod gathered;
 pub mod html;
+mod ids;
 mod letters;
-pub mod links;
+mod links;
 pub mod mask;
 mod misleading;
 mod outline;
 mod parse;
 mod placeholder;
+mod plain_writer;
+mod punycode;
 mod reading;
 mod safety;
+mod survey;
+pub mod target;
 #[cfg(test)]
 mod tests;
 mod wide_marks;
@@ -30,10 +36,13 @@ pub use blocks::{BUILT_IN_BLOCKS, Fence, fence};
 pub use dialect::Dialect;
 pub use footnotes::footnote_key;
 pub use html::raw_html_refused;
+pub use ids::{is_class, slug_of};
 pub use letters::{letters, letters_in};
-pub use outline::{is_class, slug_of, write_id};
+pub use outline::write_id;
 pub use parse::{parse, parse_body};
 pub use placeholder::{phrase, phrase_at};
+pub use plain_writer::plain_writer;
+pub use safety::invisible_in_data;
 
 use std::ops::Range;
 
@@ -221,8 +230,20 @@ pub struct Heading {
 pub struct IdSlot {
     /// The id that stands there, with its `#`; else the empty place for one.
     pub span: Span,
-    /// Whether the place lies inside braces already (`{.wide}`).
-    pub in_braces: bool,
+    /// What is there already.
+    pub form: SlotForm,
+}
+
+/// What stands where an id is to be written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SlotForm {
+    /// Nothing: the heading's end.
+    #[default]
+    Bare,
+    /// Braces without an id: `{.wide}`.
+    InBraces,
+    /// An id.
+    Id,
 }
 
 /// A link or an image.
@@ -309,6 +330,8 @@ pub enum HtmlRefusal {
     Unbalanced(String),
     /// Not a tag that can be read: a declaration, CDATA, a broken tag.
     Unreadable,
+    /// The end of an element whose start is refused already: no mistake of its own.
+    WithItsStart,
 }
 
 /// How much there is to read.

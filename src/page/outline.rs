@@ -1,66 +1,33 @@
-//! The headings of a text, their ids, and the stretch that belongs to each.
-//!
-//! An id is a promise: links from elsewhere use it. So it comes from the heading's own words and,
-//! where two are equal, from the heading above; never from a count that another heading could shift.
+//! The headings of a text, and the stretch that belongs to each.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::concern::Concern;
 use super::dialect::{Event, Tag, TagEnd};
+use super::ids::{self, Fault, Wanting, is_class, is_id, slug_of};
 use super::placeholder::of_fact;
-use super::{Heading, IdSlot, Phrase, Piece, cjk};
+use super::{Heading, IdSlot, Phrase, Piece, SlotForm, cjk};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Fix, Place, codes};
 use crate::text::{SourcePath, Span};
 use crate::wording::words;
 
-/// The id that a heading's words make, or nothing if no letter is left.
-///
-/// NFC, lower case; letters, numbers, marks, `-` and `_` stay, spaces become one `-`.
-pub fn slug_of(words: &str) -> String {
-    let mut slug = String::new();
-    for c in words.nfc().flat_map(char::to_lowercase) {
-        if c.is_whitespace() {
-            if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        } else if is_id_letter(c) {
-            slug.push(c);
-        }
-    }
-    // Lower case may undo a composition.
-    slug.trim_end_matches('-').nfc().collect()
-}
-
-fn is_id_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_')
-}
-
-/// Whether an id may be written: no space, no quote, no `:` (footnotes have that).
-fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|c| is_id_letter(c) || c == '.')
-}
-
-/// Whether a class may be written.
-pub fn is_class(class: &str) -> bool {
-    !class.is_empty()
-        && class
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
-}
-
 /// A fix that writes an explicit id into a heading.
 pub fn write_id(path: &SourcePath, heading: &Heading, id: &str) -> Fix {
-    let text = match (heading.slot.in_braces, heading.explicit) {
-        (_, Some(_)) => format!("#{id}"),
-        (true, None) => format!("#{id} "),
-        (false, None) => format!(" {{#{id}}}"),
-    };
-    Fix::replace(path, heading.slot.span, text)
+    heading.slot.write(path, id)
+}
+
+impl IdSlot {
+    fn write(self, path: &SourcePath, id: &str) -> Fix {
+        let text = match self.form {
+            SlotForm::Id => format!("#{id}"),
+            SlotForm::InBraces => format!("#{id} "),
+            SlotForm::Bare => format!(" {{#{id}}}"),
+        };
+        Fix::replace(path, self.span, text)
+    }
 }
 
 /// Collects the headings of a text.
@@ -84,6 +51,16 @@ struct Draft {
     slot: IdSlot,
 }
 
+impl Draft {
+    fn wanting(&self) -> Wanting<'_> {
+        Wanting {
+            level: self.level,
+            explicit: self.explicit.as_ref().map(|(id, _)| id.as_str()),
+            slug: slug_of(&self.text.to_text(|fact| fact.path.replace('.', "-"))),
+        }
+    }
+}
+
 impl<'a> OutlineConcern<'a> {
     pub(super) fn new(text: &'a str, origin: &'a Origin) -> Self {
         Self {
@@ -105,21 +82,29 @@ impl<'a> OutlineConcern<'a> {
             mut bag,
             ..
         } = self;
-        let ids = settle(&drafts, origin, &mut bag);
+        let wanting: Vec<Wanting<'_>> = drafts.iter().map(Draft::wanting).collect();
+        let ids = ids::give(&wanting);
+        for (draft, given) in drafts.iter().zip(&ids) {
+            match given.fault {
+                None => {}
+                Some(Fault::Twice(first)) => bag.push(duplicate(origin, draft, &drafts[first])),
+                Some(fault) => bag.push(no_lasting_id(origin, draft, &given.id, fault)),
+            }
+        }
         let headings = drafts
             .into_iter()
             .zip(ids)
             .zip(sections)
-            .map(|((draft, id), section)| Heading {
+            .map(|((draft, given), section)| Heading {
                 level: draft.level,
-                id: id.id,
+                id: given.id,
                 explicit: draft.explicit.map(|(_, span)| span),
                 text: draft.text,
                 span: origin.span(draft.range),
                 section,
                 slot: draft.slot,
             })
-            .collect::<Vec<_>>();
+            .collect();
         (headings, bag)
     }
 
@@ -139,12 +124,12 @@ impl<'a> OutlineConcern<'a> {
         let mut explicit = None;
         let mut slot = IdSlot {
             span: self.origin.span(slot_after(lines, range.start)),
-            in_braces: false,
+            form: SlotForm::Bare,
         };
         if let Some(open) = braces {
             slot = IdSlot {
                 span: self.origin.span(open + 1..open + 1),
-                in_braces: true,
+                form: SlotForm::InBraces,
             };
             if let Some(id) = id.as_deref() {
                 let at = self.text[open..range.end]
@@ -152,7 +137,10 @@ impl<'a> OutlineConcern<'a> {
                     .map(|at| open + at);
                 let written = at.map_or(open..open, |at| at..at + 1 + id.len());
                 if is_id(id) {
-                    slot.span = self.origin.span(written.clone());
+                    slot = IdSlot {
+                        span: self.origin.span(written.clone()),
+                        form: SlotForm::Id,
+                    };
                     let letters = written.start + 1..written.end;
                     explicit = Some((id.nfc().collect(), self.origin.span(letters)));
                 } else {
@@ -271,111 +259,17 @@ fn sections(drafts: &[Draft], length: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
-struct Settled {
-    id: String,
-}
-
-/// Gives each heading its id: written ones first, since they do not yield.
-fn settle(drafts: &[Draft], origin: &Origin, bag: &mut Bag) -> Vec<Settled> {
-    let mut taken: HashMap<&str, Span> = HashMap::new();
-    let mut twice: HashSet<usize> = HashSet::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        let Some((id, span)) = &draft.explicit else {
-            continue;
-        };
-        if let Some(first) = taken.get(id.as_str()) {
-            bag.push(duplicate(origin, *span, *first, id));
-            twice.insert(at);
-        } else {
-            taken.insert(id, *span);
-        }
-    }
-    let mut used: HashSet<String> = taken.keys().map(|id| (*id).to_owned()).collect();
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    let mut above: Vec<(u8, String)> = Vec::new();
-    let mut settled = Vec::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        while above.pop_if(|(level, _)| *level >= draft.level).is_some() {}
-        let id = match &draft.explicit {
-            Some((id, _)) if !twice.contains(&at) => id.clone(),
-            Some((id, _)) => free(id, &mut used, &mut counts),
-            None => automatic(
-                draft,
-                above.last().map(|(_, id)| id.as_str()),
-                &mut used,
-                &mut counts,
-            )
-            .unwrap_or_else(|id| {
-                bag.push(ambiguous(origin, draft, &id));
-                id
-            }),
-        };
-        above.push((draft.level, id.clone()));
-        settled.push(Settled { id });
-    }
-    settled
-}
-
-/// An id from the heading's words; `Err` holds one that is unique but says too little to be kept.
-fn automatic(
-    draft: &Draft,
-    parent: Option<&str>,
-    used: &mut HashSet<String>,
-    counts: &mut HashMap<String, usize>,
-) -> Result<String, String> {
-    let plain = slug_of(&draft.text.to_text(|fact| fact.path.replace('.', "-")));
-    if plain.is_empty() {
-        return Err(free("section", used, counts));
-    }
-    if used.insert(plain.clone()) {
-        return Ok(plain);
-    }
-    let qualified = match parent {
-        Some(parent) => format!("{parent}-{plain}"),
-        None => return Err(free(&plain, used, counts)),
-    };
-    if used.insert(qualified.clone()) {
-        return Ok(qualified);
-    }
-    Err(free(&qualified, used, counts))
-}
-
-/// The id itself or the first of `id-2`, `id-3` … that is free.
-fn free(id: &str, used: &mut HashSet<String>, counts: &mut HashMap<String, usize>) -> String {
-    if used.insert(id.to_owned()) {
-        return id.to_owned();
-    }
-    let count = counts.entry(id.to_owned()).or_insert(1);
-    loop {
-        *count += 1;
-        let numbered = format!("{id}-{count}");
-        if used.insert(numbered.clone()) {
-            return numbered;
-        }
-    }
-}
-
-fn ambiguous(origin: &Origin, draft: &Draft, id: &str) -> Diagnostic {
-    let message =
-        if draft.text.is_blank() || slug_of(&draft.text.to_text(|f| f.path.clone())).is_empty() {
-            words(
-                "見出しに文字がないため、変わらないidを作れません",
-                "the heading has no letters from which a lasting id could be made",
-            )
-        } else {
-            words(
-                "同じ見出しがほかにもあるため、変わらないidを作れません",
-                "another heading has the same words, so no lasting id can be made",
-            )
-        };
-    let stub = Heading {
-        level: draft.level,
-        id: String::new(),
-        explicit: None,
-        text: Phrase::default(),
-        span: Span::default(),
-        section: 0..0,
-        slot: draft.slot,
+fn no_lasting_id(origin: &Origin, draft: &Draft, id: &str, fault: Fault) -> Diagnostic {
+    let message = if fault == Fault::NoLetters {
+        words(
+            "見出しに文字がないため、変わらないidを作れません",
+            "the heading has no letters from which a lasting id could be made",
+        )
+    } else {
+        words(
+            "同じ見出しがほかにもあるため、変わらないidを作れません",
+            "another heading has the same words, so no lasting id can be made",
+        )
     };
     Diagnostic::new(
         codes::HEADING_ID,
@@ -386,10 +280,15 @@ fn ambiguous(origin: &Origin, draft: &Draft, id: &str) -> Diagnostic {
         format!("`{{#{id}}}` のようにidを書いてください"),
         format!("write an id, such as `{{#{id}}}`"),
     ))
-    .fix(write_id(&origin.path, &stub, id))
+    .fix(draft.slot.write(&origin.path, id))
 }
 
-fn duplicate(origin: &Origin, span: Span, first: Span, id: &str) -> Diagnostic {
+fn duplicate(origin: &Origin, draft: &Draft, first: &Draft) -> Diagnostic {
+    let written = |draft: &Draft| {
+        let explicit = draft.explicit.clone();
+        explicit.unwrap_or_else(|| (String::new(), origin.span(draft.range.clone())))
+    };
+    let ((id, span), (_, first)) = (written(draft), written(first));
     Diagnostic::new(
         codes::DUPLICATE_ID,
         Place::new(&origin.path, span),

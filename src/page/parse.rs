@@ -2,7 +2,7 @@
 
 use super::blocks::BlockConcern;
 use super::concern::Concern;
-use super::dialect::{self, Dialect, survey};
+use super::dialect::{self, Dialect};
 use super::footnotes::FootnoteConcern;
 use super::html::HtmlConcern;
 use super::links::{self, LinkConcern};
@@ -11,6 +11,7 @@ use super::outline::OutlineConcern;
 use super::placeholder::{self, FactConcern};
 use super::reading::ReadingConcern;
 use super::safety::{self, SafetyConcern};
+use super::survey::survey;
 use super::{Body, Braces, Page, front_matter, wide_marks};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Checked};
@@ -20,7 +21,7 @@ use crate::text::Source;
 pub fn parse(source: &Source, dialect: &Dialect) -> Checked<Page> {
     let mut bag = Bag::new();
     safety::invisible_characters(source, &mut bag);
-    let (front, body_start) = front_matter::read(source, dialect).unpack(&mut bag);
+    let (front, body_start) = front_matter::read(source, dialect.braces).unpack(&mut bag);
     let dialect = Dialect {
         braces: front.braces.unwrap_or(dialect.braces),
     };
@@ -62,7 +63,7 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
     let mut blocks = BlockConcern::new(text, origin);
     let mut html = HtmlConcern::new(origin);
     let mut footnotes = FootnoteConcern::new(text, origin);
-    let mut safety = SafetyConcern::new(origin);
+    let mut safety = SafetyConcern::new(text, origin);
     let mut reading = ReadingConcern::default();
     let mut events = dialect::events(mask);
     for (event, range) in events.by_ref() {

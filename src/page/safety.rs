@@ -1,9 +1,10 @@
 //! What a text may not hold: characters that nobody sees, and nesting without end.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::concern::Concern;
-use super::dialect::{Event, Tag};
+use super::dialect::{Event, Letters, Tag};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::text::Source;
@@ -88,6 +89,22 @@ pub(super) fn invisible_characters(source: &Source, bag: &mut Bag) {
     }
 }
 
+/// The characters of a data file that nobody sees; those that TOML refuses are left to its parser.
+pub fn invisible_in_data(source: &Source) -> Vec<Diagnostic> {
+    let mut bag = Bag::new();
+    invisible_characters(source, &mut bag);
+    let refused = |finding: &Diagnostic| {
+        let at = finding
+            .place
+            .as_ref()
+            .map_or(0, |place| place.span.start as usize);
+        source.text[at..].starts_with(|c: char| c.is_ascii_control())
+    };
+    let mut findings = bag.into_sorted();
+    findings.retain(|finding| !refused(finding));
+    findings
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(c as u32,
         // Controls, but for tab, line feed and carriage return.
@@ -127,6 +144,7 @@ fn is_joining(c: char) -> bool {
 /// Watches how deep a text nests and how many cells its tables leave out.
 #[derive(Debug)]
 pub(super) struct SafetyConcern<'a> {
+    text: &'a str,
     origin: &'a Origin,
     depth: usize,
     missing_cells: usize,
@@ -134,12 +152,27 @@ pub(super) struct SafetyConcern<'a> {
 }
 
 impl<'a> SafetyConcern<'a> {
-    pub(super) fn new(origin: &'a Origin) -> Self {
+    pub(super) fn new(text: &'a str, origin: &'a Origin) -> Self {
         Self {
+            text,
             origin,
             depth: 0,
             missing_cells: 0,
             bag: Bag::new(),
+        }
+    }
+}
+
+impl SafetyConcern<'_> {
+    /// Letters that an entity stands for (`&#x202E;`) are as invisible as any.
+    fn letters(&mut self, letters: &str, range: &Range<usize>) {
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        let hidden = letters
+            .chars()
+            .find(|c| is_invisible(*c) && !written.contains(*c));
+        if let Some(c) = hidden.filter(|_| written.contains('&')) {
+            self.bag
+                .push(invisible(self.origin.place(range.clone()), c));
         }
     }
 }
@@ -154,7 +187,15 @@ impl Concern for SafetyConcern<'_> {
                     self.bag.push(too_wide(self.origin.place(range.clone())));
                 }
             }
+            Event::Text(Cow::Owned(text)) => self.letters(text, range),
             Event::Start(_) | Event::Link(_) => {
+                if let Event::Link(link) = event {
+                    for piece in link.destination.iter().chain(&link.title) {
+                        if let Letters::Text(Cow::Owned(text)) = piece {
+                            self.letters(text, range);
+                        }
+                    }
+                }
                 self.depth += 1;
                 // Once is enough: what is inside is just as deep.
                 if self.depth == DEEPEST && self.bag.findings().is_empty() {

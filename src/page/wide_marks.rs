@@ -173,10 +173,17 @@ fn report(
                 format!("the full-width mark `{wide}` has no effect"),
             ),
         )
-        .help(words(
-            format!("半角の `{narrow}` にしてください"),
-            format!("write `{narrow}`"),
-        ))
+        .help(if narrow.contains('`') {
+            words(
+                format!("半角の {narrow} にしてください"),
+                format!("write {narrow}"),
+            )
+        } else {
+            words(
+                format!("半角の `{narrow}` にしてください"),
+                format!("write `{narrow}`"),
+            )
+        })
         .fix(Fix {
             edits: edits.collect(),
         }),

@@ -80,6 +80,8 @@ pub struct WeekModel {
     pub name: String,
     /// The caption, as HTML.
     pub caption: Option<String>,
+    /// The hours in words, where they hold days that the picture does not show.
+    pub said: Option<String>,
     /// The picture: an `svg` element with a title and a description, as HTML.
     pub picture: String,
     /// What its patterns mean; only those that occur.

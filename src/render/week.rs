@@ -27,6 +27,7 @@ pub(super) fn week(pen: &Pen<'_>, week: &JoinedWeek) -> WeekModel {
     WeekModel {
         name: week.name.clone(),
         caption: week.caption.as_ref().map(|caption| pen.rich(caption)),
+        said: week.said.clone(),
         picture: picture.svg(pen),
         legend: legend(pen, week, &id),
         headings: shown

@@ -1,7 +1,7 @@
 //! What the page of a channel shows, from data alone.
 
-use super::join::{Joining, Needs};
 use super::joined::{JoinedBlock, JoinedNotice};
+use super::joining::{Joining, Needs};
 use super::link::View;
 use super::table::Row;
 use super::{Route, Site};
@@ -86,6 +86,10 @@ impl Site<'_> {
     /// reached. The home page shows all of them, other pages those of channels they speak of.
     pub fn banner(&self, page: usize) -> Vec<JoinedNotice> {
         let of = &self.pages[page];
+        let shows_them = |block: &crate::page::Block| block.name.value == "notices";
+        if of.page.body.blocks.iter().any(shows_them) {
+            return Vec::new();
+        }
         let changing: Vec<&str> = self
             .dataset
             .notices

@@ -1,7 +1,7 @@
 //! A stretch of another page, shown here: `{include}` and the answers of `{faq}`.
 
-use super::join::Joining;
 use super::joined::{Excerpt, JoinedBlock, JoinedFaq, JoinedQuestion};
+use super::joining::Joining;
 use super::link::View;
 use super::{Site, encode, is_faq, relative};
 use crate::decode::{Cursor, Reader};
@@ -147,14 +147,33 @@ impl Site<'_> {
         view: &View<'_>,
         joining: &mut Joining<'_>,
     ) -> Option<JoinedBlock> {
-        let reader = arguments.reader();
         let caption = self.caption(arguments, view, joining);
         let answers = arguments.boolean("answers").unwrap_or(false);
-        let chosen = arguments.texts("questions");
-        let page = arguments.text("page");
-        let mut found = Vec::new();
-        match (chosen, page) {
+        let found = self.chosen_questions(arguments, view, joining)?;
+        let questions = found
+            .into_iter()
+            .map(|(page, heading)| {
+                let shown = answers && view.page != Some(page);
+                JoinedQuestion {
+                    answer: shown.then(|| self.excerpt(page, Some(heading), view, joining)),
+                    ..self.joined_question(page, heading, view, joining)
+                }
+            })
+            .collect();
+        Some(JoinedBlock::Faq(JoinedFaq { caption, questions }))
+    }
+
+    /// The questions that a `{faq}` names, or those of the page that it names.
+    fn chosen_questions(
+        &self,
+        arguments: &Cursor<'_>,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Option<Vec<(usize, usize)>> {
+        let reader = arguments.reader();
+        match (arguments.texts("questions"), arguments.text("page")) {
             (Some(chosen), _) => {
+                let mut found = Vec::new();
                 for id in chosen {
                     match self.question(view.language, &id.value) {
                         Some(question) => found.push(question),
@@ -165,20 +184,17 @@ impl Site<'_> {
                         ))),
                     }
                 }
+                Some(found)
             }
             (None, Some(page)) => {
                 let (page, _) = self.named_page(reader, &page, view)?;
-                if !is_faq(self.pages[page].page) {
-                    joining.report(Some(not_faq(
-                        reader.place(arguments.span()),
-                        &self.pages[page].page.path,
-                    )));
+                let of = self.pages[page].page;
+                if !is_faq(of) {
+                    joining.report(Some(not_faq(reader.place(arguments.span()), &of.path)));
                     return None;
                 }
-                found.extend(
-                    super::faq::questions(self.pages[page].page)
-                        .map(|(heading, _)| (page, heading)),
-                );
+                let questions = super::faq::questions(of);
+                Some(questions.map(|(heading, _)| (page, heading)).collect())
             }
             (None, None) => {
                 reader.report(Diagnostic::new(
@@ -189,44 +205,39 @@ impl Site<'_> {
                         "say which `questions`, or which `page`",
                     ),
                 ));
-                return None;
+                None
             }
         }
-        let questions = found
-            .into_iter()
-            .map(|(page, heading)| {
-                let of = &self.pages[page];
-                let id = of.page.body.headings[heading].id.clone();
-                let from = View {
-                    path: &of.page.path,
-                    page: Some(page),
-                    in_place: false,
-                    ..*view
-                };
-                let braces = self.braces(of.page);
-                let question = self.phrase(
-                    &of.page.body.headings[heading].text,
-                    braces,
-                    &from,
-                    &mut joining.quietly(),
-                );
-                let before = if view.page == Some(page) {
-                    String::new()
-                } else {
-                    relative(view.url, &of.route.url)
-                };
-                let href = format!("{before}#{}", encode(&id));
-                let shown = answers && view.page != Some(page);
-                let answer = shown.then(|| self.excerpt(page, Some(heading), view, joining));
-                JoinedQuestion {
-                    id,
-                    question,
-                    href,
-                    answer,
-                }
-            })
-            .collect();
-        Some(JoinedBlock::Faq(JoinedFaq { caption, questions }))
+    }
+
+    /// A question without its answer.
+    fn joined_question(
+        &self,
+        page: usize,
+        heading: usize,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> JoinedQuestion {
+        let of = &self.pages[page];
+        let asked = &of.page.body.headings[heading];
+        let from = View {
+            path: &of.page.path,
+            page: Some(page),
+            in_place: false,
+            ..*view
+        };
+        let braces = self.braces(of.page);
+        let before = if view.page == Some(page) {
+            String::new()
+        } else {
+            relative(view.url, &of.route.url)
+        };
+        JoinedQuestion {
+            id: asked.id.clone(),
+            question: self.phrase(&asked.text, braces, &from, &mut joining.quietly()),
+            href: format!("{before}#{}", encode(&asked.id)),
+            answer: None,
+        }
     }
 }
 

@@ -2,20 +2,17 @@
 
 use super::Site;
 use crate::civil::Weekday;
-use crate::dataset::field::{FIELDS, FieldType, PROVENANCE, field_of};
+use crate::dataset::field::{FieldType, PROVENANCE, field_of};
 use crate::dataset::{Cell, Channel, Dataset, Record, Value};
-use crate::diagnostic::{Diagnostic, Fix, Place, codes, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::page::Placeholder;
 use crate::text::SourcePath;
-use crate::wording::{Language, words};
 
 /// A fact that a path names, and in which form it is asked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fact<'d> {
     /// Whose fact it is.
     pub record: &'d Record,
-    /// The channel it belongs to, if it is one's.
-    pub channel: Option<&'d Channel>,
     /// What is asked for.
     pub asked: Asked<'d>,
 }
@@ -25,8 +22,8 @@ pub(super) struct Fact<'d> {
 pub(super) enum Asked<'d> {
     /// A cell, in a form.
     Cell(&'d str, &'d Cell, Form),
-    /// The next day on which it is closed.
-    NextClosed,
+    /// The next day on which a channel, or a part of one, is closed.
+    NextClosed(&'d Channel, &'d Cell),
     /// Who vouches for it: `source`, `verified` or `verified_by`.
     Provenance(&'d str, &'d Cell),
 }
@@ -56,6 +53,9 @@ pub(super) enum Part {
     /// When it closes.
     Closes,
 }
+
+/// What is asked like a field but follows from the hours.
+pub(super) const NEXT_CLOSED: &str = "next_closed";
 
 const DAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Monday),
@@ -91,10 +91,11 @@ pub(super) fn cell_of<'d>(record: &'d Record, path: &str) -> Option<(&'d str, &'
         .map(|(key, cell)| (key.as_str(), cell))
 }
 
-struct Asker<'s, 'd> {
-    dataset: &'d Dataset,
-    placeholder: &'s Placeholder,
-    file: &'s SourcePath,
+/// A placeholder that asks for a fact.
+pub(super) struct Asker<'s, 'd> {
+    pub(super) dataset: &'d Dataset,
+    pub(super) placeholder: &'s Placeholder,
+    pub(super) file: &'s SourcePath,
 }
 
 type Answer<'d> = Result<Fact<'d>, Box<Diagnostic>>;
@@ -114,7 +115,7 @@ impl<'d> Asker<'_, 'd> {
             return match row {
                 Some(row) if parts.len() > 2 => self.of_record(row, None, &parts[2..]),
                 Some(row) => Err(self.wants_column(row, parts[1])),
-                None => Err(self.no_row(table, parts.get(1).copied().unwrap_or_default())),
+                None => Err(self.no_row(table, parts.get(1).copied())),
             };
         }
         Err(self.unknown(&parts))
@@ -126,21 +127,15 @@ impl<'d> Asker<'_, 'd> {
         channel: Option<&'d Channel>,
         rest: &[&str],
     ) -> Answer<'d> {
-        let asked = |asked| {
-            Ok(Fact {
-                record,
-                channel,
-                asked,
-            })
-        };
+        let asked = |asked| Ok(Fact { record, asked });
         if rest.is_empty() {
             let (key, cell) =
                 cell_of(record, "name").ok_or_else(|| self.missing(record, channel, "name"))?;
             return asked(Asked::Cell(key, cell, Form::Whole));
         }
-        if rest == ["next_closed"] && channel.is_some() {
-            return match record.hours("hours") {
-                Some(_) => asked(Asked::NextClosed),
+        if let (["next_closed"], Some(of)) = (rest, channel) {
+            return match next_closed(record, of) {
+                Some(next_closed) => asked(next_closed),
                 None => Err(self.missing(record, channel, "hours")),
             };
         }
@@ -158,12 +153,12 @@ impl<'d> Asker<'_, 'd> {
         if let Some((key, cell)) = cell_of(record, &field) {
             return match (&cell.value, form) {
                 (Value::Unknown, _) => Err(self.missing(record, channel, key)),
-                (_, []) => asked(Asked::Cell(key, cell, Form::Whole)),
+                (_, []) | (Value::Unreadable, _) => asked(Asked::Cell(key, cell, Form::Whole)),
                 (Value::Hours(_), form) => match self::form(form) {
                     Some(form) => asked(Asked::Cell(key, cell, form)),
                     None => Err(self.no_form(key, &form.join("."))),
                 },
-                (_, form) => Err(self.no_form(key, &form.join("."))),
+                (_, form) => Err(self.no_forms(key, &form.join("."))),
             };
         }
         if field == "number"
@@ -173,7 +168,6 @@ impl<'d> Asker<'_, 'd> {
                 cell_of(only, "number").ok_or_else(|| self.missing(record, channel, "number"))?;
             return Ok(Fact {
                 record: only,
-                channel,
                 asked: Asked::Cell(key, cell, Form::Whole),
             });
         }
@@ -194,258 +188,6 @@ impl<'d> Asker<'_, 'd> {
             table.rows.iter().any(|row| std::ptr::eq(row, record)) && table.column(key).is_some()
         })
     }
-
-    fn at(&self, code: crate::diagnostic::Code, message: crate::wording::Wording) -> Diagnostic {
-        Diagnostic::new(
-            code,
-            Place::new(self.file, self.placeholder.path_span),
-            message,
-        )
-    }
-
-    /// Nobody is called that: the nearest channel or table, or the path that an alias stands for.
-    fn unknown(&self, parts: &[&str]) -> Box<Diagnostic> {
-        let path = &self.placeholder.path;
-        if let Some(right) = self.right_path(parts) {
-            return Box::new(
-                self.at(
-                    codes::ALIAS_AS_PATH,
-                    words(
-                        format!("`{path}` は呼び名で書かれています"),
-                        format!("`{path}` is written with words for readers"),
-                    ),
-                )
-                .help(words(
-                    format!("`{{{{ {right} }}}}` と書いてください"),
-                    format!("write `{{{{ {right} }}}}`"),
-                ))
-                .fix(Fix::replace(self.file, self.placeholder.path_span, right)),
-            );
-        }
-        let names = self
-            .dataset
-            .channels
-            .iter()
-            .map(Channel::id)
-            .chain(self.dataset.tables.keys().map(String::as_str));
-        let near = nearest(parts[0], names);
-        let help = near.map(|near| {
-            let mut right = parts.to_vec();
-            right[0] = near;
-            words(
-                format!("`{{{{ {} }}}}` ではありませんか", right.join(".")),
-                format!("did you mean `{{{{ {} }}}}`?", right.join(".")),
-            )
-        });
-        let help = help.unwrap_or_else(|| {
-            words(
-                "データにある窓口か表の名前で始めてください。`{{` をそのまま表示するには `\\{{` と書きます",
-                "begin with the name of a channel or table of the data; to print braces write `\\{{`",
-            )
-        });
-        Box::new(
-            self.at(
-                codes::UNKNOWN_FACT,
-                words(
-                    format!(
-                        "`{path}` という事実はデータにありません(`{}` という窓口も表もありません)",
-                        parts[0]
-                    ),
-                    format!(
-                        "no fact `{path}`: there is no channel or table `{}`",
-                        parts[0]
-                    ),
-                ),
-            )
-            .help(help),
-        )
-    }
-
-    /// The path that words for readers stand for: 電話.営業時間 → phone.hours.
-    fn right_path(&self, parts: &[&str]) -> Option<String> {
-        let channel = self.dataset.channels.iter().find(|channel| {
-            channel
-                .aliases()
-                .iter()
-                .any(|alias| alias.value == parts[0])
-                || channel.record.text("name").is_some_and(|name| {
-                    name.variants
-                        .iter()
-                        .any(|variant| variant.markdown == parts[0])
-                })
-        })?;
-        let rest = parts[1..]
-            .iter()
-            .map(|part| field_by_label(self.dataset, part).unwrap_or((*part).to_owned()));
-        let path: Vec<String> = std::iter::once(channel.id().to_owned())
-            .chain(rest)
-            .collect();
-        Some(path.join("."))
-    }
-
-    fn no_field(&self, record: &Record, channel: Option<&Channel>, name: &str) -> Box<Diagnostic> {
-        let owner = owner(record, channel);
-        if let Some(key) = field_by_label(self.dataset, name).filter(|_| channel.is_some()) {
-            let right = self.placeholder.path.replacen(name, &key, 1);
-            return Box::new(
-                self.at(
-                    codes::ALIAS_AS_PATH,
-                    words(
-                        format!("`{name}` は項目の見出しです"),
-                        format!("`{name}` is a field's printed label"),
-                    ),
-                )
-                .help(words(
-                    format!("`{{{{ {right} }}}}` と書いてください"),
-                    format!("write `{{{{ {right} }}}}`"),
-                ))
-                .fix(Fix::replace(self.file, self.placeholder.path_span, right)),
-            );
-        }
-        let mut known: Vec<&str> = record.cells.keys().map(String::as_str).collect();
-        if let Some(channel) = channel {
-            known.extend(FIELDS.iter().map(|field| field.key));
-            known.extend(channel.parts.iter().map(|part| part.id.as_str()));
-            known.push("next_closed");
-        }
-        let help = nearest(name, known.iter().copied()).map(|near| {
-            let right = self.placeholder.path.replacen(name, near, 1);
-            words(
-                format!("`{{{{ {right} }}}}` ではありませんか"),
-                format!("did you mean `{{{{ {right} }}}}`?"),
-            )
-        });
-        let help = help.unwrap_or_else(|| {
-            let all: Vec<String> = record.cells.keys().map(|key| format!("`{key}`")).collect();
-            words(
-                format!("`{owner}` にあるのは {}", all.join("、")),
-                format!("`{owner}` has {}", all.join(", ")),
-            )
-        });
-        Box::new(
-            self.at(
-                codes::UNKNOWN_FACT,
-                words(
-                    format!("`{owner}` に `{name}` という項目はありません"),
-                    format!("`{owner}` has no field `{name}`"),
-                ),
-            )
-            .help(help)
-            .label(
-                record.place.clone(),
-                words("ここで決まっています", "it is declared here"),
-            ),
-        )
-    }
-
-    /// The field exists, but says nothing here; its parts may.
-    fn missing(&self, record: &Record, channel: Option<&Channel>, field: &str) -> Box<Diagnostic> {
-        let owner = owner(record, channel);
-        let parts: Vec<String> = channel
-            .filter(|channel| std::ptr::eq(&raw const channel.record, record))
-            .map(|channel| {
-                let has = channel
-                    .parts
-                    .iter()
-                    .filter(|part| part.value(field).is_some());
-                has.map(|part| format!("`{{{{ {owner}.{}.{field} }}}}`", part.id))
-                    .collect()
-            })
-            .unwrap_or_default();
-        if parts.is_empty() {
-            return Box::new(
-                self.at(
-                    codes::UNKNOWN_FACT,
-                    words(
-                        format!("`{owner}` の `{field}` はデータに書かれていません"),
-                        format!("the data does not say `{field}` of `{owner}`"),
-                    ),
-                )
-                .label(
-                    record.place.clone(),
-                    words("ここに書き加えられます", "it could be said here"),
-                )
-                .help(words(
-                    "データに書き加えるか、文から外してください",
-                    "add it to the data, or leave it out of the sentence",
-                )),
-            );
-        }
-        Box::new(
-            self.at(
-                codes::AMBIGUOUS_FACT,
-                words(
-                    format!("`{field}` は `{owner}` そのものではなく、その部分ごとにあります"),
-                    format!("`{owner}` itself has no `{field}`; its parts have"),
-                ),
-            )
-            .help(words(
-                format!("どれかを選んでください: {}", parts.join("、")),
-                format!("choose one: {}", parts.join(", ")),
-            )),
-        )
-    }
-
-    fn no_form(&self, field: &str, form: &str) -> Box<Diagnostic> {
-        const FORMS: [&str; 10] = [
-            "short", "times", "weekdays", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-        ];
-        let near = nearest(form, FORMS).unwrap_or("short");
-        Box::new(
-            self.at(
-                codes::UNKNOWN_FACT,
-                words(format!("`{field}` に `.{form}` という書き方はありません"), format!("`{field}` has no `.{form}`")),
-            )
-            .help(words(
-                format!("時間の項目なら `.{near}` のほか `.short` `.times` `.weekdays` `.mon` … `.sun` と、その `.opens` `.closes` が使えます"),
-                format!("fields of hours have `.{near}`, `.short`, `.times`, `.weekdays`, `.mon` … `.sun`, and of these `.opens` and `.closes`"),
-            )),
-        )
-    }
-
-    fn wants_column(&self, row: &Record, id: &str) -> Box<Diagnostic> {
-        let columns: Vec<String> = row
-            .cells
-            .keys()
-            .map(|key| format!("`{}.{key}`", self.placeholder.path))
-            .collect();
-        Box::new(
-            self.at(
-                codes::UNKNOWN_FACT,
-                words(
-                    format!("行 `{id}` のどの列かが書かれていません"),
-                    format!("which column of the row `{id}`?"),
-                ),
-            )
-            .help(words(
-                format!("使えるのは {}", columns.join("、")),
-                format!("known here: {}", columns.join(", ")),
-            )),
-        )
-    }
-
-    fn no_row(&self, table: &crate::dataset::TypedTable, id: &str) -> Box<Diagnostic> {
-        let known = table.rows.iter().map(|row| row.id.as_str());
-        Box::new(
-            self.at(
-                codes::UNKNOWN_FACT,
-                words(
-                    format!("表 `{}` に `{id}` という行はありません", table.name),
-                    format!("the table `{}` has no row `{id}`", table.name),
-                ),
-            )
-            .maybe_help(crate::diagnostic::did_you_mean(id, known)),
-        )
-    }
-}
-
-fn owner(record: &Record, channel: Option<&Channel>) -> String {
-    match channel {
-        Some(channel) if !std::ptr::eq(&raw const channel.record, record) => {
-            format!("{}.{}", channel.id(), record.id)
-        }
-        _ => record.id.clone(),
-    }
 }
 
 /// The part that has the channel's one number.
@@ -459,45 +201,35 @@ fn the_only_number<'d>(channel: Option<&'d Channel>, record: &Record) -> Option<
     with.next().is_none().then_some(first)
 }
 
-/// The key of a field that readers know by a label.
-fn field_by_label(dataset: &Dataset, label: &str) -> Option<String> {
-    const ALSO: [(&str, &str); 6] = [
-        ("営業時間", "hours"),
-        ("時間", "hours"),
-        ("番号", "number"),
-        ("電話番号", "number"),
-        ("名前", "name"),
-        ("名称", "name"),
-    ];
-    let builtin = FIELDS.iter().find(|field| {
-        [Language::Japanese, Language::English]
-            .iter()
-            .any(|language| field.label().of(*language).eq_ignore_ascii_case(label))
-    });
-    builtin
-        .map(|field| field.key.to_owned())
-        .or_else(|| {
-            ALSO.iter()
-                .find(|(word, _)| *word == label)
-                .map(|(_, key)| (*key).to_owned())
-        })
-        .or_else(|| {
-            let of = |column: &&crate::dataset::Column| {
-                column.label.as_ref().is_some_and(|text| {
-                    text.variants
-                        .iter()
-                        .any(|variant| variant.markdown == label)
-                })
-            };
-            dataset
-                .columns
-                .iter()
-                .find(of)
-                .map(|column| column.key.clone())
-        })
+/// The question for the next closed day, if the hours are known.
+pub(super) fn next_closed<'d>(record: &'d Record, channel: &'d Channel) -> Option<Asked<'d>> {
+    let hours = record.cell("hours")?;
+    let is_written = matches!(hours.value, Value::Hours(_) | Value::Unreadable);
+    is_written.then_some(Asked::NextClosed(channel, hours))
 }
 
-fn form(rest: &[&str]) -> Option<Form> {
+/// Whether channels and parts can have what a path asks for: `hours.mon.opens`, `languages.ja`,
+/// `backup.hours` through a column that names channels.
+pub(super) fn is_of_channels(dataset: &Dataset, path: &str) -> bool {
+    let parts: Vec<&str> = path.split('.').collect();
+    let (key, rest) = (parts[0], &parts[1..]);
+    let own = || dataset.columns.iter().find(|column| column.key == key);
+    let kind = field_of(key)
+        .map(|field| &field.kind)
+        .or_else(|| own().map(|column| &column.kind));
+    match kind {
+        Some(FieldType::Hours) => form(rest).is_some(),
+        Some(FieldType::Languages) => rest.len() <= 1,
+        Some(FieldType::Channel | FieldType::Channels) => {
+            rest.is_empty() || is_of_channels(dataset, &rest.join("."))
+        }
+        Some(_) => rest.is_empty(),
+        None => path == NEXT_CLOSED,
+    }
+}
+
+/// The form that the rest of a path asks for: `weekdays.opens`.
+pub(super) fn form(rest: &[&str]) -> Option<Form> {
     let part = |rest: &[&str]| match rest {
         [] => Some(Part::Times),
         ["opens"] => Some(Part::Opens),
@@ -521,7 +253,7 @@ pub fn all_facts(dataset: &Dataset) -> Vec<String> {
     let mut paths = Vec::new();
     let mut of = |owner: &str, record: &Record| {
         for (field, cell) in &record.cells {
-            if cell.value == Value::Unknown {
+            if !cell.value.is_known() {
                 continue;
             }
             paths.push(format!("{owner}.{field}"));
@@ -546,9 +278,4 @@ pub fn all_facts(dataset: &Dataset) -> Vec<String> {
         }
     }
     paths
-}
-
-/// Whether values of a type are hours.
-pub(super) fn is_hours(kind: &FieldType) -> bool {
-    *kind == FieldType::Hours
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::fact::Asked;
 use super::joined::{JoinedBlock, JoinedBody, ResolvedLink, Shown};
+use super::joining::{Joining, Needs};
 use super::link::{View, plain};
-use super::print::Standing;
-use super::{Site, is_faq};
-use crate::civil::Date;
-use crate::dataset::{Cell, Provenance};
+use super::{Site, SitePage, is_faq};
+use crate::dataset::Value;
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
-use crate::page::{Body, Braces, LinkKind, Page, Phrase, Piece, Target};
+use crate::page::{Body, Braces, HtmlRefusal, LinkKind, Page, Phrase, Piece, Target};
 use crate::text::SourcePath;
 use crate::wording::words;
 
@@ -30,129 +30,6 @@ pub struct JoinedPage {
     pub needs: Needs,
 }
 
-/// Where shown facts come from.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Needs {
-    /// Whether any fact is shown.
-    pub shows_facts: bool,
-    /// The sources.
-    pub sources: BTreeSet<String>,
-    /// The oldest day on which one of them was verified.
-    pub last_verified: Option<Date>,
-    /// Whether nobody has verified one of them.
-    pub unverified: bool,
-    /// Whether one was verified too long ago.
-    pub stale: bool,
-}
-
-impl Needs {
-    /// Notes that a fact is shown. What has no source is a site's own words, about which there is
-    /// nothing to verify, unless somebody did.
-    pub(super) fn add(&mut self, site: &Site<'_>, cell: &Cell) {
-        let Provenance {
-            source, verified, ..
-        } = &cell.provenance;
-        self.shows_facts = true;
-        self.sources.extend(source.iter().cloned());
-        if let Some(verified) = verified {
-            self.last_verified = Some(
-                self.last_verified
-                    .map_or(verified.value, |oldest| oldest.min(verified.value)),
-            );
-        }
-        if source.is_none()
-            && verified.is_none()
-            && !crate::dataset::is_channel_file(&cell.place.path)
-        {
-            return;
-        }
-        match site.standing(&cell.provenance) {
-            Standing::Good => {}
-            Standing::Stale | Standing::Expired => self.stale = true,
-            Standing::Unverified => self.unverified = true,
-        }
-    }
-}
-
-/// What is gathered while a page is joined.
-#[derive(Debug)]
-pub(super) struct Joining<'b> {
-    bag: Option<&'b mut Bag>,
-    /// Where the facts shown come from.
-    pub needs: Needs,
-    /// The stretches of pages that are being shown elsewhere, the outermost first.
-    pub including: Vec<(usize, Option<usize>)>,
-    /// Whether a stretch was found inside itself.
-    pub in_a_circle: bool,
-    /// How deep facts stand in facts.
-    depth: usize,
-    /// Blocks that need an id of their own are counted.
-    pub ordinal: usize,
-}
-
-/// Facts in facts in facts: deeper than this they surely go in a circle.
-const DEEPEST: usize = 8;
-
-impl<'b> Joining<'b> {
-    pub fn new(bag: &'b mut Bag) -> Self {
-        Self {
-            bag: Some(bag),
-            needs: Needs::default(),
-            including: Vec::new(),
-            in_a_circle: false,
-            depth: 0,
-            ordinal: 0,
-        }
-    }
-
-    /// Reports a finding, if there is one.
-    pub fn report(&mut self, finding: Option<Diagnostic>) {
-        if let (Some(bag), Some(finding)) = (&mut self.bag, finding) {
-            bag.push(finding);
-        }
-    }
-
-    /// The same without a place for findings, for what is reported elsewhere.
-    pub fn quietly(&mut self) -> Quiet<'_, 'b> {
-        Quiet {
-            bag: self.bag.take(),
-            of: self,
-        }
-    }
-
-    /// Adds what another joining found.
-    pub fn extend(&mut self, findings: Vec<Diagnostic>) {
-        if let Some(bag) = &mut self.bag {
-            bag.extend(findings);
-        }
-    }
-}
-
-/// A joining that reports nothing until it is dropped.
-pub(super) struct Quiet<'q, 'b> {
-    bag: Option<&'b mut Bag>,
-    of: &'q mut Joining<'b>,
-}
-
-impl Drop for Quiet<'_, '_> {
-    fn drop(&mut self) {
-        self.of.bag = self.bag.take();
-    }
-}
-
-impl<'b> std::ops::Deref for Quiet<'_, 'b> {
-    type Target = Joining<'b>;
-    fn deref(&self) -> &Joining<'b> {
-        self.of
-    }
-}
-
-impl<'b> std::ops::DerefMut for Quiet<'_, 'b> {
-    fn deref_mut(&mut self) -> &mut Joining<'b> {
-        self.of
-    }
-}
-
 impl Site<'_> {
     /// Resolves all names of a page.
     pub fn join(&self, at: usize) -> Checked<JoinedPage> {
@@ -168,7 +45,7 @@ impl Site<'_> {
         };
         let braces = self.braces(page);
         let body = self.join_body(&page.body, &view, None, &mut joining);
-        self.judge_html(page, &mut joining);
+        self.judge_html(&self.pages[at], &mut joining);
         let headings: Vec<String> = page
             .body
             .headings
@@ -264,7 +141,7 @@ impl Site<'_> {
                     letters.push_str(" }}");
                 }
                 Piece::Fact(placeholder) => {
-                    letters.push_str(&self.placeholder(placeholder, view, joining).text)
+                    letters.push_str(&self.placeholder(placeholder, view, joining).text);
                 }
             }
         }
@@ -277,13 +154,7 @@ impl Site<'_> {
         view: &View<'_>,
         joining: &mut Joining<'_>,
     ) -> Shown {
-        if joining.depth > DEEPEST {
-            let place = Place::new(view.path, placeholder.span);
-            joining.report(Some(in_a_circle(place, &placeholder.path)));
-            return Shown::default();
-        }
-        joining.depth += 1;
-        let shown = match self.fact(placeholder, view.path) {
+        match self.fact(placeholder, view.path) {
             Ok(fact) => self.shown(&fact, view, joining).unwrap_or_else(|| {
                 joining.report(Some(no_one_word(
                     Place::new(view.path, placeholder.path_span),
@@ -295,9 +166,7 @@ impl Site<'_> {
                 joining.report(Some(*finding));
                 Shown::default()
             }
-        };
-        joining.depth -= 1;
-        shown
+        }
     }
 
     /// Resolves what is in a body. `within` limits blocks to a stretch of the file.
@@ -363,17 +232,19 @@ impl Site<'_> {
         joining: &mut Joining<'_>,
     ) -> ResolvedLink {
         let place = Place::new(view.path, link.destination.span);
-        let only = match link.destination.pieces.as_slice() {
-            [Piece::Fact(placeholder)] => placeholder,
-            _ => {
-                joining.report(Some(mixed_destination(place, &plain(&link.destination))));
-                return ResolvedLink::default();
-            }
+        let [Piece::Fact(only)] = link.destination.pieces.as_slice() else {
+            joining.report(Some(mixed_destination(place, &plain(&link.destination))));
+            return ResolvedLink::default();
         };
         // What is wrong with the path itself has been said where it stands among the placeholders.
         let Ok(fact) = self.fact(only, view.path) else {
             return ResolvedLink::default();
         };
+        if let Asked::Cell(_, cell, _) = fact.asked
+            && cell.value == Value::Unreadable
+        {
+            return ResolvedLink::default();
+        }
         let shown = self
             .shown(&fact, view, &mut joining.quietly())
             .unwrap_or_default();
@@ -391,17 +262,24 @@ impl Site<'_> {
     }
 
     /// Whether raw HTML is let through is for the config to say.
-    fn judge_html(&self, page: &Page, joining: &mut Joining<'_>) {
+    fn judge_html(&self, of: &SitePage<'_>, joining: &mut Joining<'_>) {
         if self.config.markdown.raw_html == crate::config::RawHtmlPolicy::Allow {
             return;
         }
-        for html in &page.body.html {
-            joining.report(crate::page::raw_html_refused(&page.path, html));
+        let mut told = BTreeSet::new();
+        for html in &of.page.body.html {
+            let closes = of.source.text[html.span.range()].starts_with("</");
+            if let Some(HtmlRefusal::Element(name)) = &html.refused
+                && !told.insert(name)
+                && closes
+            {
+                // The end of an element that has been refused is the same mistake.
+                continue;
+            }
+            joining.report(crate::page::raw_html_refused(&of.page.path, html));
         }
     }
 }
-
-use super::SitePage;
 
 /// The heading that is the title of a page without one: the first of level 1.
 pub(super) fn title_heading(page: &Page) -> Option<usize> {
@@ -425,21 +303,6 @@ fn file_title(path: &SourcePath) -> String {
     } else {
         stem.to_owned()
     }
-}
-
-fn in_a_circle(place: Place, path: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::REFERENCE_CYCLE,
-        place,
-        words(
-            format!("`{path}` をたどると自分自身に戻ります"),
-            format!("following `{path}` leads back to itself"),
-        ),
-    )
-    .help(words(
-        "どちらかの文から事実を外してください",
-        "take the fact out of one of the texts",
-    ))
 }
 
 fn mixed_destination(place: Place, destination: &str) -> Diagnostic {

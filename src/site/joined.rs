@@ -205,6 +205,9 @@ pub struct JoinedWeek {
     pub name: String,
     /// `caption`, else nothing.
     pub caption: Option<Rich>,
+    /// The hours in words, where they hold days that a usual week does not show: every second
+    /// Saturday, a season.
+    pub said: Option<String>,
     /// Monday to Sunday, then public holidays where the data tells of them.
     pub days: Vec<WeekDay>,
     /// The first and the last hour shown, 0–48; `open` always lies inside.

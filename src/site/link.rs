@@ -38,7 +38,7 @@ impl Site<'_> {
                 path,
                 fragment,
             } => self.resolve_page(
-                &file_of(view.path, *from_root, path),
+                file_of(view.path, *from_root, path).as_deref(),
                 fragment.as_deref(),
                 view,
                 place(),
@@ -54,7 +54,7 @@ impl Site<'_> {
 
     fn resolve_page(
         &self,
-        file: &Option<String>,
+        file: Option<&str>,
         fragment: Option<&str>,
         view: &View<'_>,
         place: Place,
@@ -147,24 +147,48 @@ impl Site<'_> {
                 None,
             );
         }
-        // A page's own URL, `/phone/` or `../chat/`, is understood but asked to be written as a file.
-        let url = if from_root {
-            format!("/{}", path.trim_start_matches('/'))
-        } else {
-            String::new()
+        let finding = match self.page_at(from_root, path, view) {
+            Some(page) => by_url(place, &self.pages[page].page.path),
+            None => no_file(place, path, self.near_file(path, view)),
         };
-        if let Some(page) = self.pages.iter().position(|page| {
-            !url.is_empty() && page.route.url.trim_end_matches('/') == url.trim_end_matches('/')
-        }) {
-            let finding = by_url(place, &self.pages[page].page.path);
-            return (ResolvedLink::default(), Some(finding));
-        }
-        let known = self.snapshot.assets.keys().map(SourcePath::file_name);
+        (ResolvedLink::default(), Some(finding))
+    }
+
+    /// The page whose URL, `/phone/` or `../chat/`, stands where its file should. From which
+    /// folder a relative one counts depends on who copied it: from the page's URL or its file's folder.
+    fn page_at(&self, from_root: bool, path: &str, view: &View<'_>) -> Option<usize> {
+        let folder = view.path.below("content").unwrap_or_default();
+        let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let from = if from_root {
+            vec![""]
+        } else {
+            vec![view.url, folder]
+        };
+        let urls: Vec<String> = from.iter().filter_map(|from| normal(from, path)).collect();
+        self.pages.iter().position(|page| {
+            urls.iter()
+                .any(|url| page.route.url.trim_matches('/') == url)
+        })
+    }
+
+    /// The file most like the one asked for, as a link from there would name it.
+    fn near_file(&self, path: &str, view: &View<'_>) -> Option<String> {
         let name = path.rsplit('/').next().unwrap_or(path);
-        (
-            ResolvedLink::default(),
-            Some(no_file(place, path, nearest(name, known))),
-        )
+        let files = || {
+            self.snapshot
+                .assets
+                .keys()
+                .filter(|path| published(path).is_some())
+        };
+        let near = nearest(name, files().map(SourcePath::file_name))?;
+        let near = files().find(|path| path.file_name() == near)?;
+        match near.below("static") {
+            Some(below) => Some(format!("/{below}")),
+            None => {
+                let from = format!("/{}/", view.path.folder());
+                Some(relative(&from, &format!("/{near}")))
+            }
+        }
     }
 
     fn resolve_external(&self, link: &Link, place: Place) -> (ResolvedLink, Option<Diagnostic>) {
@@ -319,7 +343,7 @@ fn outside(place: Place) -> Diagnostic {
     ))
 }
 
-fn no_file(place: Place, path: &str, near: Option<&str>) -> Diagnostic {
+fn no_file(place: Place, path: &str, near: Option<String>) -> Diagnostic {
     Diagnostic::new(
         codes::BROKEN_LINK,
         place,

@@ -5,7 +5,9 @@
 //! nothing but what was declared.
 
 mod blocks;
+mod card;
 mod channel;
+mod chooser;
 mod excerpt;
 mod extra;
 mod fact;
@@ -13,9 +15,13 @@ mod faq;
 mod folder;
 mod join;
 pub mod joined;
+mod joining;
 mod link;
+mod no_fact;
+mod notices;
 mod picture;
 mod print;
+mod print_words;
 mod route;
 mod table;
 mod texts;
@@ -27,7 +33,8 @@ pub use channel::ChannelJoined;
 pub use extra::json;
 pub use fact::all_facts;
 pub use folder::{Folder, FolderEntry};
-pub use join::{JoinedPage, Needs};
+pub use join::JoinedPage;
+pub use joining::Needs;
 pub use link::published;
 pub use route::{Claims, Route, encode, relative, why_unpublishable};
 
@@ -259,7 +266,7 @@ impl<'a> Site<'a> {
             bag.push(
                 Diagnostic::new(
                     codes::UNKNOWN_REFERENCE,
-                    Place::new(&SourcePath::new("config.toml"), name.span),
+                    Place::new(&self.config.path, name.span),
                     words(
                         format!("`content/` に `{}` はありません", name.value),
                         format!("there is no `{}` in `content/`", name.value),

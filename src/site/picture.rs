@@ -1,7 +1,7 @@
 //! A picture's size from its first bytes, without decoding it.
 
 /// Width and height in pixels of a PNG, GIF, JPEG or WebP file.
-pub fn size(head: &[u8]) -> Option<(u32, u32)> {
+pub(super) fn size(head: &[u8]) -> Option<(u32, u32)> {
     png(head)
         .or_else(|| gif(head))
         .or_else(|| webp(head))

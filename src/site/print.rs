@@ -1,18 +1,19 @@
 //! Facts as readers see them, in the language of the page.
 
-use super::fact::{Asked, Fact, Form, Part};
-use super::join::Joining;
+use super::fact::{Asked, Fact, Form, NEXT_CLOSED, Part};
 use super::joined::{CellLine, Rich, RichWords, Shown};
+use super::joining::Joining;
 use super::link::View;
+use super::print_words::{
+    known_word, language_label, own_language, print_date, provenance_words, said, word_of,
+};
 use super::texts::rich_letters;
 use super::{Site, relative};
-use crate::civil::Date;
-use crate::dataset::field::{FIELDS, FieldType, KnownWord, LEVELS, PROVENANCE};
+use crate::dataset::field::{FIELDS, FieldType, LEVELS, PROVENANCE};
 use crate::dataset::{
-    Cell, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words,
+    Cell, Channel, Effect, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words,
 };
 use crate::notation::DaySelector;
-use crate::wording::{Language, words};
 
 /// How far a fact may be trusted on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +30,7 @@ pub(super) enum Standing {
 
 impl Standing {
     /// Whether a number or address may be a link.
-    pub fn may_be_followed(self) -> bool {
+    pub(super) fn may_be_followed(self) -> bool {
         matches!(self, Self::Good | Self::Stale)
     }
 }
@@ -59,16 +60,15 @@ impl Site<'_> {
     /// The printer of hours for a language.
     pub(super) fn hours_words<'h>(&'h self, hours: &'h Hours, language: &str) -> HoursWords<'h> {
         let own = own_language(language);
-        let changed = self
-            .config
-            .words
-            .get(language)
-            .and_then(|words| words.get("closed"));
+        let changed = self.config.words.get(language).and_then(|words| {
+            let closed = words.iter().find(|(key, _)| key.value == "closed")?;
+            Some(closed.1.as_str())
+        });
         HoursWords {
             language: own,
             calendars: &self.dataset.calendars,
             closed_on: &hours.closed_on,
-            closed: changed.map_or_else(|| closed_word(own), String::as_str),
+            closed: changed.unwrap_or_else(|| closed_word(own)),
         }
     }
 
@@ -120,7 +120,10 @@ impl Site<'_> {
                     }
                 }
             }
-            Asked::NextClosed => plain(self.next_closed(fact.record, view.language)),
+            Asked::NextClosed(channel, cell) => {
+                joining.needs.add(self, cell);
+                plain(self.next_closed(fact.record, channel, view.language))
+            }
             Asked::Provenance(field, cell) => {
                 plain(provenance_words(field, &cell.provenance, view.language))
             }
@@ -128,7 +131,8 @@ impl Site<'_> {
         Some(shown)
     }
 
-    fn hours_form(&self, hours: &Hours, form: Form, language: &str) -> Option<String> {
+    /// Hours in the form asked for, if they can be said in it.
+    pub(super) fn hours_form(&self, hours: &Hours, form: Form, language: &str) -> Option<String> {
         let words = self.hours_words(hours, language);
         let week = &hours.week;
         let part = |days: &DaySelector, part: Part| match part {
@@ -145,12 +149,20 @@ impl Site<'_> {
         }
     }
 
-    pub(super) fn next_closed(&self, record: &Record, language: &str) -> String {
-        let found = record.hours("hours").and_then(|hours| {
+    /// The next day on which a channel, or a part of it, does not open: by its hours, or by a notice.
+    fn next_closed(&self, record: &Record, channel: &Channel, language: &str) -> String {
+        let by_hours = record.hours("hours").and_then(|hours| {
             let holidays = self.dataset.holidays();
             let closures = self.dataset.closures(&holidays, &hours.closed_on);
             hours.week.next_closed(self.today, &closures)
         });
+        let by_notice = self
+            .dataset
+            .notices
+            .iter()
+            .filter(|notice| notice.effect == Effect::Closed && notice.is_about(channel.id()))
+            .filter_map(|notice| notice.first_whole_day(self.today));
+        let found = by_hours.into_iter().chain(by_notice).min();
         found.map_or_else(
             || said(language, "休みはありません", "never closed"),
             |date| print_date(date, language),
@@ -201,7 +213,7 @@ impl Site<'_> {
         let link = |text: String, href: String| RichWords::Link { text, href };
         let words = match &cell.value {
             Value::Text(text) => return self.rich(text, view, joining),
-            Value::Unknown => RichWords::default(),
+            Value::Unknown | Value::Unreadable => RichWords::default(),
             Value::Hours(hours) => RichWords::Plain(self.print_hours(hours, language)),
             Value::Phone(number) if followed && field != "fax" => {
                 link(number.display.clone(), format!("tel:{}", number.dial()))
@@ -286,6 +298,9 @@ impl Site<'_> {
             let tag = &field[base.len() + 1..];
             return plain(language_label(tag, view.language));
         }
+        if field == NEXT_CLOSED {
+            return plain(said(view.language, "次の休み", "Next closed"));
+        }
         let builtin = FIELDS
             .iter()
             .chain(PROVENANCE)
@@ -298,104 +313,14 @@ impl Site<'_> {
             .columns
             .iter()
             .find(|column| column.key == base);
+        if let (Some(column), Some((_, rest))) = (column, field.split_once('.'))
+            && matches!(column.kind, FieldType::Channel | FieldType::Channels)
+        {
+            return self.label(rest, view, joining);
+        }
         match column.and_then(|column| column.label.as_ref()) {
             Some(label) => self.rich(label, view, joining),
             None => plain(field.to_owned()),
         }
-    }
-}
-
-/// Which of Madoguchi's own languages stands in for a page's.
-pub(super) fn own_language(tag: &str) -> Language {
-    Language::of_tag(tag).unwrap_or(Language::English)
-}
-
-/// Words in the language of a page.
-pub(super) fn said(tag: &str, ja: &'static str, en: &'static str) -> String {
-    words(ja, en).of(own_language(tag)).to_owned()
-}
-
-/// A day in words: 2026年11月1日, 1 November 2026.
-pub(super) fn print_date(date: Date, tag: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    match own_language(tag) {
-        Language::Japanese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-        Language::English => {
-            let month = usize::try_from(date.month() - 1)
-                .ok()
-                .and_then(|at| MONTHS.get(at))
-                .unwrap_or(&"");
-            format!("{} {month} {}", date.day(), date.year())
-        }
-    }
-}
-
-fn known_word(field: &str, word: &str, tag: &str) -> String {
-    let list = FIELDS
-        .iter()
-        .find(|known| known.key == field)
-        .and_then(|known| match known.kind {
-            FieldType::Known(list) => Some(list),
-            _ => None,
-        });
-    list.map_or_else(|| word.to_owned(), |list| word_of(list, word, tag))
-}
-
-fn word_of(list: &[KnownWord], word: &str, tag: &str) -> String {
-    let known = list.iter().find(|known| known.name == word);
-    known.map_or_else(
-        || word.to_owned(),
-        |known| known.of(own_language(tag)).to_owned(),
-    )
-}
-
-/// 日本語 for `ja` as a Japanese page prints it.
-fn language_label(tag: &str, on_page: &str) -> String {
-    let names = [
-        ("ja", "日本語", "Japanese"),
-        ("en", "英語", "English"),
-        ("zh", "中国語", "Chinese"),
-        ("ko", "韓国語", "Korean"),
-        ("vi", "ベトナム語", "Vietnamese"),
-        ("pt", "ポルトガル語", "Portuguese"),
-        ("es", "スペイン語", "Spanish"),
-        ("ne", "ネパール語", "Nepali"),
-        ("tl", "フィリピノ語", "Filipino"),
-        ("id", "インドネシア語", "Indonesian"),
-        ("th", "タイ語", "Thai"),
-        ("fr", "フランス語", "French"),
-        ("de", "ドイツ語", "German"),
-    ];
-    let known = names.iter().find(|(of, _, _)| *of == tag);
-    known.map_or_else(|| tag.to_owned(), |(_, ja, en)| said(on_page, ja, en))
-}
-
-fn provenance_words(field: &str, provenance: &Provenance, tag: &str) -> String {
-    match field {
-        "verified" => provenance.verified.as_ref().map_or_else(
-            || said(tag, "未確認", "not verified"),
-            |verified| print_date(verified.value, tag),
-        ),
-        "verified_by" => provenance
-            .verified_by
-            .clone()
-            .unwrap_or_else(|| said(tag, "未確認", "not verified")),
-        _ => provenance
-            .source
-            .clone()
-            .unwrap_or_else(|| said(tag, "出典の記載なし", "no source given")),
     }
 }

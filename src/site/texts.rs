@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Site;
-use super::join::Joining;
 use super::joined::{Rich, RichWords};
+use super::joining::Joining;
 use super::link::View;
 use crate::dataset::{Cell, Dataset, Effect, Hours, Record, Text, TextVariant, Value};
-use crate::diagnostic::{Bag, Place};
+use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::page::{Body, Dialect, parse_body};
+use crate::wording::words;
 
 /// The parsed texts by where they stand; those without any mark or placeholder are not kept.
 #[derive(Debug, Default)]
@@ -19,7 +20,7 @@ pub(super) struct Texts {
 
 impl Texts {
     /// Parses all texts of the dataset.
-    pub fn parse(dataset: &Dataset, bag: &mut Bag) -> Self {
+    pub(super) fn parse(dataset: &Dataset, bag: &mut Bag) -> Self {
         let mut texts = Self::default();
         for_each_text(dataset, &mut |variant| {
             if is_plain(&variant.markdown) || texts.bodies.contains_key(&variant.place) {
@@ -60,13 +61,19 @@ impl Site<'_> {
                 language,
             };
         };
+        if let Some(start) = joining.way.iter().position(|place| *place == variant.place) {
+            joining.circle = Some(joining.way[start..].to_vec());
+            return Rich::default();
+        }
         // What is wrong with the text has been said once, when the site was declared.
         let view = View {
             path: &variant.place.path,
             page: None,
             ..*view
         };
+        joining.way.push(variant.place.clone());
         let joined = self.join_inline(&body, &view, &mut joining.quietly());
+        joining.way.pop();
         Rich {
             words: RichWords::Markdown {
                 text: variant.markdown.clone(),
@@ -105,12 +112,35 @@ impl Site<'_> {
                 in_place: false,
                 language,
             };
+            joining.circle = None;
+            joining.way = vec![variant.place.clone()];
             self.join_inline(&body, &view, &mut joining);
+            joining.way.clear();
+            // Every text of a circle comes by here; the first of them tells it.
+            let circle = joining.circle.take();
+            if circle.is_some_and(|circle| circle.iter().min() == Some(&variant.place)) {
+                joining.report(Some(in_a_circle(variant.place.clone())));
+            }
             for html in &body.html {
                 joining.report(crate::page::raw_html_refused(&variant.place.path, html));
             }
         });
     }
+}
+
+fn in_a_circle(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::REFERENCE_CYCLE,
+        place,
+        words(
+            "この文の事実をたどると、この文に戻ります",
+            "following the facts of this text leads back to it",
+        ),
+    )
+    .help(words(
+        "どれか一つの文から事実を外してください",
+        "take the fact out of one of the texts",
+    ))
 }
 
 /// The letters of words.
@@ -169,7 +199,7 @@ fn of_record(record: &Record, visit: &mut dyn FnMut(&TextVariant)) {
     for Cell { value, .. } in record.cells.values() {
         match value {
             Value::Text(text) | Value::Level(_, Some(text)) => {
-                text.variants.iter().for_each(&mut *visit)
+                text.variants.iter().for_each(&mut *visit);
             }
             Value::Hours(hours) => of_hours(hours, visit),
             _ => {}

@@ -1,15 +1,16 @@
 //! `{week}`: a week of one channel or part as a picture of hours.
 
 use super::Site;
-use super::join::Joining;
 use super::joined::{JoinedWeek, Rich, WeekDay};
+use super::joining::Joining;
 use super::link::View;
-use super::print::{Standing, said};
+use super::print::Standing;
+use super::print_words::{own_language, said};
 use super::table::Row;
 use crate::civil::Weekday;
-use crate::dataset::{Hours, Record, WEEK};
+use crate::dataset::{Hours, Record, Value, WEEK};
 use crate::decode::Cursor;
-use crate::notation::Interval;
+use crate::notation::{DaySelector, Interval};
 
 const NAMES: [(&str, &str); 7] = [
     ("月", "Mon"),
@@ -32,7 +33,8 @@ impl Site<'_> {
         let wanted = arguments.required_text("channel");
         let caption = self.caption(arguments, view, joining);
         let row = self.channel_row(arguments.reader(), &wanted?)?;
-        if row.record.hours("hours").is_none() {
+        let hours = row.record.cell("hours").map(|cell| &cell.value);
+        if !matches!(hours, Some(Value::Hours(_) | Value::Unreadable)) {
             joining.report(Some(super::blocks::no_hours(
                 arguments.reader().place(arguments.span()),
                 row.record,
@@ -70,8 +72,14 @@ impl Site<'_> {
             },
         );
         let days = self.days(record, hours, view.language);
+        let has_other_days = hours
+            .week
+            .rules()
+            .iter()
+            .any(|(days, _)| matches!(days, DaySelector::Nth(..) | DaySelector::Calendar(_)));
         joining.ordinal += 1;
         Some(JoinedWeek {
+            said: has_other_days.then(|| self.print_hours(hours, view.language)),
             ordinal: joining.ordinal,
             name,
             caption,
@@ -97,7 +105,7 @@ impl Site<'_> {
             .map(|(at, _): (usize, &Weekday)| {
                 let (ja, en) = NAMES[at];
                 let open = Some(minutes(&hours.week.standard_week()[at]));
-                self.week_day(
+                Self::week_day(
                     said(language, ja, en),
                     open,
                     [of_day(busy, at), of_day(quiet, at), of_day(limited, at)],
@@ -107,7 +115,7 @@ impl Site<'_> {
             .collect();
         if let Some(row) = hours.week.holiday_row() {
             let others = [of_holiday(busy), of_holiday(quiet), of_holiday(limited)];
-            days.push(self.week_day(
+            days.push(Self::week_day(
                 said(language, "祝日", "Holidays"),
                 Some(minutes(&row)),
                 others,
@@ -118,7 +126,6 @@ impl Site<'_> {
     }
 
     fn week_day(
-        &self,
         name: String,
         open: Option<Vec<(u16, u16)>>,
         others: [Vec<(u16, u16)>; 3],
@@ -162,7 +169,7 @@ fn print_minutes(intervals: &[(u16, u16)], language: &str) -> String {
     if intervals.is_empty() {
         return String::new();
     }
-    crate::dataset::HoursWords::new(super::print::own_language(language)).intervals(&intervals)
+    crate::dataset::HoursWords::new(own_language(language)).intervals(&intervals)
 }
 
 /// The hours of the day that the picture shows: all that lie in an interval, and some air around them.

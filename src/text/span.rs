@@ -46,13 +46,6 @@ impl Span {
             end: self.end.max(other.end),
         }
     }
-
-    /// The part `within` of this span, both counted from this span's start.
-    #[must_use]
-    pub fn sub(self, within: &Range<usize>) -> Self {
-        let start = self.start as usize;
-        Self::new(start + within.start, start + within.end)
-    }
 }
 
 impl From<Range<usize>> for Span {

@@ -19,21 +19,22 @@ pub(super) struct CellReader<'a> {
 }
 
 impl CellReader<'_> {
-    /// The cell of an entry, if its value can be read; `field` is the name it is kept under.
-    pub fn cell(
+    /// The cell of an entry; `field` is the name it is kept under.
+    pub(super) fn cell(
         &self,
         field: &str,
         kind: &FieldType,
         entry: &Entry,
         scopes: &Scopes<'_>,
-    ) -> Option<Cell> {
-        let value = self.value(kind, &entry.value, scopes)?;
-        Some(Cell {
-            value,
+    ) -> Cell {
+        Cell {
+            value: self
+                .value(kind, &entry.value, scopes)
+                .unwrap_or(Value::Unreadable),
             place: self.reader.place(entry.value.span),
             key_place: self.reader.place(entry.key_span),
             provenance: scopes.provenance(field),
-        })
+        }
     }
 
     fn value(&self, kind: &FieldType, node: &Node, scopes: &Scopes<'_>) -> Option<Value> {
@@ -194,7 +195,7 @@ impl CellReader<'_> {
         None
     }
 
-    pub fn one_of<'c>(
+    pub(super) fn one_of<'c>(
         &self,
         node: &Node,
         choices: impl Iterator<Item = &'c str> + Clone,

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use super::super::{Cell, Change, Channel, Dataset, Record, Value};
 use super::File;
 use super::cells::{CellReader, text_of};
-use super::scope::{Scopes, check_provenance};
+use super::scope::Scopes;
 use super::top::read_top;
+use super::whose::{Whose, check_changes_something, check_keys};
 use crate::civil::Date;
-use crate::dataset::field::{CHANNEL_KEYS, FIELDS, FieldType, LEVELS, is_field_name};
+use crate::dataset::field::{FIELDS, FieldType, LEVELS, is_field_name};
 use crate::decode::{Cursor, Entry, Kind, Reader, Table};
-use crate::diagnostic::{Bag, Diagnostic, codes, did_you_mean};
+use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
 use crate::notation::CalendarNames;
 use crate::text::Spanned;
-use crate::wording::{Wording, words};
+use crate::wording::words;
 
 /// Reads `channels.toml`.
 pub(super) fn read_channels(file: &File, today: Date, bag: &mut Bag) -> Dataset {
@@ -71,7 +72,7 @@ pub(super) fn calendar_names(dataset: &Dataset) -> Vec<CalendarNames> {
 }
 
 /// Reports names in `closed_on` that are no calendars.
-fn check_calendars(reader: &Reader<'_>, dataset: &Dataset, node: &crate::decode::Node) {
+pub(super) fn check_calendars(reader: &Reader<'_>, dataset: &Dataset, node: &crate::decode::Node) {
     for name in reader.texts(node).unwrap_or_default() {
         if !dataset
             .calendars
@@ -115,7 +116,7 @@ impl<'a> Reading<'a> {
                 .wrong_type(&entry.value, &words("表", "a table"));
             return None;
         };
-        self.check_table(table, Whose::Channel);
+        check_keys(self.reader, self.dataset, table, Whose::Channel);
         let scopes = self.inherited(entry, table);
         let changes = self.changes(table, &scopes);
         let mut now = scopes.clone();
@@ -165,14 +166,12 @@ impl<'a> Reading<'a> {
                 break;
             };
             if names.contains(&key) {
-                self.reader.report(Diagnostic::new(
-                    codes::REFERENCE_CYCLE,
-                    self.reader.place(name.span),
-                    words(
-                        format!("`like` をたどると `{key}` に戻ります"),
-                        format!("following `like` leads back to `{key}`"),
-                    ),
-                ));
+                // Every channel of the circle comes by here; the first in the file tells it.
+                let first = self.all.iter().find(|of| names.contains(&of.key.as_str()));
+                if key == entry.key && first.is_some_and(|first| first.key == entry.key) {
+                    self.reader
+                        .report(circle(self.reader.place(name.span), key));
+                }
                 break;
             }
             names.push(key);
@@ -212,7 +211,8 @@ impl<'a> Reading<'a> {
         };
         let change = |node: &'a crate::decode::Node| {
             let table = node.as_table()?;
-            self.check_table(table, Whose::Change);
+            check_keys(self.reader, self.dataset, table, Whose::Change);
+            check_changes_something(self.reader, self.dataset, table, scopes);
             let cursor = Cursor::new(self.reader, table);
             let on = cursor.date("on");
             let until = cursor.date("until");
@@ -251,7 +251,7 @@ impl<'a> Reading<'a> {
                     .wrong_type(&entry.value, &words("表", "a table"));
                 return None;
             };
-            self.check_table(table, Whose::Part);
+            check_keys(self.reader, self.dataset, table, Whose::Part);
             if is_field_name(&entry.key)
                 || self
                     .dataset
@@ -329,14 +329,16 @@ impl<'a> Reading<'a> {
             };
             if field.kind == FieldType::Languages {
                 cells.extend(self.languages(entry, scopes));
-            } else if let Some(cell) = self.cells.cell(field.key, &field.kind, entry, scopes) {
+            } else {
+                let cell = self.cells.cell(field.key, &field.kind, entry, scopes);
                 cells.insert(field.key.to_owned(), cell);
             }
         }
         for column in &self.dataset.columns {
-            let cell = entry(&column.key)
-                .and_then(|entry| self.cells.cell(&column.key, &column.kind, entry, scopes));
-            cells.extend(cell.map(|cell| (column.key.clone(), cell)));
+            if let Some(entry) = entry(&column.key) {
+                let cell = self.cells.cell(&column.key, &column.kind, entry, scopes);
+                cells.insert(column.key.clone(), cell);
+            }
         }
         cells
     }
@@ -381,56 +383,19 @@ impl<'a> Reading<'a> {
         };
         table.entries.iter().filter_map(level).collect()
     }
-
-    /// Reports keys that a channel, part or change does not have, saying where they belong.
-    fn check_table(&self, table: &Table, whose: Whose) {
-        check_provenance(self.reader, table);
-        if let Some(entry) = table.get("closed_on") {
-            check_calendars(self.reader, self.dataset, &entry.value);
-        }
-        let own = self
-            .dataset
-            .columns
-            .iter()
-            .map(|column| column.key.as_str());
-        let mut known: Vec<&str> = FIELDS.iter().map(|field| field.key).chain(own).collect();
-        known.extend(CHANNEL_KEYS.iter().filter(|key| whose.has(key)));
-        if whose == Whose::Change {
-            known.extend(["on", "until"]);
-        }
-        Cursor::new(self.reader, table).finish_knowing(&known, |key| whose.misplaced(key));
-    }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whose {
-    Channel,
-    Part,
-    Change,
-}
-
-impl Whose {
-    fn has(self, key: &str) -> bool {
-        self == Self::Channel || !matches!(key, "like" | "part" | "change")
-    }
-
-    /// Where a key belongs that stands here by mistake: TOML takes every key after a sub-table's header
-    /// for the sub-table's.
-    fn misplaced(self, key: &str) -> Option<Wording> {
-        match key {
-            "like" | "part" | "change" => Some(words(
-                format!("`{key}` は窓口そのもの(`[channel.…]`)に書いてください"),
-                format!("`{key}` belongs to the channel itself (`[channel.…]`)"),
-            )),
-            "timezone" | "region" | "review_after" | "ours" | "valid_until" => Some(words(
-                format!("`{key}` はファイルの先頭、最初の `[…]` より前に書いてください"),
-                format!("`{key}` belongs to the top of the file, before the first `[…]`"),
-            )),
-            "on" | "until" => Some(words(
-                format!("`{key}` は `[[channel.….change]]` の中に書いてください"),
-                format!("`{key}` belongs below `[[channel.….change]]`"),
-            )),
-            _ => None,
-        }
-    }
+fn circle(place: Place, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::REFERENCE_CYCLE,
+        place,
+        words(
+            format!("`like` をたどると `{key}` に戻ります"),
+            format!("following `like` leads back to `{key}`"),
+        ),
+    )
+    .help(words(
+        "どれか一つの窓口から `like` を外し、事実をそこに書いてください",
+        "take `like` away from one of these channels and write its facts there",
+    ))
 }

@@ -24,12 +24,11 @@ pub(super) fn read_hours(
 ) -> Option<Hours> {
     let mut note = None;
     let (rules, rule_places) = match &node.kind {
-        Kind::Text(text) => rules_of_text(cells, node, text)?,
+        Kind::Text(letters) => rules_of_text(cells, node, letters)?,
         Kind::Table(table) => {
-            note = table
-                .get("note")
-                .and_then(|entry| text_of(cells.reader, &entry.value));
-            rules_of_table(cells, table)
+            let remark = table.get("note");
+            note = remark.and_then(|entry| text_of(cells.reader, &entry.value));
+            rules_of_table(cells, table)?
         }
         _ => {
             cells.reader.wrong_type(
@@ -99,11 +98,14 @@ fn rules_of_text(cells: &CellReader<'_>, node: &Node, text: &str) -> Option<Rule
     }
 }
 
-fn rules_of_table(cells: &CellReader<'_>, table: &Table) -> Rules {
+/// The rules of a table; none if one cannot be read, since the others alone would say something else.
+fn rules_of_table(cells: &CellReader<'_>, table: &Table) -> Option<Rules> {
     let mut rules = Vec::new();
     let mut places = Vec::new();
+    let mut readable = true;
     for entry in table.entries.iter().filter(|entry| entry.key != "note") {
         let (Some(days), Some(times)) = (days(cells, entry), times(cells, entry)) else {
+            readable = false;
             continue;
         };
         for day in days {
@@ -119,30 +121,29 @@ fn rules_of_table(cells: &CellReader<'_>, table: &Table) -> Rules {
             ));
         }
     }
-    (rules, places)
+    readable.then_some((rules, places))
 }
 
 fn days(cells: &CellReader<'_>, entry: &Entry) -> Option<Vec<notation::DaySelector>> {
-    match notation::read_day_key(&entry.key, cells.calendars) {
-        Ok(days) => Some(days),
-        Err(_) => {
-            let known = DAY_KEYS
-                .iter()
-                .copied()
-                .chain(cells.calendars.iter().map(|calendar| calendar.id.as_str()));
-            cells.reader.report(
-                Diagnostic::new(
-                    codes::BAD_HOURS,
-                    cells.reader.place(entry.key_span),
-                    words(
-                        format!("`{}` は曜日でも暦の名前でもありません", entry.key),
-                        format!("`{}` is neither days of the week nor a calendar", entry.key),
-                    ),
-                )
-                .maybe_help(did_you_mean(&entry.key, known)),
-            );
-            None
-        }
+    if let Ok(days) = notation::read_day_key(&entry.key, cells.calendars) {
+        Some(days)
+    } else {
+        let known = DAY_KEYS
+            .iter()
+            .copied()
+            .chain(cells.calendars.iter().map(|calendar| calendar.id.as_str()));
+        cells.reader.report(
+            Diagnostic::new(
+                codes::BAD_HOURS,
+                cells.reader.place(entry.key_span),
+                words(
+                    format!("`{}` は曜日でも暦の名前でもありません", entry.key),
+                    format!("`{}` is neither days of the week nor a calendar", entry.key),
+                ),
+            )
+            .maybe_help(did_you_mean(&entry.key, known)),
+        );
+        None
     }
 }
 

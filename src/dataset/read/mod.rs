@@ -7,6 +7,7 @@ mod notices;
 mod scope;
 mod tables;
 mod top;
+mod whose;
 
 use std::collections::BTreeMap;
 

@@ -3,10 +3,10 @@
 use super::super::{Dataset, Effect, Notice};
 use super::File;
 use super::cells::{CellReader, text_of};
-use super::channels::calendar_names;
 use super::hours::read_hours;
 use super::scope::{Scopes, check_provenance};
 use super::tables::check_channel;
+use super::top::calendar_names;
 use crate::civil::Date;
 use crate::decode::{Cursor, Entry, Kind, Node, Reader};
 use crate::diagnostic::{Bag, Diagnostic, codes};
@@ -72,7 +72,7 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
         cursor.node(key);
     }
     cursor.finish();
-    let Some(from) = from else {
+    if table.get("from").is_none() {
         reader.report(Diagnostic::new(
             codes::MISSING_KEY,
             reader.place(entry.key_span),
@@ -81,8 +81,8 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
                 format!("notice `{}` has no `from`", entry.key),
             ),
         ));
-        return None;
-    };
+    }
+    let from = from?;
     if let Some(until) = until.as_ref().filter(|until| until.value < from.value) {
         reader.report(
             Diagnostic::new(

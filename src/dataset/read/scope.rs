@@ -14,7 +14,7 @@ pub(super) struct Scopes<'a> {
 
 impl<'a> Scopes<'a> {
     /// The same with a nearer table.
-    pub fn nearer(&self, table: &'a Table) -> Self {
+    pub(super) fn nearer(&self, table: &'a Table) -> Self {
         let mut tables = vec![table];
         tables.extend(&self.tables);
         Self {
@@ -24,17 +24,17 @@ impl<'a> Scopes<'a> {
     }
 
     /// The nearest entry of a key.
-    pub fn entry(&self, key: &str) -> Option<&'a Entry> {
+    pub(super) fn entry(&self, key: &str) -> Option<&'a Entry> {
         self.tables.iter().find_map(|table| table.get(key))
     }
 
     /// The nearest entry of a key that may also stand at the file's top.
-    pub fn entry_or_top(&self, key: &str) -> Option<&'a Entry> {
+    pub(super) fn entry_or_top(&self, key: &str) -> Option<&'a Entry> {
         self.entry(key).or_else(|| self.top.get(key))
     }
 
     /// Who vouches for a field: for each of source, date and person the nearest word.
-    pub fn provenance(&self, field: &str) -> Provenance {
+    pub(super) fn provenance(&self, field: &str) -> Provenance {
         Provenance {
             source: self
                 .word_for("source", field)

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::super::{Column, Dataset, Record, TypedTable, Value};
 use super::File;
 use super::cells::CellReader;
-use super::channels::calendar_names;
 use super::scope::{Scopes, check_provenance};
+use super::top::calendar_names;
 use super::top::{column, literal};
 use crate::dataset::field::FieldType;
 use crate::decode::{Cursor, Entry, Reader};
-use crate::diagnostic::{Bag, Diagnostic, codes, did_you_mean};
+use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
 use crate::text::Spanned;
 use crate::wording::words;
 
@@ -41,7 +41,14 @@ pub(super) fn read_table(file: &File, dataset: &Dataset, bag: &mut Bag) -> Typed
         top.node(key);
     }
     check_provenance(&reader, &file.table);
-    let rows = top.table("row").map_or_else(Vec::new, |rows| {
+    let rows = top.table("row").filter(|_| {
+        let has_columns = file.table.get("columns").is_some();
+        if !has_columns {
+            reader.report(no_columns(reader.place(file.table.span), &name));
+        }
+        has_columns
+    });
+    let rows = rows.map_or_else(Vec::new, |rows| {
         let table = Rows {
             file,
             cells: &cells,
@@ -71,6 +78,21 @@ pub(super) fn read_table(file: &File, dataset: &Dataset, bag: &mut Bag) -> Typed
     collides_with_channel(&reader, &table, dataset);
     bag.absorb(reader.into_bag());
     table
+}
+
+fn no_columns(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::MISSING_KEY,
+        place,
+        words(
+            format!("表 `{name}` に `[columns]` がありません"),
+            format!("the table `{name}` has no `[columns]`"),
+        ),
+    )
+    .help(words(
+        "`[columns]` の下に `question = { label = \"問い合わせ\" }` のように列を書いてください",
+        "declare its columns below `[columns]`, such as `question = { label = \"Question\" }`",
+    ))
 }
 
 /// `{{ phone }}` must mean one thing.
@@ -124,9 +146,9 @@ impl<'a> Rows<'a> {
             top: &self.file.table,
         };
         let cell = |column: &Column| {
-            let cell =
-                self.cells
-                    .cell(&column.key, &column.kind, table.get(&column.key)?, &scopes)?;
+            let cell = self
+                .cells
+                .cell(&column.key, &column.kind, table.get(&column.key)?, &scopes);
             if matches!(column.kind, FieldType::Channel | FieldType::Channels) {
                 self.check_channels(&cell.value);
             }

@@ -8,7 +8,7 @@ use crate::dataset::field::{FieldType, is_field_name};
 use crate::dataset::read_date_range;
 use crate::decode::{Cursor, Entry, Kind, Node, Reader};
 use crate::diagnostic::{Diagnostic, Place, codes, did_you_mean};
-use crate::notation::{Amount, Count, Reply, ReplyUnit};
+use crate::notation::{Amount, CalendarNames, Count, Reply, ReplyUnit};
 use crate::text::{Span, Spanned};
 use crate::wording::words;
 
@@ -42,11 +42,9 @@ pub(super) fn read_top(file: &File, top: &Cursor<'_>) -> Dataset {
     }
     check_provenance(reader, &file.table);
     if let Some(calendars) = top.table("calendar") {
-        dataset.calendars = calendars
-            .entries()
-            .iter()
-            .filter_map(|entry| calendar(reader, entry))
-            .collect();
+        let read = |entry| Some((calendar(reader, entry)?, reader.place(entry.key_span)));
+        (dataset.calendars, dataset.calendar_places) =
+            calendars.entries().iter().filter_map(read).unzip();
     }
     if let Some(columns) = top.table("columns") {
         dataset.columns = columns
@@ -276,4 +274,16 @@ fn column_type(reader: &Reader<'_>, node: &Node) -> FieldType {
             FieldType::Text
         }
     }
+}
+
+/// The calendars by id and printed names, as the reader of notations wants them.
+pub(super) fn calendar_names(dataset: &Dataset) -> Vec<CalendarNames> {
+    dataset
+        .calendars
+        .iter()
+        .map(|calendar| CalendarNames {
+            id: calendar.id.clone(),
+            names: vec![calendar.name.ja.to_string(), calendar.name.en.to_string()],
+        })
+        .collect()
 }

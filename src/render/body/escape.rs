@@ -1,5 +1,7 @@
 //! Letters made safe for each place in HTML.
 
+use std::fmt::Write as _;
+
 /// For the content of an element.
 pub fn text(letters: &str) -> String {
     let mut out = String::with_capacity(letters.len());
@@ -59,6 +61,19 @@ fn is_entity(after: &str) -> bool {
     let letters = name.strip_prefix('#').unwrap_or(name);
     let known_shape = (1..40).contains(&letters.len()) && !letters.contains('#');
     known_shape && after[name.len()..].starts_with(';')
+}
+
+/// An id as a fragment of a URL.
+pub fn fragment(id: &str) -> String {
+    let mut url = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            url.push(byte as char);
+        } else {
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url
 }
 
 fn push(out: &mut String, letters: &str, entity: fn(char) -> Option<&'static str>) {

@@ -91,12 +91,12 @@ pub struct BodyHtml {
 
 /// Writes a body.
 pub fn html(text: &str, body: &Body, joined: &JoinedBody, with: &BodyOptions<'_>) -> BodyHtml {
-    writer::write(text, body, joined, with, writer::Frame::Blocks)
+    writer::write_body(text, body, joined, with, writer::Frame::Blocks)
 }
 
 /// Writes a text of the dataset: paragraphs without their element, for a cell or a sentence.
 pub fn inline(text: &str, body: &Body, joined: &JoinedBody, with: &BodyOptions<'_>) -> String {
-    let mut html = writer::write(text, body, joined, with, writer::Frame::Sentence).html;
+    let mut html = writer::write_body(text, body, joined, with, writer::Frame::Sentence).html;
     html.truncate(html.trim_end().len());
     html
 }

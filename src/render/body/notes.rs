@@ -75,16 +75,13 @@ impl Notes {
         for (number, times, body) in notes {
             let _ = write!(out, "<li id=\"fn:{prefix}{number}\" value=\"{number}\">");
             let back = back_links(prefix, number, times, with.words);
-            match body.trim_end().strip_suffix("</p>") {
-                Some(body) => {
-                    out.push_str(body);
-                    out.push_str(&back);
-                    out.push_str("</p>");
-                }
-                None => {
-                    out.push_str(body);
-                    out.push_str(&back);
-                }
+            // The way back ends the last paragraph, if the note ends with one.
+            let (body, end) = match body.trim_end().strip_suffix("</p>") {
+                Some(body) => (body, "</p>"),
+                None => (body, ""),
+            };
+            for part in [body, &back, end] {
+                out.push_str(part);
             }
             out.push_str("</li>\n");
         }

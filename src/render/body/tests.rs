@@ -126,7 +126,6 @@ fn one_tilde_is_a_tilde() {
 #[test]
 fn lines_of_wide_letters_are_joined() {
     assert_eq!(sentence("電話\nです"), "電話です");
-    assert_eq!(sentence("電話**は\n**です"), "電話**は**です");
     assert_eq!(
         sentence("**電話**\n*です*"),
         "<strong>電話</strong><em>です</em>"
@@ -218,7 +217,7 @@ fn footnotes_are_numbered_as_they_are_met() {
         html.find("<p>B ").expect("B"),
         html.find("<p>A ").expect("A"),
     );
-    assert!(first < second && !html.contains("C"), "{html}");
+    assert!(first < second && !html.contains('C'), "{html}");
     assert!(
         html.contains("href=\"#fnref:1:2\" role=\"doc-backlink\" aria-label=\"本文に戻る (2)\"")
     );
@@ -247,6 +246,18 @@ fn tables_lists_and_code() {
         page("語\n: 意味\n"),
         "<dl>\n<dt>語</dt>\n<dd>意味</dd>\n</dl>\n"
     );
+}
+
+#[test]
+fn m08_info_strings_that_are_no_language() {
+    let long = format!("```{}\na\n```\n", "x".repeat(10 << 10));
+    for text in [
+        "```\"><script>\na\n```\n",
+        "```a\"b c\na\n```\n",
+        long.as_str(),
+    ] {
+        assert_eq!(page(text), "<pre tabindex=\"0\"><code>a\n</code></pre>\n");
+    }
 }
 
 #[test]

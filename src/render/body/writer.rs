@@ -1,5 +1,6 @@
 //! The walk over the events: each is handed to the one that writes its kind.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::code::{self, Written};
@@ -24,7 +25,7 @@ pub(super) enum Frame {
 }
 
 /// Writes a body.
-pub(super) fn write(
+pub(super) fn write_body(
     text: &str,
     body: &Body,
     joined: &JoinedBody,
@@ -102,7 +103,14 @@ impl Writer<'_> {
             Event::Link(link) if link.kind == LinkKind::Image => {
                 let mut scratch = String::new();
                 let out = if shown { &mut self.out } else { &mut scratch };
-                links::image(out, link, events, at, self.joined)
+                let end = links::image(out, link, events, at, self.joined);
+                // Tags in an image's text are not written, but they count.
+                for (event, _) in &events[at..end.min(events.len())] {
+                    if let Event::InlineHtml(html) = event {
+                        self.raw.inline(&mut scratch, html);
+                    }
+                }
+                end
             }
             Event::Link(link) => {
                 self.open_link(link, shown);
@@ -175,7 +183,7 @@ impl Writer<'_> {
             return at;
         };
         let before = self.out.len();
-        self.out.push_str(&format!("<{level}"));
+        let _ = write!(self.out, "<{level}");
         let id = self
             .body
             .headings
@@ -203,12 +211,12 @@ impl Writer<'_> {
         }
         if let Some(id) = id {
             self.out.push_str("<a class=\"permalink\"");
-            let href = format!("#{}", percent_encoded(id));
+            let href = format!("#{}", escape::fragment(id));
             escape::push_named(&mut self.out, "href", &href);
             escape::push_named(&mut self.out, "aria-label", &self.with.words.permalink);
             self.out.push_str(">#</a>");
         }
-        self.out.push_str(&format!("</{level}>\n"));
+        let _ = writeln!(self.out, "</{level}>");
         if left_out {
             self.out.truncate(before);
         }
@@ -261,14 +269,15 @@ impl Writer<'_> {
             Tag::Strong => "<strong>",
             Tag::Strikethrough => "<del>",
             Tag::List(Some(start)) => {
-                self.out.push_str(&format!("<ol start=\"{start}\">\n"));
+                let _ = writeln!(self.out, "<ol start=\"{start}\">");
                 ""
             }
             Tag::BlockQuote(Some(kind)) => {
                 let (title, class) = self.with.words.alert(*kind);
-                self.out.push_str(&format!(
+                let _ = write!(
+                    self.out,
                     "<aside class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"
-                ));
+                );
                 escape::push_text(&mut self.out, title);
                 "</p>\n"
             }
@@ -377,17 +386,4 @@ impl Writer<'_> {
             _ => {}
         }
     }
-}
-
-/// An id as a fragment of a URL.
-fn percent_encoded(id: &str) -> String {
-    let mut url = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            url.push(byte as char);
-        } else {
-            url.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    url
 }

@@ -1,0 +1,102 @@
+//! Structured data of a page: the same facts for machines, word for word.
+
+use super::pages::Work;
+use crate::page::Kind;
+use crate::render::body::{self, BodyOptions, Extent};
+use crate::render::jsonld;
+use crate::render::model::LinkModel;
+use crate::render::visible;
+use crate::site::{JoinedPage, SitePage, encode};
+
+impl Work<'_, '_> {
+    /// Each a JSON text, for its own `script` element.
+    pub(super) fn structured_data(
+        &self,
+        at: usize,
+        joined: &JoinedPage,
+        breadcrumbs: &[LinkModel],
+    ) -> Vec<String> {
+        let SitePage { page, route, .. } = &self.site.pages[at];
+        let base = self.parsed.config.base_url.as_ref();
+        let mut data = Vec::new();
+        if let Some(base) = base {
+            let way = self
+                .site
+                .homes
+                .get(&route.language)
+                .map(|home| home.way_to(&route.folder))
+                .unwrap_or_default();
+            let urls = way
+                .into_iter()
+                .filter_map(|folder| folder.index)
+                .filter(|index| *index != at);
+            let mut crumbs: Vec<(String, String)> = breadcrumbs
+                .iter()
+                .zip(urls)
+                .map(|(crumb, index)| {
+                    (
+                        crumb.title.clone(),
+                        base.absolute(&encode(&self.site.pages[index].route.url)),
+                    )
+                })
+                .collect();
+            if !crumbs.is_empty() {
+                crumbs.push((joined.title.clone(), base.absolute(&encode(&route.url))));
+                let crumbs: Vec<jsonld::Crumb<'_>> = crumbs
+                    .iter()
+                    .map(|(name, url)| (name.as_str(), url.as_str()))
+                    .collect();
+                data.push(jsonld::breadcrumbs(&crumbs));
+            }
+            if page.front.kind == Kind::Page {
+                let (published, modified) = (
+                    page.front.date.map(|date| date.to_string()),
+                    page.front.updated.map(|date| date.to_string()),
+                );
+                data.push(jsonld::article(&jsonld::Article {
+                    title: &joined.title,
+                    description: joined.description.as_deref().unwrap_or_default(),
+                    language: &route.language,
+                    url: &base.absolute(&encode(&route.url)),
+                    published: published.as_deref(),
+                    modified: modified.as_deref(),
+                    publisher: self.parsed.config.organisation.as_deref(),
+                }));
+            }
+        }
+        if page.front.kind == Kind::Faq {
+            data.push(jsonld::faq(&route.language, &self.answers(at, joined)));
+        }
+        data
+    }
+
+    /// Each question with the visible text of its answer.
+    fn answers(&self, at: usize, joined: &JoinedPage) -> Vec<(String, String)> {
+        let of = &self.site.pages[at];
+        let shared = self.of_language(&of.route.language);
+        let blocks = self
+            .blocks(&joined.body, shared, &of.route)
+            .unwrap_or_default();
+        let questions = of
+            .page
+            .body
+            .headings
+            .iter()
+            .enumerate()
+            .zip(&joined.headings)
+            .filter(|((_, heading), _)| heading.level == 2);
+        questions
+            .map(|((ordinal, heading), question)| {
+                let extent = Extent::Excerpt(heading.section.clone());
+                let options = BodyOptions {
+                    blocks: &blocks,
+                    without_heading: Some(ordinal),
+                    extent: &extent,
+                    ..self.options(at, shared)
+                };
+                let html = body::html(of.body_text(), &of.page.body, &joined.body, &options).html;
+                (question.clone(), visible::text(&html))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,112 @@
+//! `[check]` of the config: what findings count for.
+
+use super::read::as_table;
+use super::{Check, Denied, Level};
+use crate::decode::{Cursor, Reader};
+use crate::diagnostic::{ALL_CODES, Code, Diagnostic, Severity, codes, did_you_mean, find_code};
+use crate::text::Spanned;
+use crate::wording::words;
+
+/// Reads the table.
+pub(super) fn check(table: Cursor<'_>) -> Check {
+    let reader = table.reader();
+    let deny = table
+        .texts("deny")
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|name| {
+            let denied = Denied::of_name(&name.value);
+            if denied.is_none() {
+                unknown_code(reader, &name);
+            }
+            denied
+        });
+    let check = Check {
+        deny: deny.collect(),
+        year_end_by: table
+            .text("year_end_by")
+            .and_then(|day| month_and_day(reader, &day)),
+        severity: table
+            .table("severity")
+            .map(|levels| severities(&levels))
+            .unwrap_or_default(),
+        paths: table.table("paths").map_or_else(Vec::new, |paths| {
+            let of_path = |entry: &crate::decode::Entry| {
+                let levels = as_table(reader, &entry.value)?;
+                Some((entry.key.clone(), levels_of(reader, &levels.entries)))
+            };
+            paths.entries().iter().filter_map(of_path).collect()
+        }),
+    };
+    table.finish();
+    check
+}
+
+fn month_and_day(reader: &Reader<'_>, text: &Spanned<String>) -> Option<(i8, i8)> {
+    let read = || {
+        let date = crate::civil::read_date(&format!("2024-{}", text.value))?;
+        Some((date.month(), date.day()))
+    };
+    if read().is_none() {
+        reader.bad_value(
+            text.span,
+            words(
+                format!("`{}` は `12-01` の形の月日ではありません", text.value),
+                format!("`{}` is no month and day such as `12-01`", text.value),
+            ),
+        );
+    }
+    read()
+}
+
+fn severities(table: &Cursor<'_>) -> Vec<(Code, Level)> {
+    levels_of(table.reader(), table.entries())
+}
+
+fn levels_of(reader: &Reader<'_>, entries: &[crate::decode::Entry]) -> Vec<(Code, Level)> {
+    let levels = [
+        ("error", Level::Report(Severity::Error)),
+        ("warning", Level::Report(Severity::Warning)),
+        ("hint", Level::Report(Severity::Hint)),
+        ("off", Level::Off),
+    ];
+    let level = |entry: &crate::decode::Entry| {
+        let name = Spanned::new(entry.key.clone(), entry.key_span);
+        let code = find_code(&entry.key);
+        if code.is_none() {
+            unknown_code(reader, &name);
+        }
+        let wanted = reader.text_of(&entry.value)?;
+        let found = levels.iter().find(|(name, _)| *name == wanted);
+        if found.is_none() {
+            reader.report(
+                Diagnostic::new(
+                    codes::BAD_VALUE,
+                    reader.place(entry.value.span),
+                    words(
+                        format!("`{wanted}` という重さはありません"),
+                        format!("there is no severity `{wanted}`"),
+                    ),
+                )
+                .maybe_help(did_you_mean(&wanted, levels.iter().map(|(name, _)| *name))),
+            );
+        }
+        Some((code?, found?.1))
+    };
+    entries.iter().filter_map(level).collect()
+}
+
+fn unknown_code(reader: &Reader<'_>, name: &Spanned<String>) {
+    let known = ALL_CODES.iter().map(|code| code.name()).chain(["warnings"]);
+    reader.report(
+        Diagnostic::new(
+            codes::BAD_VALUE,
+            reader.place(name.span),
+            words(
+                format!("`{}` という指摘の種類はありません", name.value),
+                format!("no finding has the code `{}`", name.value),
+            ),
+        )
+        .maybe_help(did_you_mean(&name.value, known)),
+    );
+}

@@ -1,0 +1,103 @@
+//! Which keys belong to a channel, which to a part or a change, and where one belongs that is misplaced.
+
+use super::super::Dataset;
+use super::channels::check_calendars;
+use super::scope::{Scopes, check_provenance};
+use crate::dataset::field::{CHANNEL_KEYS, FIELDS, is_field_name};
+use crate::decode::{Cursor, Reader, Table};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::wording::{Wording, words};
+
+/// Whose table it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    Channel,
+    Part,
+    Change,
+}
+
+impl Whose {
+    /// Whether a key may stand in such a table.
+    pub(super) fn has(self, key: &str) -> bool {
+        self == Self::Channel || !matches!(key, "like" | "part" | "change")
+    }
+
+    /// Where a key belongs that stands here by mistake: TOML takes every key after a sub-table's header
+    /// for the sub-table's.
+    pub(super) fn misplaced(key: &str) -> Option<Wording> {
+        match key {
+            "like" | "part" | "change" => Some(words(
+                format!("`{key}` は窓口そのもの(`[channel.…]`)に書いてください"),
+                format!("`{key}` belongs to the channel itself (`[channel.…]`)"),
+            )),
+            "timezone" | "region" | "review_after" | "ours" | "valid_until" => Some(words(
+                format!("`{key}` はファイルの先頭、最初の `[…]` より前に書いてください"),
+                format!("`{key}` belongs to the top of the file, before the first `[…]`"),
+            )),
+            "on" | "until" => Some(words(
+                format!("`{key}` は `[[channel.….change]]` の中に書いてください"),
+                format!("`{key}` belongs below `[[channel.….change]]`"),
+            )),
+            _ => None,
+        }
+    }
+}
+
+/// Reports keys that a channel, part or change does not have, saying where they belong.
+pub(super) fn check_keys(reader: &Reader<'_>, dataset: &Dataset, table: &Table, whose: Whose) {
+    check_provenance(reader, table);
+    if let Some(entry) = table.get("closed_on") {
+        check_calendars(reader, dataset, &entry.value);
+    }
+    let own = dataset.columns.iter().map(|column| column.key.as_str());
+    let mut known: Vec<&str> = FIELDS.iter().map(|field| field.key).chain(own).collect();
+    known.extend(CHANNEL_KEYS.iter().filter(|key| whose.has(key)));
+    if whose == Whose::Change {
+        known.extend(["on", "until"]);
+    }
+    Cursor::new(reader, table).finish_knowing(&known, |key| Whose::misplaced(key));
+}
+
+/// TOML takes every key after `[[….change]]` for the change's. A fact that the channel does not
+/// have without the change was most likely meant for the channel.
+pub(super) fn check_changes_something(
+    reader: &Reader<'_>,
+    dataset: &Dataset,
+    change: &Table,
+    channel: &Scopes<'_>,
+) {
+    let own = [
+        "on",
+        "until",
+        "closed_on",
+        "source",
+        "verified",
+        "verified_by",
+    ];
+    let fields = change
+        .entries
+        .iter()
+        .filter(|entry| !own.contains(&entry.key.as_str()));
+    for entry in fields.filter(|entry| channel.entry(&entry.key).is_none()) {
+        let is_field = is_field_name(&entry.key)
+            || dataset.columns.iter().any(|column| column.key == entry.key);
+        if !is_field {
+            continue;
+        }
+        let key = &entry.key;
+        reader.report(
+            Diagnostic::new(
+                codes::MISPLACED_KEY,
+                reader.place(entry.key_span),
+                words(
+                    format!("窓口に `{key}` がないのに、変更の中に書かれています"),
+                    format!("this changes `{key}`, which the channel does not have"),
+                ),
+            )
+            .help(words(
+                "窓口の項目なら、`[[….change]]` より前、`[channel.…]` のすぐ下に移してください",
+                "if it is the channel's own, move it above `[[….change]]`, right below `[channel.…]`",
+            )),
+        );
+    }
+}

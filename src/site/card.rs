@@ -1,0 +1,199 @@
+//! `{channel}`: a channel or part as a card.
+
+use super::Site;
+use super::fact::{NEXT_CLOSED, is_of_channels};
+use super::joined::{JoinedCell, JoinedChannel};
+use super::joining::Joining;
+use super::link::View;
+use super::table::Row;
+use super::texts::rich_letters;
+use crate::dataset::Record;
+use crate::dataset::field::FIELDS;
+use crate::decode::{Cursor, Reader};
+use crate::diagnostic::{Diagnostic, codes, did_you_mean};
+use crate::text::Spanned;
+use crate::wording::words;
+
+/// Fields of a card that stand elsewhere in it, or are not for readers.
+const NOT_IN_CARDS: [&str; 9] = [
+    "name",
+    "kind",
+    "status",
+    "official",
+    "reading",
+    "aliases",
+    "automated",
+    "use",
+    "map",
+];
+
+impl Site<'_> {
+    /// A channel named as `"phone"`, or a part as `"phone.general"`.
+    pub(super) fn channel_row(
+        &self,
+        reader: &Reader<'_>,
+        wanted: &Spanned<String>,
+    ) -> Option<Row<'_>> {
+        let (id, part) = wanted
+            .value
+            .split_once('.')
+            .map_or((wanted.value.as_str(), None), |(id, part)| (id, Some(part)));
+        let channel = self.dataset.channel(id);
+        let record = match (channel, part) {
+            (Some(channel), Some(part)) => channel.part(part),
+            (Some(channel), None) => Some(&channel.record),
+            (None, _) => None,
+        };
+        if record.is_none() {
+            let known: Vec<&str> = match channel {
+                Some(channel) => channel.parts.iter().map(|part| part.id.as_str()).collect(),
+                None => self
+                    .dataset
+                    .channels
+                    .iter()
+                    .map(crate::dataset::Channel::id)
+                    .collect(),
+            };
+            let wrong = if channel.is_some() {
+                part.unwrap_or(id)
+            } else {
+                id
+            };
+            reader.report(
+                Diagnostic::new(
+                    codes::UNKNOWN_REFERENCE,
+                    reader.place(wanted.span),
+                    words(
+                        format!("`{}` という窓口はありません", wanted.value),
+                        format!("there is no channel `{}`", wanted.value),
+                    ),
+                )
+                .maybe_help(did_you_mean(wrong, known)),
+            );
+        }
+        record.map(|record| Row { record, channel })
+    }
+
+    pub(super) fn channel_block(
+        &self,
+        arguments: &Cursor<'_>,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Option<JoinedChannel> {
+        let wanted = arguments.required_text("channel");
+        let caption = self.caption(arguments, view, joining);
+        let fields = arguments.texts("fields");
+        for field in fields.iter().flatten() {
+            if !is_of_channels(self.dataset, &field.value) {
+                let own = self.dataset.columns.iter();
+                let known = FIELDS
+                    .iter()
+                    .map(|field| field.key)
+                    .chain([NEXT_CLOSED])
+                    .chain(own.map(|column| column.key.as_str()));
+                joining.report(Some(
+                    Diagnostic::new(
+                        codes::UNKNOWN_FACT,
+                        arguments.reader().place(field.span),
+                        words(
+                            format!("`{}` という項目はありません", field.value),
+                            format!("there is no field `{}`", field.value),
+                        ),
+                    )
+                    .maybe_help(did_you_mean(&field.value, known)),
+                ));
+            }
+        }
+        let row = self.channel_row(arguments.reader(), &wanted?)?;
+        let fields: Option<Vec<String>> =
+            fields.map(|fields| fields.into_iter().map(|field| field.value).collect());
+        let mut card = self.card(row, fields.as_deref(), view, joining);
+        card.caption = caption;
+        Some(card)
+    }
+
+    /// A channel or part as a card. Its parts say only what the channel itself does not.
+    pub(super) fn card(
+        &self,
+        row: Row<'_>,
+        fields: Option<&[String]>,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> JoinedChannel {
+        let Row { record, channel } = row;
+        let whole = channel.filter(|channel| std::ptr::eq(&raw const channel.record, record));
+        let chosen: Vec<String> =
+            fields.map_or_else(|| self.card_fields(record), <[String]>::to_vec);
+        let mut worst = None;
+        let mut of_field = |field: &String| {
+            let (cell, standing) = self.joined_cell(row, field, view, joining);
+            worst = worst.max(standing);
+            let label = rich_letters(&self.label(field, view, joining));
+            (!cell.lines.is_empty()).then_some((label, cell))
+        };
+        let printed: Vec<(String, JoinedCell)> = chosen.iter().filter_map(&mut of_field).collect();
+        let parts = whole.map_or_else(Vec::new, |channel| {
+            let own = |part: &Record| {
+                let differs = |field: &String| part.value(field) != channel.record.value(field);
+                fields
+                    .map_or_else(|| self.card_fields(part), <[String]>::to_vec)
+                    .into_iter()
+                    .filter(differs)
+                    .collect::<Vec<_>>()
+            };
+            channel
+                .parts
+                .iter()
+                .map(|part| {
+                    self.card(
+                        Row {
+                            record: part,
+                            channel: Some(channel),
+                        },
+                        Some(&own(part)),
+                        view,
+                        joining,
+                    )
+                })
+                .collect()
+        });
+        let id = match whole {
+            Some(channel) => channel.id().to_owned(),
+            None => channel.map_or_else(
+                || record.id.clone(),
+                |channel| format!("{}.{}", channel.id(), record.id),
+            ),
+        };
+        let kind = record.cell("kind").filter(|_| whole.is_some());
+        JoinedChannel {
+            name: self.channel_name(&id, view, joining),
+            kind: kind.map(|cell| rich_letters(&self.rich_value("kind", cell, view, joining))),
+            marks: self.row_marks(row, worst),
+            fields: printed,
+            parts,
+            caption: None,
+            id,
+        }
+    }
+
+    /// What a card shows unless it is told: every field that says something, in the order of the format.
+    fn card_fields(&self, record: &Record) -> Vec<String> {
+        let builtin = FIELDS
+            .iter()
+            .map(|field| field.key)
+            .filter(|key| !NOT_IN_CARDS.contains(key));
+        let own = self
+            .dataset
+            .columns
+            .iter()
+            .map(|column| column.key.as_str());
+        let says = |key: &&str| {
+            if *key == "languages" {
+                record.cells.keys().any(|key| key.starts_with("languages."))
+            } else {
+                record.value(key).is_some()
+            }
+        };
+        builtin.chain(own).filter(says).map(str::to_owned).collect()
+    }
+}

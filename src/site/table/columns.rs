@@ -1,0 +1,217 @@
+//! The columns of a table: which are asked for, whether they exist, what stands in the head.
+
+use super::Of;
+use crate::dataset::TypedTable;
+use crate::dataset::field::{FIELDS, FieldType, PROVENANCE};
+use crate::decode::{Cursor, Kind, Node, Reader};
+use crate::diagnostic::{Diagnostic, codes, did_you_mean};
+use crate::site::Site;
+use crate::site::fact::{NEXT_CLOSED, form, is_of_channels};
+use crate::site::joined::{HeadCell, Rich};
+use crate::site::joining::Joining;
+use crate::site::link::View;
+use crate::text::Spanned;
+use crate::wording::words;
+
+/// A column that is asked for.
+pub(in crate::site) struct Asked {
+    /// `hours`, `languages.ja`, `channel.hours`
+    pub path: String,
+    label: Option<Rich>,
+}
+
+impl Site<'_> {
+    pub(super) fn asked_columns(
+        &self,
+        arguments: &Cursor<'_>,
+        of: Option<Of<'_>>,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Option<Vec<Asked>> {
+        let reader = arguments.reader();
+        let Some(node) = arguments.node("columns") else {
+            return of.map(|of| Self::all_columns(of));
+        };
+        let Some(list) = node.as_list() else {
+            reader.wrong_type(node, &words("列の並び", "a list of columns"));
+            return None;
+        };
+        let column = |node: &Node| {
+            let (path, label) = match &node.kind {
+                Kind::Table(table) => {
+                    let cursor = Cursor::new(reader, table);
+                    let key = cursor.required_text("key");
+                    let label = cursor
+                        .node("label")
+                        .and_then(|node| self.words_of(reader, node, view, joining));
+                    cursor.finish();
+                    (key?, label)
+                }
+                _ => (reader.text(node)?, None),
+            };
+            if let Some(of) = of {
+                self.check_column(reader, of, &path);
+            }
+            Some(Asked {
+                path: path.value,
+                label,
+            })
+        };
+        Some(list.iter().filter_map(column).collect())
+    }
+
+    /// Without `columns`: those of the table; of channels the ones most readers look for.
+    fn all_columns(of: Of<'_>) -> Vec<Asked> {
+        let asked = |path: &str| Asked {
+            path: path.to_owned(),
+            label: None,
+        };
+        match of {
+            Of::Channels => ["name", "hours", "reply"].map(asked).into(),
+            Of::Parts(_) => ["name", "number", "cost", "hours"].map(asked).into(),
+            Of::Table(table) => table
+                .columns
+                .iter()
+                .map(|column| asked(&column.key))
+                .collect(),
+        }
+    }
+
+    /// Reports a column that no row of the table can have.
+    pub(super) fn check_column(&self, reader: &Reader<'_>, of: Of<'_>, path: &Spanned<String>) {
+        let key = path.value.trim_start_matches('-');
+        let own = self
+            .dataset
+            .columns
+            .iter()
+            .map(|column| column.key.as_str());
+        let of_channels = FIELDS
+            .iter()
+            .chain(PROVENANCE)
+            .map(|field| field.key)
+            .chain([NEXT_CLOSED])
+            .chain(own);
+        let (first, rest) = key
+            .split_once('.')
+            .map_or((key, None), |(first, rest)| (first, Some(rest)));
+        let references =
+            |kind: &FieldType| matches!(kind, FieldType::Channel | FieldType::Channels);
+        let (good, known): (bool, Vec<&str>) = match of {
+            Of::Table(table) => match (table.column(first), rest) {
+                (Some(column), Some(rest)) if references(&column.kind) => {
+                    (is_of_channels(self.dataset, rest), of_channels.collect())
+                }
+                (Some(column), Some(rest)) => {
+                    let form = form(&rest.split('.').collect::<Vec<_>>());
+                    (
+                        column.kind == FieldType::Hours && form.is_some(),
+                        vec![first],
+                    )
+                }
+                (Some(_), None) => (true, Vec::new()),
+                (None, _) => (
+                    first == "source" || first == "verified",
+                    table
+                        .columns
+                        .iter()
+                        .map(|column| column.key.as_str())
+                        .collect(),
+                ),
+            },
+            Of::Channels | Of::Parts(_) => {
+                (is_of_channels(self.dataset, key), of_channels.collect())
+            }
+        };
+        if good {
+            return;
+        }
+        let wrong = if matches!(of, Of::Table(table) if table.column(first).is_some()) {
+            rest.unwrap_or(first)
+        } else {
+            first
+        };
+        reader.report(
+            Diagnostic::new(
+                codes::UNKNOWN_FACT,
+                reader.place(path.span),
+                words(
+                    format!("`{key}` という列はありません"),
+                    format!("there is no column `{key}`"),
+                ),
+            )
+            .maybe_help(did_you_mean(wrong, known)),
+        );
+    }
+
+    pub(super) fn row_head(
+        reader: &Reader<'_>,
+        columns: &[Asked],
+        wanted: Option<&Spanned<String>>,
+    ) -> usize {
+        let position = |key: &str| columns.iter().position(|column| column.path == key);
+        if let Some(wanted) = wanted {
+            if let Some(found) = position(&wanted.value) {
+                return found;
+            }
+            reader.report(
+                Diagnostic::new(
+                    codes::UNKNOWN_REFERENCE,
+                    reader.place(wanted.span),
+                    words(
+                        format!("`{}` は `columns` にありません", wanted.value),
+                        format!("`{}` is not among the `columns`", wanted.value),
+                    ),
+                )
+                .maybe_help(did_you_mean(
+                    &wanted.value,
+                    columns.iter().map(|column| column.path.as_str()),
+                )),
+            );
+        }
+        position("name").unwrap_or(0)
+    }
+
+    pub(super) fn head_cell(
+        &self,
+        of: Of<'_>,
+        column: Asked,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> HeadCell {
+        let content = column.label.unwrap_or_else(|| match of {
+            Of::Table(table) => self.table_label(table, &column.path, view, joining),
+            Of::Parts(_) if column.path == "name" => self.label("use", view, joining),
+            _ => self.label(&column.path, view, joining),
+        });
+        HeadCell {
+            content,
+            key: column.path,
+            marks: Vec::new(),
+        }
+    }
+
+    /// The label of a table's column; of a path through channels the label of what is at its end.
+    pub(in crate::site) fn table_label(
+        &self,
+        table: &TypedTable,
+        path: &str,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Rich {
+        let (first, rest) = path
+            .split_once('.')
+            .map_or((path, None), |(first, rest)| (first, Some(rest)));
+        match (table.column(first), rest) {
+            (Some(column), Some(rest))
+                if matches!(column.kind, FieldType::Channel | FieldType::Channels) =>
+            {
+                self.label(rest, view, joining)
+            }
+            (Some(column), _) => match &column.label {
+                Some(label) => self.rich(label, view, joining),
+                None => Rich::plain(first.to_owned()),
+            },
+            (None, _) => self.label(path, view, joining),
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! A case's site, compiled in memory, and whether what came out is what was expected.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+
+use madoguchi::compile::{self, Options};
+use madoguchi::config::Denied;
+use madoguchi::diagnostic::{Diagnostic, Severity, find_code};
+use madoguchi::digest::Digest;
+use madoguchi::output::{Content, Output};
+use madoguchi::report::{Color, Format, Report};
+use madoguchi::text::{Asset, Refusal, RefusalReason, Snapshot, SourcePath};
+use madoguchi::wording::Language;
+
+use crate::read::{Case, SiteFile, Wanted};
+use crate::{difference, element};
+
+/// The config of a case that has none.
+const CONFIG: &str = "title = \"窓口案内\"\n";
+
+/// What a case's site came to.
+struct Outcome {
+    snapshot: Snapshot,
+    findings: Vec<Diagnostic>,
+    files: BTreeMap<String, String>,
+}
+
+/// What comes out, for each expectation.
+pub(crate) fn outcomes(case: &Case) -> Vec<String> {
+    match catch_unwind(AssertUnwindSafe(|| compile(case))) {
+        Ok(outcome) => case
+            .expected
+            .iter()
+            .map(|expected| outcome.seen(&expected.wanted))
+            .collect(),
+        Err(panic) => {
+            let said = panic
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| panic.downcast_ref::<&str>().copied());
+            let said = format!("PANIC: {}\n", said.unwrap_or("without a word"));
+            vec![said; case.expected.len()]
+        }
+    }
+}
+
+/// What differs, with the case's place, or nothing.
+pub(crate) fn failure(case: &Case) -> Option<String> {
+    let outcomes = outcomes(case);
+    let mut differences = String::new();
+    for (expected, actual) in case.expected.iter().zip(&outcomes) {
+        if let Some(difference) = difference::of(&expected.text, actual) {
+            differences.push_str(&difference);
+        }
+    }
+    (!differences.is_empty()).then(|| {
+        let Case {
+            file, line, title, ..
+        } = case;
+        format!("tests/cases/{file}:{line}: {title}\n{differences}")
+    })
+}
+
+fn compile(case: &Case) -> Outcome {
+    let snapshot = snapshot(case);
+    let options = options(case);
+    let parsed = compile::parse(&snapshot, &SourcePath::new("config.toml"), &options);
+    let files = Mutex::new(BTreeMap::new());
+    let sink = |output: Output| {
+        let text = match output.content {
+            Content::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Content::Copy(from) => format!("(a copy of {from})\n"),
+        };
+        let mut files = files.lock().unwrap();
+        let twice = files.insert(output.path.to_string(), text).is_some();
+        assert!(!twice, "{} is written twice", output.path);
+        Ok::<(), String>(())
+    };
+    let compilation = parsed.compile(&snapshot, &options, &sink).unwrap();
+    Outcome {
+        findings: compilation.findings,
+        files: files.into_inner().unwrap(),
+        snapshot,
+    }
+}
+
+fn options(case: &Case) -> Options {
+    let mut options = Options::default();
+    for flag in &case.flags {
+        match flag.split_once(' ') {
+            None if flag == "drafts" => options.drafts = true,
+            Some(("deny", "warnings")) => options.deny.push(Denied::Warnings),
+            Some(("deny", code)) => options.deny.push(Denied::Code(find_code(code).unwrap())),
+            _ => panic!("there is no flag `{flag}`"),
+        }
+    }
+    options
+}
+
+fn snapshot(case: &Case) -> Snapshot {
+    let no_config = !case.files.iter().any(|file| file.path == "config.toml");
+    let texts = case.files.iter().filter(|file| file.nature.is_empty());
+    let texts = texts.map(|file| (file.path.as_str(), file.text.as_str()));
+    let texts = no_config
+        .then_some(("config.toml", CONFIG))
+        .into_iter()
+        .chain(texts);
+    let mut snapshot = Snapshot::of_texts(case.today, texts);
+    for file in &case.files {
+        let path = SourcePath::new(&file.path);
+        match file.nature.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            [] => {}
+            ["asset"] => drop(snapshot.assets.insert(path, asset(file))),
+            ["missing"] => drop(snapshot.texts.remove(&path)),
+            ["refused", why] => snapshot.refused.push(Refusal {
+                path,
+                reason: refusal(why),
+            }),
+            _ => panic!("{}: what is a file {:?}?", file.path, file.nature),
+        }
+    }
+    snapshot
+}
+
+fn asset(file: &SiteFile) -> Asset {
+    Asset {
+        digest: Digest::of(file.text.as_bytes()),
+        length: file.text.len() as u64,
+        head: file.text.clone().into_bytes(),
+    }
+}
+
+/// Why a file could not be read; what the disk does to files is tried in `tests/it`.
+fn refusal(why: &str) -> RefusalReason {
+    match why {
+        "link" => RefusalReason::SymbolicLink,
+        "pipe" => RefusalReason::SpecialFile,
+        "shift_jis" => RefusalReason::Encoding {
+            offset: 2,
+            line: 1,
+            guess: Some("Shift_JIS"),
+        },
+        "damaged" => RefusalReason::Encoding {
+            offset: 340,
+            line: 12,
+            guess: None,
+        },
+        "large" => RefusalReason::TooLarge {
+            length: (1 << 20) + 1,
+            limit: 1 << 20,
+        },
+        "deep" => RefusalReason::TooDeep { limit: 32 },
+        "name" => RefusalReason::Name,
+        _ => why.strip_prefix("same=").map_or_else(
+            || panic!("there is no reason `{why}`"),
+            |other| RefusalReason::SameName {
+                other: SourcePath::new(other),
+            },
+        ),
+    }
+}
+
+impl Outcome {
+    fn seen(&self, wanted: &Wanted) -> String {
+        let seen = match wanted {
+            Wanted::Findings(language) => return self.report(*language, Severity::Hint),
+            Wanted::Html(url, element) => self.html(url, element.as_deref()),
+            Wanted::File(path) => self.file(path),
+        };
+        // Whoever looks at a page alone believes that nothing is wrong with the site.
+        let text = seen.unwrap_or_else(|wrong| {
+            format!(
+                "{wrong}\n{}",
+                self.report(Language::English, Severity::Warning)
+            )
+        });
+        if text.is_empty() || text.ends_with('\n') {
+            text
+        } else {
+            text + "\n"
+        }
+    }
+
+    fn report(&self, language: Language, least: Severity) -> String {
+        let findings: Vec<Diagnostic> = self
+            .findings
+            .iter()
+            .filter(|finding| finding.severity >= least)
+            .cloned()
+            .collect();
+        let report = Report {
+            texts: &self.snapshot.texts,
+            language,
+            format: Format::Short,
+            color: Color::Plain,
+            prefix: "",
+        };
+        report.render(&findings)
+    }
+
+    fn file(&self, path: &str) -> Result<String, String> {
+        let found = self.files.get(path).cloned();
+        found.ok_or_else(|| format!("no file {path}"))
+    }
+
+    fn html(&self, url: &str, wanted: Option<&str>) -> Result<String, String> {
+        let path = url.trim_start_matches('/');
+        let page = if path.is_empty() || path.ends_with('/') {
+            self.file(&format!("{path}index.html"))?
+        } else {
+            self.file(path)?
+        };
+        let found = match wanted {
+            None => element::inner(&page, ".page-body"),
+            Some(wanted) => element::outer(&page, wanted),
+        };
+        let found = found.ok_or_else(|| format!("no such element in {path}"))?;
+        Ok(found.trim_matches('\n').to_owned())
+    }
+}

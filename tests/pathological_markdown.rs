@@ -1,0 +1,164 @@
+//! Texts made to be slow: time grows with their length, not with its square (M10, M11).
+
+#![allow(clippy::disallowed_methods, reason = "time is what is measured")]
+
+use std::time::{Duration, Instant};
+
+use madoguchi::page::{Dialect, Target, parse};
+use madoguchi::render::body::{BodyOptions, BodyWords, Extent, NoHighlighter, RawHtmlMode, html};
+use madoguchi::site::joined::{JoinedBody, ResolvedLink, Shown};
+use madoguchi::text::Source;
+use madoguchi::wording::Language;
+
+/// What is repeated: name, before, again and again, after (as often).
+const PATTERNS: &[(&str, &str, &str, &str)] = &[
+    ("open brackets", "", "[", ""),
+    ("nested brackets", "", "[", "]"),
+    ("images", "", "![", ""),
+    ("nested images", "", "![a", "](b)"),
+    ("links never closed", "", "[a](", ""),
+    ("links", "", "[a](b.md) ", ""),
+    ("references", "[a]: /u\n\n", "[a] ", ""),
+    ("definitions", "", "[a]: /u\n", ""),
+    ("undefined references", "", "[a][b] ", ""),
+    ("open emphasis", "", "*a ", ""),
+    ("open strong", "", "**a ", ""),
+    ("mixed emphasis", "", "*a _b ", ""),
+    ("asterisks", "", "*", ""),
+    ("closed emphasis", "", "a**b** ", ""),
+    ("wide emphasis", "", "は**「あ」**", ""),
+    ("wide emphasis never closed", "", "は**「", ""),
+    ("tildes", "", "~~a ~b", ""),
+    ("backticks of all lengths", "", "`a``b```c````d", ""),
+    ("one backtick", "", "a`", ""),
+    ("open braces", "", "{{", ""),
+    ("facts never closed", "", "{{ a ", ""),
+    ("facts", "", "{{ a.b }}", ""),
+    ("distinct braces", "", "{{ a }}{{{b}}}{ {", ""),
+    ("facts in a link", "[", "{{ a }}", ""),
+    ("facts in a destination", "[a](<", "{{ a }}&amp;", ""),
+    ("full-width braces", "", "｛｛ a ", ""),
+    ("full-width braces closed", "", "｛｛ a ｝｝", ""),
+    ("tags", "", "<kbd>", "</kbd>"),
+    ("tags never closed", "", "<kbd>", ""),
+    ("tags with quotes", "", "<kbd lang=\"", ""),
+    ("less than", "", "<", ""),
+    ("comments never closed", "", "<!--", ""),
+    ("comments", "", "<!-- a -->", ""),
+    ("declarations", "", "<!A ", ""),
+    ("instructions", "", "<?", ""),
+    (
+        "a block of tags",
+        "<details>\n",
+        "<abbr title=x>",
+        "</abbr>",
+    ),
+    ("a block of less than", "<details>\n", "<a", ""),
+    ("quotations", "", "> a\n", ""),
+    ("lists", "", "- a\n", ""),
+    ("lists in lists", "", "- a\n\n  - b\n", ""),
+    ("lists and blocks", "", "- a\n\n```{table}\n```\n\n", ""),
+    ("headings", "", "# a\n", ""),
+    ("headings without letters", "", "## !\n\n", ""),
+    ("headings in steps", "", "# a\n## a\n### a\n", ""),
+    ("attributes", "", "## a {#b .c d=e}\n", ""),
+    ("braces in a heading", "# ", "{a", "}"),
+    ("footnotes", "[^a]: b\n\n", "[^a] ", ""),
+    ("footnote definitions", "", "[^a]: b\n\n", ""),
+    ("a table", "|a|b|\n|-|-|\n", "|a|b|\n", ""),
+    ("pipes", "", "|a", ""),
+    ("entities", "", "&amp;", ""),
+    ("half entities", "", "&a", ""),
+    ("backslashes", "", "\\", ""),
+    ("invisible characters", "", "a\u{200b}", ""),
+    ("carriage returns", "", "a`\r\nb`\r\n", ""),
+    ("e-mail addresses", "", "<a@b.example>", ""),
+    (
+        "links that mislead",
+        "",
+        "[https://a.example](https://b.example) ",
+        "",
+    ),
+    ("dots", "[", "a.", "](https://b.example)"),
+    ("definition lists", "", "a\n: b\n\n", ""),
+    ("fences", "", "```{table}\na = 1\n```\n", ""),
+    ("one long fence", "```{table}\n", "a1 = [[1]]\n", ""),
+    ("wide lines", "", "電話\n", ""),
+];
+
+fn text(pattern: &(&str, &str, &str, &str), length: usize) -> String {
+    let (_, before, again, after) = pattern;
+    let times = length / (again.len() + after.len());
+    format!("{before}{}{}", again.repeat(times), after.repeat(times))
+}
+
+/// Parses and writes a page, and says how long the page is.
+fn run(text: &str) -> usize {
+    let source = Source::new("content/a.md", text);
+    let page = parse(&source, &Dialect::default()).value;
+    let joined = JoinedBody {
+        shown: page
+            .body
+            .placeholders
+            .iter()
+            .map(|_| Shown {
+                text: "9:00".to_owned(),
+                ..Shown::default()
+            })
+            .collect(),
+        targets: page
+            .body
+            .links
+            .iter()
+            .map(|link| ResolvedLink {
+                href: "a/".to_owned(),
+                external: link.target == Target::External,
+                size: None,
+            })
+            .collect(),
+        blocks: Vec::new(),
+    };
+    let words = BodyWords::of(Language::Japanese);
+    let with = BodyOptions {
+        words: &words,
+        dialect: Dialect::default(),
+        raw_html: RawHtmlMode::Safe,
+        blocks: &[],
+        highlighter: &NoHighlighter,
+        without_heading: None,
+        extent: &Extent::Whole,
+        note_prefix: "",
+    };
+    html(&text[page.body_start..], &page.body, &joined, &with)
+        .html
+        .len()
+}
+
+fn time(text: &str) -> Duration {
+    let start = Instant::now();
+    run(text);
+    start.elapsed()
+}
+
+/// How many times longer four times as much takes.
+fn ratio(pattern: &(&str, &str, &str, &str), length: usize) -> (f64, Duration) {
+    let short = time(&text(pattern, length));
+    let long = time(&text(pattern, length * 4));
+    (long.as_secs_f64() / short.as_secs_f64().max(1e-6), long)
+}
+
+#[test]
+fn m10_time_grows_with_the_length_and_not_with_its_square() {
+    let small = 12 << 10;
+    let mut slow = Vec::new();
+    for pattern in PATTERNS {
+        // Sixteen is what the square would give; what is over in a moment says nothing, and a busy
+        // machine is asked again.
+        let is_slow =
+            |(ratio, long): (f64, Duration)| ratio > 9.0 && long > Duration::from_millis(40);
+        if (0..4).all(|_| is_slow(ratio(pattern, small))) {
+            slow.push(format!("{}: {:?}", pattern.0, ratio(pattern, small)));
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
