@@ -10,6 +10,7 @@ pub mod cjk;
 mod concern;
 pub mod dialect;
 mod emphasis;
+mod fences;
 mod footnotes;
 mod front_matter;
 pub mod gathered;

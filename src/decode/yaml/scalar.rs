@@ -4,6 +4,7 @@
 //! like, a text and a number. Days are added, as TOML has them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use saphyr_parser::ScalarStyle;
@@ -103,6 +104,42 @@ fn time_of(date: Date, time: &str) -> Option<Kind> {
 
 fn two_digits(text: &str) -> Option<u16> {
     (text.len() == 2).then(|| text.parse().ok()).flatten()
+}
+
+/// The text of a value over several lines, without the blank that stands for a line's end between two
+/// wide letters: Japanese has none between words.
+pub(super) fn unfold(value: String, raw: &str) -> String {
+    if !raw.contains('\n') {
+        return value;
+    }
+    let around_blanks = |text: &str| -> Vec<(char, char)> {
+        let letters: Vec<char> = text.chars().collect();
+        letters
+            .windows(3)
+            .filter(|three| three[1] == ' ' && is_wide(three[0]) && is_wide(three[2]))
+            .map(|three| (three[0], three[2]))
+            .collect()
+    };
+    let written: BTreeSet<_> = around_blanks(raw).into_iter().collect();
+    let mut unfolded = String::with_capacity(value.len());
+    let mut letters = value.chars().peekable();
+    while let Some(c) = letters.next() {
+        let around = unfolded.chars().next_back().zip(letters.peek().copied());
+        let is_fold = c == ' '
+            && around.is_some_and(|(before, behind)| {
+                is_wide(before) && is_wide(behind) && !written.contains(&(before, behind))
+            });
+        if !is_fold {
+            unfolded.push(c);
+        }
+    }
+    unfolded
+}
+
+/// Letters and marks of Chinese and Japanese, full width.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Where a value stands, with its quotes. The parser counts a comment behind quotes as theirs.
