@@ -69,10 +69,7 @@ impl CellReader<'_> {
 
     /// Letters that are the same in every language are a text of one variant.
     fn plain(&self, node: &Node) -> Option<Text> {
-        if node.as_text().is_none() {
-            self.reader.wrong_type(node, &words("文字列", "a text"));
-            return None;
-        }
+        self.reader.text(node)?;
         text_of(self.reader, node)
     }
 

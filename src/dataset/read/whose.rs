@@ -3,7 +3,7 @@
 use super::super::Dataset;
 use super::channels::check_calendars;
 use super::scope::{Scopes, check_provenance};
-use crate::dataset::field::{CHANNEL_KEYS, FIELDS, is_field_name};
+use crate::dataset::field::{CHANNEL_KEYS, FIELDS, field_of};
 use crate::decode::{Cursor, Reader, Table};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::wording::{Wording, words};
@@ -79,7 +79,7 @@ pub(super) fn check_changes_something(
         .iter()
         .filter(|entry| !own.contains(&entry.key.as_str()));
     for entry in fields.filter(|entry| channel.entry(&entry.key).is_none()) {
-        let is_field = is_field_name(&entry.key)
+        let is_field = field_of(&entry.key).is_some()
             || dataset.columns.iter().any(|column| column.key == entry.key);
         if !is_field {
             continue;
