@@ -6,7 +6,6 @@
 //! is resolved is handed over by *ordinal*: the n-th link of [`Body::links`] is the n-th link met.
 
 mod blocks;
-pub mod cjk;
 mod concern;
 pub mod dialect;
 mod emphasis;

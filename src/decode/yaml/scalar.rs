@@ -11,6 +11,7 @@ use saphyr_parser::ScalarStyle;
 
 use crate::civil::{Date, read_date};
 use crate::decode::Kind;
+use crate::text::cjk;
 
 /// What a value without quotes is.
 pub(super) fn plain(text: Cow<'_, str>) -> Kind {
@@ -116,7 +117,7 @@ pub(super) fn unfold(value: String, raw: &str) -> String {
         let letters: Vec<char> = text.chars().collect();
         letters
             .windows(3)
-            .filter(|three| three[1] == ' ' && is_wide(three[0]) && is_wide(three[2]))
+            .filter(|three| three[1] == ' ' && cjk::joins_lines(three[0], three[2]))
             .map(|three| (three[0], three[2]))
             .collect()
     };
@@ -127,19 +128,13 @@ pub(super) fn unfold(value: String, raw: &str) -> String {
         let around = unfolded.chars().next_back().zip(letters.peek().copied());
         let is_fold = c == ' '
             && around.is_some_and(|(before, behind)| {
-                is_wide(before) && is_wide(behind) && !written.contains(&(before, behind))
+                cjk::joins_lines(before, behind) && !written.contains(&(before, behind))
             });
         if !is_fold {
             unfolded.push(c);
         }
     }
     unfolded
-}
-
-/// Letters and marks of Chinese and Japanese, full width.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}'
-        | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Where a value stands, with its quotes. The parser counts a comment behind quotes as theirs.
