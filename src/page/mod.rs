@@ -42,7 +42,7 @@ pub use outline::write_id;
 pub use parse::{parse, parse_body};
 pub use placeholder::{phrase, phrase_at};
 pub use plain_writer::plain_writer;
-pub use safety::invisible_in_data;
+pub use safety::{invisible_in_code, invisible_in_data};
 
 use std::ops::Range;
 
