@@ -103,9 +103,13 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
         .into_iter()
         .map(|checked| checked.unpack(&mut bag))
         .collect();
-    let data = |path: &SourcePath| path == config_path || dataset::is_dataset(path);
-    for source in snapshot.texts.values().filter(|source| data(&source.path)) {
-        bag.extend(page::invisible_in_data(source));
+    for source in snapshot.texts.values() {
+        match source.path.extension() {
+            // A page tells of its own.
+            "md" => {}
+            "toml" => bag.extend(page::invisible_in_data(source)),
+            _ => bag.extend(page::invisible_in_code(source)),
+        }
     }
     let theme_blocks = theme.blocks().map(str::to_owned).collect();
     Parsed {

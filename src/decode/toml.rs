@@ -15,7 +15,8 @@ use crate::wording::{Wording, words};
 /// the tree may recurse.
 pub(super) const DEEPEST: usize = 32;
 
-/// Parses a text. The table holds what could be read; each line's first syntax error is reported.
+/// Parses a text. The table holds what could be read; each line's first syntax error is reported, but
+/// for characters that nobody sees: who reads the whole file tells of them.
 pub fn parse_toml(text: &str, origin: &Origin) -> Checked<Table> {
     let mut bag = Bag::new();
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -25,6 +26,10 @@ pub fn parse_toml(text: &str, origin: &Origin) -> Checked<Table> {
     for error in &errors {
         let at = error.span().unwrap_or_else(|| place_of_depth(text));
         let line = starts.partition_point(|start| *start < at.start);
+        if is_unseen(text, at.start) {
+            reported_line = Some(line);
+            continue;
+        }
         // One missing bracket makes a dozen errors; only the first of a line helps. Of a table that
         // stands there twice every key is a second one.
         let is_duplicate = is_duplicate(error.message());
@@ -57,6 +62,14 @@ fn below_header(text: &str, at: usize) -> Option<Range<usize>> {
             .find("\n[")
             .map_or(text.len(), |at| below + at);
         below..end
+    })
+}
+
+/// Whether a character stands there that TOML refuses because nobody sees it.
+fn is_unseen(text: &str, at: usize) -> bool {
+    let letters = text.get(at..).unwrap_or_default();
+    letters.starts_with(|c: char| {
+        c == '\u{feff}' || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
     })
 }
 
@@ -162,15 +175,17 @@ impl Walk<'_> {
         let kind = match value.get_ref() {
             _ if depth > DEEPEST => {
                 bag.push(too_deep(self.origin, span.clone()));
-                Kind::OtherTime
+                Kind::Null
             }
             DeValue::String(text) => {
                 verbatim = self.verbatim(text, &span);
                 Kind::Text(text.to_string())
             }
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-                .map_or(Kind::Float(f64::NAN), Kind::Integer),
-            DeValue::Float(number) => Kind::Float(number.as_str().parse().unwrap_or(f64::NAN)),
+                .map_or_else(|_| self.no_number(&span, bag), Kind::Integer),
+            DeValue::Float(number) => {
+                float(number.as_str()).map_or_else(|| self.no_number(&span, bag), Kind::Float)
+            }
             DeValue::Boolean(value) => Kind::Bool(*value),
             DeValue::Datetime(value) => date_kind(value),
             DeValue::Array(list) => Kind::List(
@@ -185,6 +200,26 @@ impl Walk<'_> {
             span: self.origin.span(span),
             verbatim,
         }
+    }
+
+    /// The parser knows the shape of a number, not whether it is one (`0x`) and can be counted.
+    fn no_number(&self, span: &Range<usize>, bag: &mut Bag) -> Kind {
+        let written = self.text.get(span.clone()).unwrap_or_default();
+        bag.push(
+            Diagnostic::new(
+                codes::TOML_SYNTAX,
+                self.origin.place(span.clone()),
+                words(
+                    format!("`{written}` は数として読めません"),
+                    format!("`{written}` cannot be read as a number"),
+                ),
+            )
+            .help(words(
+                "半角の数字で書き、大きすぎる数は `\"…\"` で囲んで文字列にしてください",
+                "write it in ASCII digits; put a number that is too large in quotes: `\"…\"`",
+            )),
+        );
+        Kind::Null
     }
 
     /// Where the text's first letter stands, if no letter of it is written as an escape.
@@ -206,6 +241,12 @@ impl Walk<'_> {
         let start = span.start + raw.len() - quote - letters.len();
         (letters == text).then(|| self.origin.span(start..start).start)
     }
+}
+
+/// A float that is one: infinite only if it says so.
+fn float(written: &str) -> Option<f64> {
+    let number: f64 = written.parse().ok()?;
+    (!number.is_infinite() || written.contains("inf")).then_some(number)
 }
 
 fn date_kind(value: &toml::value::Datetime) -> Kind {

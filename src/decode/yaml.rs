@@ -202,7 +202,7 @@ impl<'t> Builder<'t> {
         }
         let verbatim = scalar::verbatim(self.text, style, &range, &value)
             .map(|start| self.origin.span(start..start).start);
-        let kind = match style {
+        let mut kind = match style {
             ScalarStyle::Plain => scalar::plain(value),
             // The line break at the end of a block is the block's, not the text's.
             ScalarStyle::Literal | ScalarStyle::Folded => {
@@ -210,6 +210,11 @@ impl<'t> Builder<'t> {
             }
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Kind::Text(value.into_owned()),
         };
+        if let Kind::Text(text) = &mut kind
+            && style != ScalarStyle::Literal
+        {
+            *text = scalar::unfold(std::mem::take(text), &self.text[range.clone()]);
+        }
         self.place(Node {
             kind,
             span: self.origin.span(range),
@@ -296,18 +301,12 @@ impl<'t> Builder<'t> {
 
     fn finish(&mut self) -> Result<Table, Stop> {
         let span = self.origin.span(0..0);
-        match self.root.take() {
-            Some(Node {
-                kind: Kind::Table(table),
-                ..
-            }) => Ok(Table { span, ..table }),
-            None
-            | Some(Node {
-                kind: Kind::Null, ..
-            }) => Ok(Table {
+        match self.root.take().map(|root| root.kind) {
+            None | Some(Kind::Null) => Ok(Table {
                 span,
                 entries: Vec::new(),
             }),
+            Some(Kind::Table(table)) => Ok(Table { span, ..table }),
             Some(_) => {
                 let range = lines::first_written(self.text);
                 Err(self.refused(syntax::no_keys(self.text, &range, self.origin), &range))

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::cjk;
 use super::mask::Found;
+use crate::text::cjk;
 
 /// Stands for a wide letter that shall count as punctuation: three bytes, four bytes.
 const PUNCTUATION: [&str; 2] = ["\u{abeb}", "\u{10100}"];

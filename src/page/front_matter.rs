@@ -9,24 +9,19 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::blocks::line_feeds;
+use super::fences::{self, Notation};
 use super::placeholder::phrase_at;
 use super::{Braces, FrontMatter, Kind, Phrase, SortBy};
 use crate::decode::{Cursor, Origin, Reader, parse_toml, parse_yaml};
-use crate::diagnostic::{Bag, Checked, Diagnostic, Fix, Place, codes};
+use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
 use crate::text::{Source, SourcePath, Span, Spanned};
 use crate::wording::words;
 
 /// Reads the front matter of a file and says where its body begins.
 pub(super) fn read(source: &Source, braces: Braces) -> Checked<(FrontMatter, usize)> {
     let mut bag = Bag::new();
-    let stretch = Stretch {
-        source,
-        at: source.start(),
-    };
-    let Some((notation, inside, body_start)) = find(&stretch, &mut bag) else {
-        return bag.with((FrontMatter::default(), source.start()));
-    };
-    let Some(inside) = inside else {
+    let (found, body_start) = fences::find(source).unpack(&mut bag);
+    let Some((notation, inside)) = found else {
         return bag.with((FrontMatter::default(), body_start));
     };
     let origin = Origin::from_offset(&source.path, inside.start);
@@ -42,138 +37,6 @@ pub(super) fn read(source: &Source, braces: Braces) -> Checked<(FrontMatter, usi
     cursor.finish();
     let front = reader.into_bag().with(front).unpack(&mut bag);
     bag.with((front, body_start))
-}
-
-/// A file from some offset on.
-#[derive(Clone, Copy)]
-struct Stretch<'s> {
-    source: &'s Source,
-    at: usize,
-}
-
-/// A line without its end, and where the next one begins.
-struct Line<'s> {
-    text: &'s str,
-    range: Range<usize>,
-    next: usize,
-}
-
-impl<'s> Stretch<'s> {
-    fn lines(self) -> impl Iterator<Item = Line<'s>> {
-        let text: &'s str = &self.source.text;
-        let mut at = self.at;
-        std::iter::from_fn(move || {
-            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-            let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-            let end = if rest[length..].starts_with("\r\n") {
-                2
-            } else {
-                1
-            };
-            let range = at..at + length;
-            at = (range.end + end).min(text.len());
-            Some(Line {
-                text: &rest[..length],
-                range,
-                next: at,
-            })
-        })
-    }
-
-    fn from(self, at: usize) -> Self {
-        Self { at, ..self }
-    }
-
-    fn place(self, range: Range<usize>) -> Place {
-        Place::new(&self.source.path, range.into())
-    }
-}
-
-/// What stands between the fences.
-#[derive(Clone, Copy, PartialEq)]
-enum Notation {
-    Toml,
-    Yaml,
-}
-
-impl Notation {
-    /// The notation that a fence opens.
-    fn opened_by<'s>(line: &Line<'s>, behind: impl Iterator<Item = Line<'s>>) -> Option<Self> {
-        if is_fence(line.text) {
-            return Some(Self::Toml);
-        }
-        // `---` is a rule, too: only a key makes it a fence.
-        let key = |line: Line<'_>| is_yaml_key(line.text);
-        let mut behind = behind.skip_while(|line| line.text.starts_with('#'));
-        (line.text.trim_end() == "---" && behind.next().is_some_and(key)).then_some(Self::Yaml)
-    }
-
-    fn closes(self, line: &str) -> bool {
-        match self {
-            Self::Toml => is_fence(line),
-            Self::Yaml => matches!(line.trim_end(), "---" | "..."),
-        }
-    }
-}
-
-/// Finds the fences. `Some((_, None, body))` if there is front matter that cannot be read.
-fn find(stretch: &Stretch<'_>, bag: &mut Bag) -> Option<(Notation, Option<Range<usize>>, usize)> {
-    let mut lines = stretch
-        .lines()
-        .skip_while(|line| line.text.trim().is_empty());
-    let opening = lines.next()?;
-    let rest = stretch.from(opening.next);
-    let notation = Notation::opened_by(&opening, rest.lines())?;
-    wide_fence(*stretch, &opening, bag);
-    let Some(closing) = lines.find(|line| notation.closes(line.text)) else {
-        bag.push(unclosed(stretch.place(opening.range), notation));
-        // What follows an empty line is the page, as far as one can tell.
-        let body = rest.lines().find(|line| {
-            line.text.trim().is_empty() || (line.text.starts_with('#') && line.text.contains("# "))
-        });
-        let body = body.map_or(stretch.source.text.len(), |line| line.range.start);
-        return Some((notation, None, body));
-    };
-    wide_fence(*stretch, &closing, bag);
-    let body = second(stretch.from(closing.next), bag);
-    Some((notation, Some(opening.next..closing.range.start), body))
-}
-
-/// A second front matter right behind the first would be printed as prose.
-fn second(body: Stretch<'_>, bag: &mut Bag) -> usize {
-    let mut lines = body.lines().skip_while(|line| line.text.trim().is_empty());
-    let Some(opening) = lines.next() else {
-        return body.at;
-    };
-    let behind = body.from(opening.next);
-    let closing = Notation::opened_by(&opening, behind.lines())
-        .and_then(|notation| lines.find(|line| notation.closes(line.text)));
-    let Some(closing) = closing else {
-        return body.at;
-    };
-    bag.push(twice(body.place(opening.range)));
-    closing.next
-}
-
-fn is_fence(line: &str) -> bool {
-    let line = line.trim_end();
-    line.chars().count() == 3 && line.chars().all(|c| matches!(c, '+' | '＋'))
-}
-
-/// Whether a line begins with a key of YAML, with a full-width colon too.
-fn is_yaml_key(line: &str) -> bool {
-    let line = line.trim_start_matches(' ');
-    let key = line
-        .split([':', '：'])
-        .next()
-        .unwrap_or_default()
-        .trim_end();
-    let key = key.trim_matches(['"', '\'']);
-    key.len() < line.len()
-        && !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 fn decode(cursor: &Cursor<'_>, default: Braces, bag: &mut Bag) -> FrontMatter {
@@ -313,56 +176,6 @@ fn wrong_alias(alias: &str) -> Option<Range<usize>> {
         start += part.len() + 1;
     }
     None
-}
-
-fn wide_fence(stretch: Stretch<'_>, line: &Line<'_>, bag: &mut Bag) {
-    if !line.text.contains('＋') {
-        return;
-    }
-    let written = line.range.start..line.range.start + line.text.trim_end().len();
-    bag.push(
-        Diagnostic::new(
-            codes::WIDE_MARK,
-            stretch.place(written.clone()),
-            words(
-                "全角の `＋＋＋` で囲まれています",
-                "the full-width mark `＋＋＋` is used",
-            ),
-        )
-        .help(words("半角の `+++` にしてください", "write `+++`"))
-        .fix(Fix::replace(&stretch.source.path, written.into(), "+++")),
-    );
-}
-
-fn unclosed(place: Place, notation: Notation) -> Diagnostic {
-    let fence = match notation {
-        Notation::Toml => "+++",
-        Notation::Yaml => "---",
-    };
-    Diagnostic::new(
-        codes::FRONT_MATTER_UNCLOSED,
-        place,
-        words(
-            format!("ページの設定(`{fence}`)が閉じられていません"),
-            format!("the front matter opened by `{fence}` is never closed"),
-        ),
-    )
-    .help(words(
-        format!("設定の最後の行の次に `{fence}` だけの行を書いてください"),
-        format!("write a line of `{fence}` behind its last key"),
-    ))
-}
-
-fn twice(place: Place) -> Diagnostic {
-    Diagnostic::new(
-        codes::FRONT_MATTER_TWICE,
-        place,
-        words(
-            "ページの設定が二つあります",
-            "there is a second front matter",
-        ),
-    )
-    .help(words("一つにまとめてください", "merge the two into one"))
 }
 
 fn bad_slug(place: Place, slug: &str, wrong: &str) -> Diagnostic {

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use super::cjk;
 use super::dialect::{self, CodeBlockKind, Dialect, Event, Tag, TagEnd};
 use super::html::{self, attribute_value};
 use super::mask::Mask;
 use super::{Fence, fence};
+use crate::text::cjk;
 
 /// The letters of a text, its facts as `shown` (by their ordinals).
 pub fn letters(text: &str, dialect: &Dialect, shown: &[&str]) -> String {

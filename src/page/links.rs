@@ -6,10 +6,10 @@ use super::concern::Concern;
 use super::dialect::{Event, LinkStart, LinkType, TagEnd};
 use super::placeholder::{of_fact, pieces};
 use super::target::{Class, classify, refused};
-use super::{Link, Phrase, Piece, Target, cjk, misleading, punycode};
+use super::{Link, Phrase, Piece, Target, misleading, punycode};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
-use crate::text::Span;
+use crate::text::{Span, cjk};
 use crate::wording::words;
 
 /// Collects the links of a text.

@@ -6,10 +6,10 @@
 //! is resolved is handed over by *ordinal*: the n-th link of [`Body::links`] is the n-th link met.
 
 mod blocks;
-pub mod cjk;
 mod concern;
 pub mod dialect;
 mod emphasis;
+mod fences;
 mod footnotes;
 mod front_matter;
 pub mod gathered;
@@ -42,7 +42,7 @@ pub use outline::write_id;
 pub use parse::{parse, parse_body};
 pub use placeholder::{phrase, phrase_at};
 pub use plain_writer::plain_writer;
-pub use safety::invisible_in_data;
+pub use safety::{invisible_in_code, invisible_in_data};
 
 use std::ops::Range;
 

@@ -8,10 +8,10 @@ use super::concern::Concern;
 use super::dialect::{Event, Tag, TagEnd};
 use super::ids::{self, Fault, Wanting, is_class, is_id, slug_of};
 use super::placeholder::of_fact;
-use super::{Heading, IdSlot, Phrase, Piece, SlotForm, cjk};
+use super::{Heading, IdSlot, Phrase, Piece, SlotForm};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Fix, Place, codes};
-use crate::text::{SourcePath, Span};
+use crate::text::{SourcePath, Span, cjk};
 use crate::wording::words;
 
 /// A fix that writes an explicit id into a heading.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::Reading;
-use super::cjk;
 use super::concern::Concern;
 use super::dialect::Event;
+use crate::text::cjk;
 
 /// Counts wide letters and the words of other scripts.
 #[derive(Debug, Default)]

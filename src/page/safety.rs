@@ -89,19 +89,26 @@ pub(super) fn invisible_characters(source: &Source, bag: &mut Bag) {
     }
 }
 
-/// The characters of a data file that nobody sees; those that TOML refuses are left to its parser.
+/// The characters of a file of data or settings that nobody sees: a number with one inside looks right
+/// and is not.
 pub fn invisible_in_data(source: &Source) -> Vec<Diagnostic> {
     let mut bag = Bag::new();
     invisible_characters(source, &mut bag);
-    let refused = |finding: &Diagnostic| {
-        let at = finding
-            .place
-            .as_ref()
-            .map_or(0, |place| place.span.start as usize);
-        source.text[at..].starts_with(|c: char| c.is_ascii_control())
-    };
-    let mut findings = bag.into_sorted();
-    findings.retain(|finding| !refused(finding));
+    bag.into_sorted()
+}
+
+/// Those of a template, style or script. They belong to their author, but a NUL or a byte-order mark
+/// amid them would reach every page.
+pub fn invisible_in_code(source: &Source) -> Vec<Diagnostic> {
+    if !source.text[source.start()..].contains(['\0', '\u{feff}']) {
+        return Vec::new();
+    }
+    let mut findings = invisible_in_data(source);
+    findings.retain(|finding| {
+        let place = finding.place.as_ref();
+        let letters = place.and_then(|place| source.text.get(place.span.range()));
+        matches!(letters, Some("\0" | "\u{feff}"))
+    });
     findings
 }
 
@@ -247,10 +254,14 @@ fn invisible(place: Place, c: char) -> Diagnostic {
             format!("there is an invisible character {code}"),
         ),
     )
-    .help(words(
-        "この文字を消してください。改行してよい位置を示すには `<wbr>` が使えます",
-        "delete it; to allow a line break inside a word, write `<wbr>`",
-    ))
+    .help(if c == '\u{200b}' {
+        words(
+            "この文字を消してください。改行してよい位置を示すには `<wbr>` が使えます",
+            "delete it; to allow a line break inside a word, write `<wbr>`",
+        )
+    } else {
+        words("この文字を消してください", "delete it")
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
-//! What a file is: its path in the site, its text, places in it, and all inputs as one value.
+//! What a file is: its path in the site, its text and its letters, places in it, and all inputs as one value.
 
+pub mod cjk;
 mod lines;
 mod snapshot;
 mod source;

@@ -8,7 +8,7 @@ use super::syntax;
 use crate::decode::Origin;
 use crate::diagnostic::Bag;
 
-/// A copy without the keys whose colon is full width or has no blank behind it, each reported, and with
+/// A copy without the keys whose colon is full width or has no space after it, each reported, and with
 /// something to be seen for what nobody sees. Characters keep their places.
 pub(super) fn mend(text: &str, origin: &Origin, bag: &mut Bag) -> String {
     let mut bytes = text.as_bytes().to_vec();
@@ -26,7 +26,7 @@ pub(super) fn mend(text: &str, origin: &Origin, bag: &mut Bag) -> String {
         let is_tight = |behind: &str| behind.starts_with(|c: char| !c.is_whitespace());
         let told = match text[at..line.end].strip_prefix(':') {
             None => syntax::wide_colon(text, at, origin),
-            Some(behind) if is_tight(behind) => syntax::no_blank(at, origin),
+            Some(behind) if is_tight(behind) => syntax::no_space(at, origin),
             Some(_) => continue,
         };
         bag.push(told);

@@ -4,12 +4,14 @@
 //! like, a text and a number. Days are added, as TOML has them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use saphyr_parser::ScalarStyle;
 
 use crate::civil::{Date, read_date};
 use crate::decode::Kind;
+use crate::text::cjk;
 
 /// What a value without quotes is.
 pub(super) fn plain(text: Cow<'_, str>) -> Kind {
@@ -103,6 +105,36 @@ fn time_of(date: Date, time: &str) -> Option<Kind> {
 
 fn two_digits(text: &str) -> Option<u16> {
     (text.len() == 2).then(|| text.parse().ok()).flatten()
+}
+
+/// The text of a value over several lines, without the blank that stands for a line's end between two
+/// wide letters: Japanese has none between words.
+pub(super) fn unfold(value: String, raw: &str) -> String {
+    if !raw.contains('\n') {
+        return value;
+    }
+    let around_blanks = |text: &str| -> Vec<(char, char)> {
+        let letters: Vec<char> = text.chars().collect();
+        letters
+            .windows(3)
+            .filter(|three| three[1] == ' ' && cjk::joins_lines(three[0], three[2]))
+            .map(|three| (three[0], three[2]))
+            .collect()
+    };
+    let written: BTreeSet<_> = around_blanks(raw).into_iter().collect();
+    let mut unfolded = String::with_capacity(value.len());
+    let mut letters = value.chars().peekable();
+    while let Some(c) = letters.next() {
+        let around = unfolded.chars().next_back().zip(letters.peek().copied());
+        let is_fold = c == ' '
+            && around.is_some_and(|(before, behind)| {
+                cjk::joins_lines(before, behind) && !written.contains(&(before, behind))
+            });
+        if !is_fold {
+            unfolded.push(c);
+        }
+    }
+    unfolded
 }
 
 /// Where a value stands, with its quotes. The parser counts a comment behind quotes as theirs.

@@ -22,7 +22,7 @@ pub(super) fn error(text: &str, at: usize, message: &str, origin: &Origin) -> Di
     if blank.contains('\t') {
         return told(origin, at..at, tab()).help(words(
             "タブではなく半角スペースで字下げしてください",
-            "indent with blanks instead",
+            "indent with spaces instead",
         ));
     }
     let parsers = words(
@@ -69,7 +69,7 @@ pub(super) fn open_bracket(text: &str, start: usize, origin: &Origin) -> Diagnos
     ))
 }
 
-/// A full-width colon behind a key.
+/// A full-width colon after a key.
 pub(super) fn wide_colon(text: &str, at: usize, origin: &Origin) -> Diagnostic {
     let wide = at..at + '：'.len_utf8();
     let narrow = if text[wide.end..].starts_with(' ') {
@@ -83,27 +83,27 @@ pub(super) fn wide_colon(text: &str, at: usize, origin: &Origin) -> Diagnostic {
         wide,
         words(
             "キーの後ろの `：` が全角です",
-            "the full-width mark `：` stands behind a key",
+            "the full-width mark `：` follows a key",
         ),
     )
     .help(narrow_colon())
     .fix(fix)
 }
 
-/// No blank behind a key's colon.
-pub(super) fn no_blank(at: usize, origin: &Origin) -> Diagnostic {
+/// No space after a key's colon.
+pub(super) fn no_space(at: usize, origin: &Origin) -> Diagnostic {
     let behind = origin.span(at + 1..at + 1);
     told(
         origin,
         at..at + 1,
         words(
             "キーの `:` の後ろに空白がありません",
-            "there is no blank behind a key's `:`",
+            "there is no space after the key's `:`",
         ),
     )
     .help(words(
         "`title: 題名` のように半角スペースを入れてください",
-        "write a blank behind it, as in `title: Title`",
+        "write a space after it, as in `title: Title`",
     ))
     .fix(Fix::replace(&origin.path, behind, " "))
 }
@@ -279,14 +279,14 @@ fn quote_all(example: &str) -> Wording {
 fn broken_quotes() -> Wording {
     words(
         "引用符を閉じ、閉じた後ろには何も書かないでください。`\"…\"` の中の `\\` は `\\\\` と書きます",
-        "close the quotes and write nothing behind them; inside `\"…\"` a `\\` is written `\\\\`",
+        "close the quotes and write nothing after them; inside `\"…\"` a `\\` is written `\\\\`",
     )
 }
 
 fn narrow_colon() -> Wording {
     words(
         "`：` は全角です。半角の `: `(コロンと空白)にしてください",
-        "`：` is a full-width mark: write `: `, a colon and a blank",
+        "`：` is a full-width mark: write `: `, a colon and a space",
     )
 }
 

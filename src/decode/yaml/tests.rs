@@ -97,6 +97,15 @@ fn values_are_those_of_the_core_schema() {
         ("2026-11-0１", text("2026-11-0１")),
         ("|\n  x\n  y\n", text("x\ny")),
         (">-\n  a\n  b\n", text("a b")),
+        (
+            ">\n  折り返しの\n  電話 です\n\n  次\n",
+            text("折り返しの電話 です\n次"),
+        ),
+        (
+            "折り返しの\n  電話へ call\n  us",
+            text("折り返しの電話へ call us"),
+        ),
+        ("|\n  あ い\n", text("あ い")),
     ] {
         assert_eq!(kind(written), meant, "{written}");
     }
@@ -254,10 +263,9 @@ fn one_wrong_key_hides_no_other() {
 #[test]
 fn d02_nothing_overflows_or_takes_long() {
     let repeated = |text: &str, count: usize| format!("a: {}", text.repeat(count));
-    let block = |count: usize| -> String {
-        (0..count)
-            .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-            .collect()
+    let block = |count: usize| {
+        let lines: Vec<String> = (0..count).map(|depth| " ".repeat(depth) + "a:\n").collect();
+        lines.concat()
     };
     for yaml in [
         repeated("[", 20_000),

@@ -1,8 +1,8 @@
 //! Line breaks of the text that the reader does not see.
 
-use crate::page::cjk;
 use crate::page::dialect::{Event, Letters, Placed, TagEnd};
 use crate::site::joined::JoinedBody;
+use crate::text::cjk;
 
 /// Drops each soft line break between two wide characters, where a browser would show a space.
 pub(super) fn join_wide_lines<'t>(events: Vec<Placed<'t>>, joined: &JoinedBody) -> Vec<Placed<'t>> {
