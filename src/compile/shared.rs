@@ -94,6 +94,18 @@ impl Shared {
     }
 }
 
+/// Where the title of a site leads: the home page of the language, else its first page, else the
+/// same of the default language.
+fn home(site: &Site<'_>, language: &str) -> String {
+    let of = |language: &str| {
+        let home = site.homes.get(language)?;
+        home.index.or_else(|| home.in_order().first().copied())
+    };
+    let page = of(language).or_else(|| of(&site.config.default_language));
+    page.map(|page| encode(site.pages[page].route.url.trim_start_matches('/')))
+        .unwrap_or_default()
+}
+
 fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {
     let config = &parsed.config;
     let mut styles = parsed.theme.styles.clone();
@@ -107,11 +119,7 @@ fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {
     SiteModel {
         title: config.title.of(language).to_owned(),
         language: language.to_owned(),
-        home: if language == config.default_language {
-            String::new()
-        } else {
-            format!("{language}/")
-        },
+        home: home(site, language),
         base_url: config
             .base_url
             .as_ref()

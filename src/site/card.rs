@@ -34,31 +34,8 @@ impl Site<'_> {
         reader: &Reader<'_>,
         wanted: &Spanned<String>,
     ) -> Option<Row<'_>> {
-        let (id, part) = wanted
-            .value
-            .split_once('.')
-            .map_or((wanted.value.as_str(), None), |(id, part)| (id, Some(part)));
-        let channel = self.dataset.channel(id);
-        let record = match (channel, part) {
-            (Some(channel), Some(part)) => channel.part(part),
-            (Some(channel), None) => Some(&channel.record),
-            (None, _) => None,
-        };
-        if record.is_none() {
-            let known: Vec<&str> = match channel {
-                Some(channel) => channel.parts.iter().map(|part| part.id.as_str()).collect(),
-                None => self
-                    .dataset
-                    .channels
-                    .iter()
-                    .map(crate::dataset::Channel::id)
-                    .collect(),
-            };
-            let wrong = if channel.is_some() {
-                part.unwrap_or(id)
-            } else {
-                id
-            };
+        let found = self.dataset.named(&wanted.value);
+        if found.is_none() {
             reader.report(
                 Diagnostic::new(
                     codes::UNKNOWN_REFERENCE,
@@ -68,10 +45,13 @@ impl Site<'_> {
                         format!("there is no channel `{}`", wanted.value),
                     ),
                 )
-                .maybe_help(did_you_mean(wrong, known)),
+                .maybe_help(self.dataset.meant_by(&wanted.value)),
             );
         }
-        record.map(|record| Row { record, channel })
+        found.map(|(channel, record)| Row {
+            record,
+            channel: Some(channel),
+        })
     }
 
     pub(super) fn channel_block(
@@ -108,6 +88,8 @@ impl Site<'_> {
         let fields: Option<Vec<String>> =
             fields.map(|fields| fields.into_iter().map(|field| field.value).collect());
         let mut card = self.card(row, fields.as_deref(), view, joining);
+        // A part that stands alone says whose it is.
+        card.name = self.channel_name(&card.id, view, joining);
         card.caption = caption;
         Some(card)
     }
@@ -164,22 +146,15 @@ impl Site<'_> {
                 })
                 .collect()
         });
-        let id = match whole {
-            Some(channel) => channel.id().to_owned(),
-            None => channel.map_or_else(
-                || record.id.clone(),
-                |channel| format!("{}.{}", channel.id(), record.id),
-            ),
-        };
         let kind = record.cell("kind").filter(|_| whole.is_some());
         JoinedChannel {
-            name: self.channel_name(&id, view, joining),
+            name: self.record_name(row, view, joining),
             kind: kind.map(|cell| rich_letters(&self.rich_value("kind", cell, view, joining))),
             marks: self.row_marks(row, worst),
             fields: printed,
             parts,
             caption: None,
-            id,
+            id: row.id(),
         }
     }
 

@@ -17,6 +17,8 @@ mod join;
 pub mod joined;
 mod joining;
 mod link;
+mod names;
+mod next_closed;
 mod no_fact;
 mod notices;
 mod picture;

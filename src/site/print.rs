@@ -8,10 +8,10 @@ use super::print_words::{
     known_word, language_label, own_language, print_date, provenance_words, said, word_of,
 };
 use super::texts::rich_letters;
-use super::{Site, relative};
+use super::Site;
 use crate::dataset::field::{FIELDS, FieldType, LEVELS, PROVENANCE};
 use crate::dataset::{
-    Cell, Channel, Effect, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words,
+    Cell, Hours, HoursWords, Provenance, Value, closed_word, reply_words,
 };
 use crate::notation::DaySelector;
 
@@ -153,26 +153,6 @@ impl Site<'_> {
         }
     }
 
-    /// The next day on which a channel, or a part of it, does not open: by its hours, or by a notice.
-    fn next_closed(&self, record: &Record, channel: &Channel, language: &str) -> String {
-        let by_hours = record.hours("hours").and_then(|hours| {
-            let holidays = self.dataset.holidays();
-            let closures = self.dataset.closures(&holidays, &hours.closed_on);
-            hours.week.next_closed(self.today, &closures)
-        });
-        let by_notice = self
-            .dataset
-            .notices
-            .iter()
-            .filter(|notice| notice.effect == Effect::Closed && notice.is_about(channel.id()))
-            .filter_map(|notice| notice.first_whole_day(self.today));
-        let found = by_hours.into_iter().chain(by_notice).min();
-        found.map_or_else(
-            || said(language, "休みはありません", "never closed"),
-            |date| print_date(date, language),
-        )
-    }
-
     /// The lines of a cell: one, or one for each channel it names.
     pub(super) fn lines(
         &self,
@@ -246,7 +226,7 @@ impl Site<'_> {
             Value::Channels(channels) => {
                 let names: Vec<String> = channels
                     .iter()
-                    .map(|id| rich_letters(&self.channel_name(&id.value, view, joining)))
+                    .map(|id| rich_letters(&self.name_of(&id.value, view, joining)))
                     .collect();
                 RichWords::Plain(names.join(&said(language, "、", ", ")))
             }
@@ -254,43 +234,6 @@ impl Site<'_> {
         Rich {
             words,
             language: None,
-        }
-    }
-
-    /// The name of a channel (or `channel.part`), leading to its page if it has one.
-    pub(super) fn channel_name(
-        &self,
-        id: &str,
-        view: &View<'_>,
-        joining: &mut Joining<'_>,
-    ) -> Rich {
-        let (channel_id, part) = id
-            .split_once('.')
-            .map_or((id, None), |(channel, part)| (channel, Some(part)));
-        let Some(channel) = self.dataset.channel(channel_id) else {
-            return Rich::default();
-        };
-        let record = part
-            .and_then(|part| channel.part(part))
-            .unwrap_or(&channel.record);
-        let Some(name) = record.text("name") else {
-            return Rich::default();
-        };
-        let route = self
-            .channel_pages
-            .get(&(view.language.to_owned(), channel_id.to_owned()));
-        match route {
-            Some(route) if route.url != view.url => {
-                let (text, language) = self.letters(name, view, joining);
-                Rich {
-                    words: RichWords::Link {
-                        text,
-                        href: relative(view.url, &route.url),
-                    },
-                    language,
-                }
-            }
-            _ => self.rich(name, view, joining),
         }
     }
 

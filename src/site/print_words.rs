@@ -1,5 +1,7 @@
 //! The words in which values are printed: dates, known words, languages, who vouches for a fact.
 
+use super::joined::Rich;
+use super::texts::rich_letters;
 use crate::civil::Date;
 use crate::dataset::Provenance;
 use crate::dataset::field::{FIELDS, FieldType, KnownWord};
@@ -8,6 +10,20 @@ use crate::wording::{Language, words};
 /// Which of Madoguchi's own languages stands in for a page's.
 pub(super) fn own_language(tag: &str) -> Language {
     Language::of_tag(tag).unwrap_or(Language::English)
+}
+
+/// The name of a part with that of its whole: 電話(総合), Phone (General). Both are in one
+/// language, or the whole is in the page's.
+pub(super) fn part_of(whole: &Rich, part: &Rich, tag: &str) -> Rich {
+    let (whole_letters, part_letters) = (rich_letters(whole), rich_letters(part));
+    let words = match own_language(tag) {
+        Language::Japanese => format!("{whole_letters}({part_letters})"),
+        Language::English => format!("{whole_letters} ({part_letters})"),
+    };
+    Rich {
+        language: whole.language.clone(),
+        ..Rich::plain(words)
+    }
 }
 
 /// Words in the language of a page.
