@@ -29,6 +29,31 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Example: move `title` up and delete what stands between the second pair of `+++`",
     ),
     (
+        codes::YAML_SYNTAX,
+        "`---` で囲まれたページの設定が、YAMLとして読めません。\
+         YAMLは字下げと空白に意味があり、`:` の後の空白の抜け、揃っていない字下げ、タブ、閉じていない引用符で読めなくなります。\
+         示された行を直してください。`+++` で囲んでTOMLで書くこともできます。\n\
+         例: `title:電話` ではなく `title: 電話`",
+        "The front matter between `---` is not YAML that can be read. \
+         In YAML spaces and indentation have a meaning: a missing space behind `:`, lines that are not aligned, a tab \
+         or a quote that is not closed make it unreadable. \
+         Mend the line that is shown, or enclose the front matter in `+++` and write TOML.\n\
+         Example: not `title:Phone` but `title: Phone`",
+    ),
+    (
+        codes::YAML_FEATURE,
+        "YAMLの、ここでは使えない機能が使われています。\
+         目印と参照(`&` と `*`)、型の指定(`!`)などは、同じ値がどこから来たのかを見えにくくし、\
+         小さな原稿から巨大な値を作ることもできるので、ページの設定では受け付けません。\
+         値をそのまま書くか、文字として使いたい記号なら引用符で囲んでください。\n\
+         例: `title: *name` ではなく `title: \"電話\"`",
+        "The front matter uses a feature of YAML that is not understood here. \
+         Anchors and aliases (`&` and `*`), tags (`!`) and the like hide where a value comes from, and can make huge \
+         values of a few bytes, so front matter does without them. \
+         Write the value itself; put quotes around a mark that is meant as a letter.\n\
+         Example: not `title: *name` but `title: \"Phone\"`",
+    ),
+    (
         codes::BAD_SLUG,
         "`slug` はURLの一部になる名前で、使えるのは文字・数字・`-`・`_` と、途中の `.` だけです。\
          `/` や `..` があると別の場所に公開され、`%` や `?` は途中で切れたURLになります。\
