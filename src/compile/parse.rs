@@ -85,24 +85,7 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
             &exists,
         )
         .unpack(&mut bag);
-    let of_site = if config.markdown.literal_braces {
-        Braces::Literal
-    } else {
-        Braces::Facts
-    };
-    let sources: Vec<&Source> = snapshot
-        .texts
-        .values()
-        .filter(|source| is_page(&source.path))
-        .collect();
-    let checked: Vec<_> = sources
-        .par_iter()
-        .map(|source| page::parse(source, &Dialect { braces: of_site }))
-        .collect();
-    let pages = checked
-        .into_iter()
-        .map(|checked| checked.unpack(&mut bag))
-        .collect();
+    let pages = pages(snapshot, &config, &mut bag);
     for source in snapshot.texts.values() {
         match source.path.extension() {
             // A page tells of its own.
@@ -122,6 +105,28 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
         pages,
         findings: bag.into_sorted(),
     }
+}
+
+/// The pages, each parsed by itself.
+fn pages(snapshot: &Snapshot, config: &Config, bag: &mut Bag) -> Vec<Page> {
+    let braces = if config.markdown.literal_braces {
+        Braces::Literal
+    } else {
+        Braces::Facts
+    };
+    let sources: Vec<&Source> = snapshot
+        .texts
+        .values()
+        .filter(|source| is_page(&source.path))
+        .collect();
+    let checked: Vec<_> = sources
+        .par_iter()
+        .map(|source| page::parse(source, &Dialect { braces }))
+        .collect();
+    checked
+        .into_iter()
+        .map(|checked| checked.unpack(bag))
+        .collect()
 }
 
 fn is_page(path: &SourcePath) -> bool {
