@@ -51,7 +51,10 @@ fn unverified(channel: &Channel) -> Option<Diagnostic> {
             channel.record.place.clone(),
             words(
                 format!("`{id}` の事実のうち{count}件は、まだだれも確認していません"),
-                format!("nobody has verified {count} facts of `{id}`"),
+                match count {
+                    1 => format!("nobody has verified one fact of `{id}`"),
+                    _ => format!("nobody has verified {count} facts of `{id}`"),
+                },
             ),
         )
         .help(words(

@@ -1,10 +1,35 @@
 //! A code's reason and cure, at length, in both languages: what `madoguchi explain CODE` prints.
+//!
+//! A message says what is wrong at one place; here stands what the rule is for, so that a reader can
+//! judge whether to mend the text, the data or the settings. Each ends with an example.
+
+mod channels;
+mod config;
+mod files;
+mod hours;
+mod markdown;
+mod names;
+mod pages;
+mod templates;
 
 use super::Code;
-use crate::wording::Wording;
+use crate::wording::{Wording, words};
+
+/// A code, and its explanation in Japanese and in English.
+type Explained = (Code, &'static str, &'static str);
 
 /// The explanation of a code.
 pub fn explanation(code: Code) -> Option<Wording> {
-    let _ = code;
-    None
+    let areas: [&[Explained]; 8] = [
+        config::EXPLAINED,
+        files::EXPLAINED,
+        pages::EXPLAINED,
+        markdown::EXPLAINED,
+        names::EXPLAINED,
+        channels::EXPLAINED,
+        hours::EXPLAINED,
+        templates::EXPLAINED,
+    ];
+    let (_, ja, en) = areas.into_iter().flatten().find(|(of, _, _)| *of == code)?;
+    Some(words(*ja, *en))
 }

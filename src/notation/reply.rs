@@ -48,7 +48,7 @@ impl Amount {
     };
 
     /// Its length in minutes, for order only; unknown for "a few".
-    fn minutes(self) -> Option<u32> {
+    pub fn minutes(self) -> Option<u32> {
         let Count::Exact(count) = self.count else {
             return None;
         };

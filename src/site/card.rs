@@ -124,6 +124,12 @@ impl Site<'_> {
         let whole = channel.filter(|channel| std::ptr::eq(&raw const channel.record, record));
         let chosen: Vec<String> =
             fields.map_or_else(|| self.card_fields(record), <[String]>::to_vec);
+        // What only its parts say stands with them.
+        let says = |record: &Record, field: &String| record.value(field).is_some();
+        let with_parts = |field: &String| {
+            let parts = whole.map_or(&[][..], |channel| &channel.parts);
+            !says(record, field) && parts.iter().any(|part| says(part, field))
+        };
         let mut worst = None;
         let mut of_field = |field: &String| {
             let (cell, standing) = self.joined_cell(row, field, view, joining);
@@ -131,7 +137,8 @@ impl Site<'_> {
             let label = rich_letters(&self.label(field, view, joining));
             (!cell.lines.is_empty()).then_some((label, cell))
         };
-        let printed: Vec<(String, JoinedCell)> = chosen.iter().filter_map(&mut of_field).collect();
+        let own = chosen.iter().filter(|field| !with_parts(field));
+        let printed: Vec<(String, JoinedCell)> = own.filter_map(&mut of_field).collect();
         let parts = whole.map_or_else(Vec::new, |channel| {
             let own = |part: &Record| {
                 let differs = |field: &String| part.value(field) != channel.record.value(field);

@@ -20,8 +20,11 @@ impl Site<'_> {
         let wanted = arguments.required_text("page")?;
         let (page, heading) = self.named_page(arguments.reader(), &wanted, view)?;
         let excerpt = self.excerpt(page, heading, view, joining);
-        // Only the outermost include tells: what goes on inside is another page's.
-        if joining.including.is_empty() && std::mem::take(&mut joining.in_a_circle) {
+        // Every page of a circle comes by here; the first of them tells it.
+        if joining.including.is_empty()
+            && let Some(circle) = joining.inside_itself.take()
+            && circle.iter().map(|(page, _)| *page).min() == view.page
+        {
             let place = arguments.reader().place(wanted.span);
             joining.report(Some(in_a_circle(place, &wanted.value)));
         }
@@ -117,8 +120,9 @@ impl Site<'_> {
             ..*view
         };
         let stretch = (page, heading);
-        let joined = if joining.including.contains(&stretch) {
-            joining.in_a_circle = true;
+        let before = joining.including.iter().position(|of| *of == stretch);
+        let joined = if let Some(start) = before {
+            joining.inside_itself = Some(joining.including[start..].to_vec());
             super::joined::JoinedBody::default()
         } else {
             joining.including.push(stretch);

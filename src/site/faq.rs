@@ -88,8 +88,14 @@ fn twice(page: &Page, heading: &Heading, other: &Page, first: &Heading) -> Diagn
         codes::DUPLICATE_QUESTION,
         Place::new(&page.path, span),
         words(
-            format!("質問の id `{}` はほかの質問でも使われています", heading.id),
-            format!("another question has the id `{}`", heading.id),
+            format!(
+                "`{}` にも id が `{}` の質問があります",
+                other.path, heading.id
+            ),
+            format!(
+                "a question of `{}` has the id `{}`, too",
+                other.path, heading.id
+            ),
         ),
     )
     .label(

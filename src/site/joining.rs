@@ -60,8 +60,8 @@ pub(super) struct Joining<'b> {
     pub needs: Needs,
     /// The stretches of pages that are being shown elsewhere, the outermost first.
     pub including: Vec<(usize, Option<usize>)>,
-    /// Whether a stretch was found inside itself.
-    pub in_a_circle: bool,
+    /// The stretches that lead back to the first of them, if a stretch was found inside itself.
+    pub inside_itself: Option<Vec<(usize, Option<usize>)>>,
     /// The texts of the dataset that are being shown in one another, the outermost first.
     pub way: Vec<Place>,
     /// Texts of the dataset that lead back to the first of them, if some were met.
@@ -76,7 +76,7 @@ impl<'b> Joining<'b> {
             bag: Some(bag),
             needs: Needs::default(),
             including: Vec::new(),
-            in_a_circle: false,
+            inside_itself: None,
             way: Vec::new(),
             circle: None,
             ordinal: 0,

@@ -182,13 +182,9 @@ impl Site<'_> {
         };
         let near = nearest(name, files().map(SourcePath::file_name))?;
         let near = files().find(|path| path.file_name() == near)?;
-        match near.below("static") {
-            Some(below) => Some(format!("/{below}")),
-            None => {
-                let from = format!("/{}/", view.path.folder());
-                Some(relative(&from, &format!("/{near}")))
-            }
-        }
+        let below_static = near.below("static").map(|below| format!("/{below}"));
+        let from = format!("/{}/", view.path.folder());
+        Some(below_static.unwrap_or_else(|| relative(&from, &format!("/{near}"))))
     }
 
     fn resolve_external(&self, link: &Link, place: Place) -> (ResolvedLink, Option<Diagnostic>) {
@@ -352,6 +348,10 @@ fn no_file(place: Place, path: &str, near: Option<String>) -> Diagnostic {
             format!("there is no file `{path}`"),
         ),
     )
+    .help(words(
+        "ファイルをこのページの隣に置くか、`static/` のファイルを `/` から始めて指してください",
+        "put the file beside this page, or name one of `static/` from `/` on",
+    ))
     .maybe_help(near.map(|near| {
         words(
             format!("`{near}` ではありませんか"),

@@ -120,7 +120,9 @@ impl<'a> Site<'a> {
                 continue;
             }
             let route = route::route(page, inputs.config, &mut bag);
-            claims.claim(&route.output, route::start_of(&page.path), &mut bag);
+            if route.is_publishable() {
+                claims.claim(&route.output, route::start_of(&page.path), &mut bag);
+            }
             pages.push(SitePage {
                 page,
                 source,

@@ -28,6 +28,16 @@ pub struct Route {
     pub is_index: bool,
 }
 
+/// Where a page would stand that cannot be published; nothing ever is, since that is an error.
+const UNPUBLISHABLE: &str = "unpublishable.html";
+
+impl Route {
+    /// Whether the page has a path of its own. One that has none has been reported and collides with nobody.
+    pub(super) fn is_publishable(&self) -> bool {
+        self.output.as_str() != UNPUBLISHABLE
+    }
+}
+
 /// The route of a page. A path that cannot be published is reported and replaced by a harmless one.
 pub(super) fn route(page: &Page, config: &Config, bag: &mut Bag) -> Route {
     let below = page.path.below("content").unwrap_or(page.path.as_str());
@@ -68,7 +78,7 @@ pub(super) fn route(page: &Page, config: &Config, bag: &mut Bag) -> Route {
     let file = format!("{}index.html", &url[1..]);
     let output = OutputPath::new(&file).unwrap_or_else(|error| {
         bag.push(unpublishable(page, &file, error));
-        OutputPath::fixed("unpublishable.html")
+        OutputPath::fixed(UNPUBLISHABLE)
     });
     Route {
         language,

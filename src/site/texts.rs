@@ -65,10 +65,12 @@ impl Site<'_> {
             joining.circle = Some(joining.way[start..].to_vec());
             return Rich::default();
         }
-        // What is wrong with the text has been said once, when the site was declared.
+        // What is wrong with the text has been said once, when the site was declared. In a sentence of
+        // another language its facts are of that language, too.
         let view = View {
             path: &variant.place.path,
             page: None,
+            language: fallback.unwrap_or(view.language),
             ..*view
         };
         joining.way.push(variant.place.clone());

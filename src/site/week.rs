@@ -71,7 +71,7 @@ impl Site<'_> {
                 super::texts::rich_letters(&self.channel_name(&id, view, joining))
             },
         );
-        let days = self.days(record, hours, view.language);
+        let days = days(record, hours, view.language);
         let has_other_days = hours
             .week
             .rules()
@@ -87,70 +87,6 @@ impl Site<'_> {
             days,
             marks: self.row_marks(row, worst.filter(|standing| *standing != Standing::Good)),
         })
-    }
-
-    fn days(&self, record: &Record, hours: &Hours, language: &str) -> Vec<WeekDay> {
-        let week = |field: &str| record.hours(field).map(|hours| &hours.week);
-        let (busy, quiet, limited) = (week("busy"), week("quiet"), week("limited"));
-        let of_day = |week: Option<&crate::dataset::WeekHours>, at: usize| {
-            week.map_or_else(Vec::new, |week| minutes(&week.standard_week()[at]))
-        };
-        let of_holiday = |week: Option<&crate::dataset::WeekHours>| {
-            week.and_then(crate::dataset::WeekHours::holiday_row)
-                .map_or_else(Vec::new, |row| minutes(&row))
-        };
-        let mut days: Vec<WeekDay> = WEEK
-            .iter()
-            .enumerate()
-            .map(|(at, _): (usize, &Weekday)| {
-                let (ja, en) = NAMES[at];
-                let open = Some(minutes(&hours.week.standard_week()[at]));
-                Self::week_day(
-                    said(language, ja, en),
-                    open,
-                    [of_day(busy, at), of_day(quiet, at), of_day(limited, at)],
-                    language,
-                )
-            })
-            .collect();
-        if let Some(row) = hours.week.holiday_row() {
-            let others = [of_holiday(busy), of_holiday(quiet), of_holiday(limited)];
-            days.push(Self::week_day(
-                said(language, "祝日", "Holidays"),
-                Some(minutes(&row)),
-                others,
-                language,
-            ));
-        }
-        days
-    }
-
-    fn week_day(
-        name: String,
-        open: Option<Vec<(u16, u16)>>,
-        others: [Vec<(u16, u16)>; 3],
-        language: &str,
-    ) -> WeekDay {
-        let [busy, quiet, limited] = others;
-        let said_open = match &open {
-            None => said(language, "不明", "unknown"),
-            Some(open) if open.is_empty() => said(language, "休み", "closed"),
-            Some(open) => print_minutes(open, language),
-        };
-        let words = [
-            said_open,
-            print_minutes(&busy, language),
-            print_minutes(&quiet, language),
-            print_minutes(&limited, language),
-        ];
-        WeekDay {
-            name,
-            open,
-            busy,
-            quiet,
-            limited,
-            words,
-        }
     }
 }
 
@@ -190,4 +126,68 @@ fn hours_shown(days: &[WeekDay]) -> (u16, u16) {
         first.saturating_sub(1),
         (last + 1).min(if last <= 24 { 24 } else { 48 }),
     )
+}
+
+fn days(record: &Record, hours: &Hours, language: &str) -> Vec<WeekDay> {
+    let week = |field: &str| record.hours(field).map(|hours| &hours.week);
+    let (busy, quiet, limited) = (week("busy"), week("quiet"), week("limited"));
+    let of_day = |week: Option<&crate::dataset::WeekHours>, at: usize| {
+        week.map_or_else(Vec::new, |week| minutes(&week.standard_week()[at]))
+    };
+    let of_holiday = |week: Option<&crate::dataset::WeekHours>| {
+        week.and_then(crate::dataset::WeekHours::holiday_row)
+            .map_or_else(Vec::new, |row| minutes(&row))
+    };
+    let mut days: Vec<WeekDay> = WEEK
+        .iter()
+        .enumerate()
+        .map(|(at, _): (usize, &Weekday)| {
+            let (ja, en) = NAMES[at];
+            let open = Some(minutes(&hours.week.standard_week()[at]));
+            week_day(
+                said(language, ja, en),
+                open,
+                [of_day(busy, at), of_day(quiet, at), of_day(limited, at)],
+                language,
+            )
+        })
+        .collect();
+    if let Some(row) = hours.week.holiday_row() {
+        let others = [of_holiday(busy), of_holiday(quiet), of_holiday(limited)];
+        days.push(week_day(
+            said(language, "祝日", "Holidays"),
+            Some(minutes(&row)),
+            others,
+            language,
+        ));
+    }
+    days
+}
+
+fn week_day(
+    name: String,
+    open: Option<Vec<(u16, u16)>>,
+    others: [Vec<(u16, u16)>; 3],
+    language: &str,
+) -> WeekDay {
+    let [busy, quiet, limited] = others;
+    let said_open = match &open {
+        None => said(language, "不明", "unknown"),
+        Some(open) if open.is_empty() => said(language, "休み", "closed"),
+        Some(open) => print_minutes(open, language),
+    };
+    let words = [
+        said_open,
+        print_minutes(&busy, language),
+        print_minutes(&quiet, language),
+        print_minutes(&limited, language),
+    ];
+    WeekDay {
+        name,
+        open,
+        busy,
+        quiet,
+        limited,
+        words,
+    }
 }

@@ -1,3 +1,5 @@
+//! Themes: layers, mistakes in templates, what no template can do.
+
 use std::collections::BTreeMap;
 
 use serde_json::json;

@@ -9,7 +9,9 @@ use madoguchi::compile::{self, Compilation, Options, Parsed};
 use madoguchi::diagnostic::{Diagnostic, Severity};
 use madoguchi::host;
 use madoguchi::output::{Content, Output};
+use madoguchi::page::Page;
 use madoguchi::report::{Color, Format, Report};
+use madoguchi::site::{Claims, Inputs, Site};
 use madoguchi::text::{Snapshot, SourcePath};
 use madoguchi::wording::Language;
 
@@ -42,6 +44,24 @@ impl Built {
             .iter()
             .filter(|(path, _)| path.to_ascii_lowercase().ends_with(".html"))
             .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// The pages of `content/`, each with the file it becomes.
+    pub(crate) fn routes(&self) -> Vec<(&Page, String)> {
+        let inputs = Inputs {
+            config: &self.parsed.config,
+            dataset: &self.parsed.dataset,
+            snapshot: &self.snapshot,
+            pages: &self.parsed.pages,
+            theme_blocks: &self.parsed.theme_blocks,
+            drafts: false,
+        };
+        let declared = Site::declare(inputs, &mut Claims::default()).value;
+        declared
+            .pages
+            .iter()
+            .map(|page| (page.page, page.route.output.to_string()))
+            .collect()
     }
 }
 

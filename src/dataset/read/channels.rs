@@ -6,13 +6,12 @@ use super::super::{Cell, Change, Channel, Dataset, Record, Value};
 use super::File;
 use super::cells::{CellReader, text_of};
 use super::scope::Scopes;
-use super::top::read_top;
+use super::top::{calendar_names, check_calendars, read_top};
 use super::whose::{Whose, check_changes_something, check_keys};
 use crate::civil::Date;
 use crate::dataset::field::{FIELDS, FieldType, LEVELS, is_field_name};
 use crate::decode::{Cursor, Entry, Kind, Reader, Table};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
-use crate::notation::CalendarNames;
 use crate::text::Spanned;
 use crate::wording::words;
 
@@ -57,47 +56,6 @@ pub(super) fn read_channels(file: &File, today: Date, bag: &mut Bag) -> Dataset 
     }
     bag.absorb(reader.into_bag());
     dataset
-}
-
-/// The calendars by id and printed names, as the reader of notations wants them.
-pub(super) fn calendar_names(dataset: &Dataset) -> Vec<CalendarNames> {
-    dataset
-        .calendars
-        .iter()
-        .map(|calendar| CalendarNames {
-            id: calendar.id.clone(),
-            names: vec![calendar.name.ja.to_string(), calendar.name.en.to_string()],
-        })
-        .collect()
-}
-
-/// Reports names in `closed_on` that are no calendars.
-pub(super) fn check_calendars(reader: &Reader<'_>, dataset: &Dataset, node: &crate::decode::Node) {
-    for name in reader.texts(node).unwrap_or_default() {
-        if !dataset
-            .calendars
-            .iter()
-            .any(|calendar| calendar.id == name.value)
-        {
-            reader.report(
-                Diagnostic::new(
-                    codes::UNKNOWN_REFERENCE,
-                    reader.place(name.span),
-                    words(
-                        format!("`{}` という暦はありません", name.value),
-                        format!("there is no calendar `{}`", name.value),
-                    ),
-                )
-                .maybe_help(did_you_mean(
-                    &name.value,
-                    dataset
-                        .calendars
-                        .iter()
-                        .map(|calendar| calendar.id.as_str()),
-                )),
-            );
-        }
-    }
 }
 
 struct Reading<'a> {

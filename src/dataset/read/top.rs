@@ -287,3 +287,32 @@ pub(super) fn calendar_names(dataset: &Dataset) -> Vec<CalendarNames> {
         })
         .collect()
 }
+
+/// Reports names in `closed_on` that are no calendars.
+pub(super) fn check_calendars(reader: &Reader<'_>, dataset: &Dataset, node: &crate::decode::Node) {
+    for name in reader.texts(node).unwrap_or_default() {
+        if !dataset
+            .calendars
+            .iter()
+            .any(|calendar| calendar.id == name.value)
+        {
+            reader.report(
+                Diagnostic::new(
+                    codes::UNKNOWN_REFERENCE,
+                    reader.place(name.span),
+                    words(
+                        format!("`{}` という暦はありません", name.value),
+                        format!("there is no calendar `{}`", name.value),
+                    ),
+                )
+                .maybe_help(did_you_mean(
+                    &name.value,
+                    dataset
+                        .calendars
+                        .iter()
+                        .map(|calendar| calendar.id.as_str()),
+                )),
+            );
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! Which keys belong to a channel, which to a part or a change, and where one belongs that is misplaced.
 
 use super::super::Dataset;
-use super::channels::check_calendars;
 use super::scope::{Scopes, check_provenance};
+use super::top::check_calendars;
 use crate::dataset::field::{CHANNEL_KEYS, FIELDS, field_of};
 use crate::decode::{Cursor, Reader, Table};
 use crate::diagnostic::{Diagnostic, codes};
@@ -55,7 +55,7 @@ pub(super) fn check_keys(reader: &Reader<'_>, dataset: &Dataset, table: &Table, 
     if whose == Whose::Change {
         known.extend(["on", "until"]);
     }
-    Cursor::new(reader, table).finish_knowing(&known, |key| Whose::misplaced(key));
+    Cursor::new(reader, table).finish_knowing(&known, Whose::misplaced);
 }
 
 /// TOML takes every key after `[[….change]]` for the change's. A fact that the channel does not

@@ -1,3 +1,5 @@
+//! Code in colours, within its budgets.
+
 use super::*;
 
 fn paint(language: &str, code: &str) -> String {

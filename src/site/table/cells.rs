@@ -284,7 +284,7 @@ fn asked_of<'d>(row: Row<'d>, path: &str) -> Option<Asked<'d>> {
 }
 
 /// What holds of a channel that does not say it.
-fn by_default(path: &str, language: &str) -> Option<String> {
+pub(super) fn by_default(path: &str, language: &str) -> Option<String> {
     match path {
         "official" => Some(said(language, "はい", "yes")),
         "login" | "automated" => Some(said(language, "いいえ", "no")),

@@ -77,8 +77,13 @@ impl Site<'_> {
         }
     }
 
-    /// Reports a column that no row of the table can have.
-    pub(super) fn check_column(&self, reader: &Reader<'_>, of: Of<'_>, path: &Spanned<String>) {
+    /// Whether a row of the table can have a column; one that none can have is reported.
+    pub(super) fn check_column(
+        &self,
+        reader: &Reader<'_>,
+        of: Of<'_>,
+        path: &Spanned<String>,
+    ) -> bool {
         let key = path.value.trim_start_matches('-');
         let own = self
             .dataset
@@ -123,7 +128,7 @@ impl Site<'_> {
             }
         };
         if good {
-            return;
+            return true;
         }
         let wrong = if matches!(of, Of::Table(table) if table.column(first).is_some()) {
             rest.unwrap_or(first)
@@ -141,6 +146,7 @@ impl Site<'_> {
             )
             .maybe_help(did_you_mean(wrong, known)),
         );
+        false
     }
 
     pub(super) fn row_head(

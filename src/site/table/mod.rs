@@ -5,6 +5,7 @@ mod columns;
 mod rows;
 mod turn;
 
+use self::cells::by_default;
 use self::columns::Asked;
 pub(in crate::site) use self::rows::Row;
 use super::Site;
@@ -13,7 +14,7 @@ use super::joined::{HeadCell, JoinedCell, JoinedRow, JoinedTable, Rich, RichWord
 use super::joining::Joining;
 use super::link::View;
 use super::texts::rich_letters;
-use crate::dataset::{Channel, TypedTable};
+use crate::dataset::{Channel, TypedTable, Value};
 use crate::decode::{Cursor, Node, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::text::Spanned;
@@ -196,9 +197,7 @@ impl<'a> Site<'a> {
     ) -> Vec<RowGroup> {
         let mut groups: Vec<(Option<String>, RowGroup)> = Vec::new();
         for (row, part) in rows.iter().zip(parts) {
-            let title = cell_of(row.record, key)
-                .filter(|(_, cell)| cell.value.is_known())
-                .map(|(key, cell)| self.rich_value(key, cell, view, &mut joining.quietly()));
+            let title = self.group_title(*row, key, view, &mut joining.quietly());
             let letters = title.as_ref().map(rich_letters);
             match groups.iter_mut().find(|(of, _)| *of == letters) {
                 Some((_, group)) => group.rows.push(part),
@@ -212,5 +211,33 @@ impl<'a> Site<'a> {
             }
         }
         groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// The value that a row has in common with its group; yes and no say to what.
+    fn group_title(
+        &self,
+        row: Row<'_>,
+        key: &str,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Option<Rich> {
+        let known = cell_of(row.record, key).filter(|(_, cell)| cell.value.is_known());
+        let title = match known {
+            Some((key, cell)) => self.rich_value(key, cell, view, joining),
+            None => plain(row.channel.and_then(|_| by_default(key, view.language))?),
+        };
+        let is_truth = known.is_none_or(|(_, cell)| matches!(cell.value, Value::Bool(_)));
+        if !is_truth || key == "status" {
+            return Some(title);
+        }
+        let label = rich_letters(&self.label(key, view, joining));
+        Some(plain(format!("{label}: {}", rich_letters(&title))))
+    }
+}
+
+fn plain(text: String) -> Rich {
+    Rich {
+        words: RichWords::Plain(text),
+        language: None,
     }
 }

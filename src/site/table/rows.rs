@@ -1,9 +1,12 @@
 //! The rows of a table: which there are, which are chosen, in which order.
 
+use std::cmp::Reverse;
+
 use super::Of;
 use crate::dataset::{Channel, Record, Value};
 use crate::decode::{Kind, Node, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
+use crate::notation::{Amount, Reply};
 use crate::site::Site;
 use crate::site::fact::cell_of;
 use crate::site::joining::Joining;
@@ -100,8 +103,10 @@ impl<'a> Site<'a> {
             );
             return rows;
         };
+        let mut exist = true;
         for entry in &table.entries {
-            self.check_column(reader, of, &Spanned::new(entry.key.clone(), entry.key_span));
+            let key = Spanned::new(entry.key.clone(), entry.key_span);
+            exist &= self.check_column(reader, of, &key);
         }
         let holds = |row: &Row<'_>| {
             table
@@ -110,7 +115,7 @@ impl<'a> Site<'a> {
                 .all(|entry| condition(row.record, &entry.key, &entry.value))
         };
         let matching: Vec<Row<'a>> = rows.iter().copied().filter(holds).collect();
-        if matching.is_empty() && !rows.is_empty() {
+        if matching.is_empty() && !rows.is_empty() && exist {
             reader.report(
                 Diagnostic::new(
                     codes::EMPTY_TABLE,
@@ -143,13 +148,23 @@ impl<'a> Site<'a> {
             .value
             .strip_prefix('-')
             .map_or((by.value.as_str(), false), |key| (key, true));
-        rows.sort_by_cached_key(|row| self.sort_key(row.record, key, view, &mut joining.quietly()));
+        let mut key_of = |row: &Row<'_>| {
+            let (is_empty, size, letters) =
+                self.sort_key(row.record, key, view, &mut joining.quietly());
+            (is_empty, (size, letters))
+        };
         if descending {
-            rows.reverse();
+            rows.sort_by_cached_key(|row| {
+                let (is_empty, key) = key_of(row);
+                (is_empty, Reverse(key))
+            });
+        } else {
+            rows.sort_by_cached_key(key_of);
         }
     }
 
-    /// Names by reading; numbers and dates by size; all else by its letters. What is empty comes last.
+    /// Names by reading; numbers, dates and lengths of time by size; all else by its letters, those of
+    /// the two kana as one. What is empty comes last.
     fn sort_key(
         &self,
         record: &Record,
@@ -164,7 +179,7 @@ impl<'a> Site<'a> {
         if key == "name"
             && let Some(reading) = letters(record, "reading", joining)
         {
-            return (false, 0, reading);
+            return (false, 0, as_hiragana(&reading));
         }
         match record.value(key) {
             None => (true, 0, String::new()),
@@ -179,9 +194,26 @@ impl<'a> Site<'a> {
             }
             Some(Value::Date(date)) => (false, 0, date.to_string()),
             Some(Value::Time(minute)) => (false, i64::from(*minute), String::new()),
-            Some(_) => (false, 0, letters(record, key, joining).unwrap_or_default()),
+            Some(Value::Reply(Reply::AtOnce)) => (false, 0, String::new()),
+            Some(Value::Reply(Reply::Takes { from, to, .. })) => {
+                let minutes = |amount: &Amount| amount.minutes().map_or(i64::MAX, i64::from);
+                (false, minutes(to), format!("{:020}", minutes(from)))
+            }
+            Some(_) => {
+                let letters = letters(record, key, joining).unwrap_or_default();
+                (false, 0, as_hiragana(&letters))
+            }
         }
     }
+}
+
+/// Katakana as hiragana: ファクス stands among readings, not behind all of them.
+fn as_hiragana(letters: &str) -> String {
+    let kana = |c: char| match c {
+        'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        c => c,
+    };
+    letters.chars().map(kana).collect()
 }
 
 /// Whether a record fulfils a condition of `where`.
