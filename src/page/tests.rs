@@ -208,7 +208,7 @@ fn m15_slugs_and_aliases() {
     }
     assert_eq!(
         findings("+++\nslug = \"a\\u0000b\"\n+++\n"),
-        ["2:8 invisible-character", "2:8 bad-slug"]
+        ["2:8 bad-slug", "2:8 invisible-character"]
     );
     for slug in ["callback", "窓口案内", "v1.2", "a_b-c", "よくある質問"] {
         assert_eq!(

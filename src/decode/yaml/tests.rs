@@ -1,3 +1,5 @@
+//! YAML as editors write it, as they get it wrong, and as nobody should.
+
 use super::*;
 use crate::civil::Date;
 use crate::text::{LineIndex, Source};
