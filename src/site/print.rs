@@ -44,10 +44,14 @@ impl Site<'_> {
         let Some(verified) = &provenance.verified else {
             return Standing::Unverified;
         };
+        let age = i64::from((self.today - verified.value).get_days());
+        if age < 0 {
+            // Nobody can have verified it on a day that has not come.
+            return Standing::Unverified;
+        }
         let Some(review_after) = self.dataset.review_after else {
             return Standing::Good;
         };
-        let age = i64::from((self.today - verified.value).get_days());
         if age > 2 * review_after {
             Standing::Expired
         } else if age > review_after {

@@ -93,6 +93,15 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
             .label(reader.place(from.span), words("始まり", "it begins here")),
         );
     }
+    if let (Some(effect), Some(_)) = (&closed, &hours) {
+        reader.bad_value(
+            effect.span,
+            words(
+                "`effect` と `hours` の両方は書けません",
+                "a notice has an `effect` or `hours`, not both",
+            ),
+        );
+    }
     let effect = match (closed, hours) {
         (Some(closed), None) if closed.value => Effect::Closed,
         (_, Some(hours)) => Effect::Hours(Box::new(hours)),
