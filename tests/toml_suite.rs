@@ -6,12 +6,6 @@
     reason = "tests make folders, look at the clock, and fail by panicking"
 )]
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a test that cannot go on stops; time is measured, and files are written"
-)]
-
 use std::path::Path;
 use std::time::{Duration, Instant};
 
