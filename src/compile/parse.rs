@@ -85,24 +85,7 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
             &exists,
         )
         .unpack(&mut bag);
-    let of_site = if config.markdown.literal_braces {
-        Braces::Literal
-    } else {
-        Braces::Facts
-    };
-    let sources: Vec<&Source> = snapshot
-        .texts
-        .values()
-        .filter(|source| is_page(&source.path))
-        .collect();
-    let checked: Vec<_> = sources
-        .par_iter()
-        .map(|source| page::parse(source, &Dialect { braces: of_site }))
-        .collect();
-    let pages = checked
-        .into_iter()
-        .map(|checked| checked.unpack(&mut bag))
-        .collect();
+    let pages = pages(snapshot, &config, &mut bag);
     bag.extend(snapshot.texts.values().flat_map(invisible));
     let theme_blocks = theme.blocks().map(str::to_owned).collect();
     Parsed {
@@ -115,6 +98,28 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
         pages,
         findings: bag.into_sorted(),
     }
+}
+
+/// The pages, each parsed by itself.
+fn pages(snapshot: &Snapshot, config: &Config, bag: &mut Bag) -> Vec<Page> {
+    let braces = if config.markdown.literal_braces {
+        Braces::Literal
+    } else {
+        Braces::Facts
+    };
+    let sources: Vec<&Source> = snapshot
+        .texts
+        .values()
+        .filter(|source| is_page(&source.path))
+        .collect();
+    let checked: Vec<_> = sources
+        .par_iter()
+        .map(|source| page::parse(source, &Dialect { braces }))
+        .collect();
+    checked
+        .into_iter()
+        .map(|checked| checked.unpack(bag))
+        .collect()
 }
 
 /// The characters of a text that nobody sees; a page tells of its own.

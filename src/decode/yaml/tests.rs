@@ -1,4 +1,4 @@
-//! YAML as editors write it, as they get it wrong, and as nobody should.
+//! Front matter in YAML: what is read, what is refused, and that no text hurts.
 
 use super::*;
 use crate::civil::Date;
