@@ -1,10 +1,10 @@
 //! Madoguchi: a static documentation site generator for guides whose facts must not drift.
 //!
 //! The library is a house of floors; a module leans only on lower floors or on its own room
-//! (`ARCHITECTURE.md` draws the map, `tests/tidy.rs` holds it). The way through it is one line:
-//! [`host::read`] makes a [`text::Snapshot`] of all inputs, [`compile::compile`] turns that value
-//! into findings and pages without touching disk, clock or network, and [`host::commit`]
-//! publishes the pages whole or not at all.
+//! (`ARCHITECTURE.md` draws the map, `tests/tidy` holds it). The way through it is one line:
+//! [`host::read`] makes a [`text::Snapshot`] of all inputs, [`compile::parse`] and
+//! [`compile::Parsed::compile`] turn that value into findings and files without touching disk,
+//! clock or network, and [`host::Staging`] publishes the files whole or not at all.
 
 // Floor 0
 pub mod civil;

@@ -85,7 +85,24 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
             &exists,
         )
         .unpack(&mut bag);
-    let of_site = if config.markdown.literal_braces {
+    let pages = pages(snapshot, &config, &mut bag);
+    bag.extend(snapshot.texts.values().flat_map(invisible));
+    let theme_blocks = theme.blocks().map(str::to_owned).collect();
+    Parsed {
+        config,
+        dataset,
+        settings: settings.values,
+        settings_style: settings.style,
+        theme,
+        theme_blocks,
+        pages,
+        findings: bag.into_sorted(),
+    }
+}
+
+/// The pages, each parsed by itself.
+fn pages(snapshot: &Snapshot, config: &Config, bag: &mut Bag) -> Vec<Page> {
+    let braces = if config.markdown.literal_braces {
         Braces::Literal
     } else {
         Braces::Facts
@@ -97,30 +114,20 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
         .collect();
     let checked: Vec<_> = sources
         .par_iter()
-        .map(|source| page::parse(source, &Dialect { braces: of_site }))
+        .map(|source| page::parse(source, &Dialect { braces }))
         .collect();
-    let pages = checked
+    checked
         .into_iter()
-        .map(|checked| checked.unpack(&mut bag))
-        .collect();
-    for source in snapshot.texts.values() {
-        match source.path.extension() {
-            // A page tells of its own.
-            "md" => {}
-            "toml" => bag.extend(page::invisible_in_data(source)),
-            _ => bag.extend(page::invisible_in_code(source)),
-        }
-    }
-    let theme_blocks = theme.blocks().map(str::to_owned).collect();
-    Parsed {
-        config,
-        dataset,
-        settings: settings.values,
-        settings_style: settings.style,
-        theme,
-        theme_blocks,
-        pages,
-        findings: bag.into_sorted(),
+        .map(|checked| checked.unpack(bag))
+        .collect()
+}
+
+/// The characters of a text that nobody sees; a page tells of its own.
+fn invisible(source: &Source) -> Vec<Diagnostic> {
+    match source.path.extension() {
+        "md" => Vec::new(),
+        "toml" => page::invisible_in_data(source),
+        _ => page::invisible_in_code(source),
     }
 }
 

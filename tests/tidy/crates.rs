@@ -15,6 +15,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["src/compile/", "src/host/"]),
     // The one measure in the core: how much processor time a hostile fence has taken.
     ("rustix", &["src/host/", "src/render/highlight/budget.rs"]),
+    ("saphyr_parser", &["src/decode/yaml"]),
     // A serialisable type is a promise: the theme contract, and reports for programs.
     (
         "serde",

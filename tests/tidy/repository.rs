@@ -25,6 +25,7 @@ const TOP: &[&str] = &[
     "config.toml",
     "content",
     "deny.toml",
+    "proptest-regressions",
     "rustfmt.toml",
     "src",
     "static",

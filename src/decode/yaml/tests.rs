@@ -1,3 +1,5 @@
+//! Front matter in YAML: what is read, what is refused, and that no text hurts.
+
 use super::*;
 use crate::civil::Date;
 use crate::text::{LineIndex, Source};
