@@ -16,6 +16,7 @@ mod folder;
 mod join;
 pub mod joined;
 mod joining;
+mod labels;
 mod link;
 mod names;
 mod next_closed;
@@ -181,25 +182,26 @@ impl<'a> Site<'a> {
         self.snapshot.assets.get(path)
     }
 
-    /// The page's translations (itself left out), by language.
-    pub fn translations(&self, page: usize) -> Vec<usize> {
-        let of = &self.pages[page].route;
-        let same = |at: &usize| {
-            let other = &self.pages[*at].route;
-            other.key == of.key && other.language != of.language
+    /// The translations of a page or of a channel's page (itself left out), by language.
+    pub fn translations(&self, of: &Route) -> Vec<&Route> {
+        let in_language = |language: &String| {
+            let name = if *language == self.config.default_language {
+                format!("content/{}.md", of.key)
+            } else {
+                format!("content/{}.{language}.md", of.key)
+            };
+            let page = self.page_of(&name).map(|at| &self.pages[at].route);
+            page.or_else(|| {
+                let channel = of.key.strip_prefix("channels/")?;
+                self.channel_pages
+                    .get(&(language.clone(), channel.to_owned()))
+            })
         };
         self.config
             .languages
             .iter()
-            .filter_map(|language| {
-                let name = if *language == self.config.default_language {
-                    format!("content/{}.md", of.key)
-                } else {
-                    format!("content/{}.{language}.md", of.key)
-                };
-                self.page_of(&name)
-            })
-            .filter(same)
+            .filter_map(in_language)
+            .filter(|other| other.key == of.key && other.language != of.language)
             .collect()
     }
 

@@ -76,12 +76,7 @@ impl Site<'_> {
     }
 
     /// A text without marks, its language kept.
-    pub(super) fn unmarked(
-        &self,
-        text: &Text,
-        view: &View<'_>,
-        joining: &mut Joining<'_>,
-    ) -> Rich {
+    pub(super) fn unmarked(&self, text: &Text, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
         let (letters, language) = self.letters(text, view, joining);
         Rich {
             words: RichWords::Plain(letters),

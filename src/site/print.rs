@@ -1,18 +1,14 @@
 //! Facts as readers see them, in the language of the page.
 
-use super::fact::{Asked, Fact, Form, NEXT_CLOSED, Part};
+use super::Site;
+use super::fact::{Asked, Fact, Form, Part};
 use super::joined::{CellLine, Rich, RichWords, Shown};
 use super::joining::Joining;
 use super::link::View;
-use super::print_words::{
-    known_word, language_label, own_language, print_date, provenance_words, said, word_of,
-};
+use super::print_words::{known_word, own_language, print_date, provenance_words, said, word_of};
 use super::texts::rich_letters;
-use super::Site;
-use crate::dataset::field::{FIELDS, FieldType, LEVELS, PROVENANCE};
-use crate::dataset::{
-    Cell, Hours, HoursWords, Provenance, Value, closed_word, reply_words,
-};
+use crate::dataset::field::LEVELS;
+use crate::dataset::{Cell, Hours, HoursWords, Provenance, Value, closed_word, reply_words};
 use crate::notation::DaySelector;
 
 /// How far a fact may be trusted on a day.
@@ -129,7 +125,12 @@ impl Site<'_> {
                 plain(self.next_closed(fact.record, channel, view.language))
             }
             Asked::Provenance(field, cell) => {
-                plain(provenance_words(field, &cell.provenance, view.language))
+                let text = provenance_words(field, &cell.provenance, view.language);
+                let leads = field == "source" && text.starts_with("https://");
+                Shown {
+                    href: leads.then(|| text.clone()),
+                    ..plain(text)
+                }
             }
         };
         Some(shown)
@@ -234,40 +235,6 @@ impl Site<'_> {
         Rich {
             words,
             language: None,
-        }
-    }
-
-    /// The label of a field or column, in the language of the page.
-    pub(super) fn label(&self, field: &str, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
-        let plain = |text: String| Rich::plain(text);
-        let base = field.split('.').next().unwrap_or(field);
-        if base == "languages" && field.len() > base.len() {
-            let tag = &field[base.len() + 1..];
-            return plain(language_label(tag, view.language));
-        }
-        if field == NEXT_CLOSED {
-            return plain(said(view.language, "次の休み", "Next closed"));
-        }
-        let builtin = FIELDS
-            .iter()
-            .chain(PROVENANCE)
-            .find(|known| known.key == base);
-        if let Some(builtin) = builtin {
-            return plain(builtin.label().of(own_language(view.language)).to_owned());
-        }
-        let column = self
-            .dataset
-            .columns
-            .iter()
-            .find(|column| column.key == base);
-        if let (Some(column), Some((_, rest))) = (column, field.split_once('.'))
-            && matches!(column.kind, FieldType::Channel | FieldType::Channels)
-        {
-            return self.label(rest, view, joining);
-        }
-        match column.and_then(|column| column.label.as_ref()) {
-            Some(label) => self.rich(label, view, joining),
-            None => plain(field.to_owned()),
         }
     }
 }

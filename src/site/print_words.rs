@@ -2,7 +2,7 @@
 
 use super::joined::Rich;
 use super::texts::rich_letters;
-use crate::civil::Date;
+use crate::civil::{Date, Weekday, date_words};
 use crate::dataset::Provenance;
 use crate::dataset::field::{FIELDS, FieldType, KnownWord};
 use crate::wording::{Language, words};
@@ -31,32 +31,9 @@ pub(super) fn said(tag: &str, ja: &'static str, en: &'static str) -> String {
     words(ja, en).of(own_language(tag)).to_owned()
 }
 
-/// A day in words: 2026年11月1日, 1 November 2026.
+/// A day in the words of a page.
 pub(super) fn print_date(date: Date, tag: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    match own_language(tag) {
-        Language::Japanese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-        Language::English => {
-            let month = usize::try_from(date.month() - 1)
-                .ok()
-                .and_then(|at| MONTHS.get(at))
-                .unwrap_or(&"");
-            format!("{} {month} {}", date.day(), date.year())
-        }
-    }
+    date_words(date).of(own_language(tag)).to_owned()
 }
 
 pub(super) fn known_word(field: &str, word: &str, tag: &str) -> String {
@@ -76,6 +53,20 @@ pub(super) fn word_of(list: &[KnownWord], word: &str, tag: &str) -> String {
         || word.to_owned(),
         |known| known.of(own_language(tag)).to_owned(),
     )
+}
+
+/// A day of the week in words: 月曜, Mon.
+pub(super) fn day_name(day: Weekday, tag: &str) -> String {
+    let (ja, en) = match day {
+        Weekday::Monday => ("月曜", "Mon"),
+        Weekday::Tuesday => ("火曜", "Tue"),
+        Weekday::Wednesday => ("水曜", "Wed"),
+        Weekday::Thursday => ("木曜", "Thu"),
+        Weekday::Friday => ("金曜", "Fri"),
+        Weekday::Saturday => ("土曜", "Sat"),
+        Weekday::Sunday => ("日曜", "Sun"),
+    };
+    said(tag, ja, en)
 }
 
 /// 日本語 for `ja` as a Japanese page prints it.

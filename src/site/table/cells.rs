@@ -5,7 +5,7 @@ use crate::dataset::field::PROVENANCE;
 use crate::dataset::{Cell, Hours, Record, Value};
 use crate::site::Site;
 use crate::site::fact::{self, Asked, Fact, Form, NEXT_CLOSED, cell_of};
-use crate::site::joined::{CellLine, Empty, JoinedCell, Mark, Rich};
+use crate::site::joined::{CellLine, Empty, JoinedCell, Mark, Rich, RichWords};
 use crate::site::joining::Joining;
 use crate::site::link::View;
 use crate::site::print::Standing;
@@ -161,8 +161,19 @@ impl Site<'_> {
         }
         if let Some(asked) = asked_of(row, path) {
             let fact = Fact { record, asked };
-            let text = self.shown(&fact, view, joining).unwrap_or_default().text;
-            return (one_line(Rich::plain(text)), None);
+            let shown = self.shown(&fact, view, joining).unwrap_or_default();
+            let words = match shown.href {
+                Some(href) => RichWords::Link {
+                    text: shown.text,
+                    href,
+                },
+                None => RichWords::Plain(shown.text),
+            };
+            let content = Rich {
+                words,
+                language: shown.language,
+            };
+            return (one_line(content), None);
         }
         if let Some(said) = by_default(path, view.language) {
             return (one_line(Rich::plain(said)), None);

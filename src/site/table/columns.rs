@@ -1,7 +1,6 @@
 //! The columns of a table: which are asked for, whether they exist, what stands in the head.
 
 use super::Of;
-use crate::dataset::TypedTable;
 use crate::dataset::field::{FIELDS, FieldType, PROVENANCE};
 use crate::decode::{Cursor, Kind, Node, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
@@ -193,31 +192,6 @@ impl Site<'_> {
             content,
             key: column.path,
             marks: Vec::new(),
-        }
-    }
-
-    /// The label of a table's column; of a path through channels the label of what is at its end.
-    pub(in crate::site) fn table_label(
-        &self,
-        table: &TypedTable,
-        path: &str,
-        view: &View<'_>,
-        joining: &mut Joining<'_>,
-    ) -> Rich {
-        let (first, rest) = path
-            .split_once('.')
-            .map_or((path, None), |(first, rest)| (first, Some(rest)));
-        match (table.column(first), rest) {
-            (Some(column), Some(rest))
-                if matches!(column.kind, FieldType::Channel | FieldType::Channels) =>
-            {
-                self.label(rest, view, joining)
-            }
-            (Some(column), _) => match &column.label {
-                Some(label) => self.rich(label, view, joining),
-                None => Rich::plain(first.to_owned()),
-            },
-            (None, _) => self.label(path, view, joining),
         }
     }
 }
