@@ -34,5 +34,5 @@ pub mod check;
 pub mod render;
 // Floor 9
 pub mod compile;
-// Floor 11
+// Floor 10
 pub mod cli;
