@@ -219,6 +219,12 @@ impl Site<'_> {
         let near = nearest(fragment, known.iter().copied());
         let help = near.map_or_else(
             || {
+                if known.is_empty() {
+                    return words(
+                        "そのページに見出しはありません",
+                        "that page has no headings",
+                    );
+                }
                 let all = known
                     .iter()
                     .map(|id| format!("`#{id}`"))
