@@ -126,7 +126,7 @@ pub struct Check {
     /// The severity of codes, for all paths.
     pub severity: Vec<(Code, Level)>,
     /// The severity of codes below paths of `content/`; the longest path wins.
-    pub paths: Vec<(String, Vec<(Code, Level)>)>,
+    pub paths: Vec<(Spanned<String>, Vec<(Code, Level)>)>,
 }
 
 /// What `deny` names.
@@ -169,8 +169,8 @@ impl Check {
         };
         self.paths
             .iter()
-            .filter(|(prefix, _)| below.starts_with(prefix.as_str()))
-            .filter_map(|(prefix, levels)| Some((prefix.len(), of(levels)?)))
+            .filter(|(prefix, _)| below.starts_with(&prefix.value))
+            .filter_map(|(prefix, levels)| Some((prefix.value.len(), of(levels)?)))
             .max_by_key(|(length, _)| *length)
             .map(|(_, level)| level)
             .or_else(|| of(&self.severity))

@@ -1,22 +1,24 @@
 //! What is wrong with the facts although each can be read: facts that contradict each other.
 
+use super::day_words::DayWords;
 use super::field::FieldType;
+use super::hours_groups::DayName;
 use super::{Channel, Dataset, Hours, Outside, Record, TypedTable, Value};
 use crate::civil::Date;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::notation::{DaySelector, PhoneKind};
-use crate::wording::words;
+use crate::wording::{Language, words};
 
 /// Everything that contradicts something else.
 pub(super) fn check(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for channel in &dataset.channels {
         for record in std::iter::once(&channel.record).chain(&channel.parts) {
-            findings.extend(outside_hours(record));
+            findings.extend(outside_hours(dataset, record));
             findings.extend(charged_number(record));
         }
         for change in &channel.changes {
-            findings.extend(outside_hours(&change.record));
+            findings.extend(outside_hours(dataset, &change.record));
             findings.extend(charged_number(&change.record));
         }
         findings.extend(change_order(channel));
@@ -31,7 +33,7 @@ pub(super) fn check(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
 }
 
 /// Busy, quiet or limited hours while the channel is closed.
-fn outside_hours(record: &Record) -> Vec<Diagnostic> {
+fn outside_hours(dataset: &Dataset, record: &Record) -> Vec<Diagnostic> {
     let Some(hours) = record.hours("hours") else {
         return Vec::new();
     };
@@ -48,8 +50,14 @@ fn outside_hours(record: &Record) -> Vec<Diagnostic> {
                 codes::OUTSIDE_HOURS,
                 at,
                 words(
-                    format!("`{field}` の {printed} は受付時間の外です"),
-                    format!("{printed} of `{field}` is outside the opening hours"),
+                    format!(
+                        "`{field}` の{}の {printed} は受付時間の外です",
+                        name_of(&found.day, dataset, Language::Japanese)
+                    ),
+                    format!(
+                        "{} {printed} of `{field}` is outside the opening hours",
+                        name_of(&found.day, dataset, Language::English)
+                    ),
                 ),
             )
             .label(open.place.clone(), words("受付時間", "the opening hours"))
@@ -63,6 +71,25 @@ fn outside_hours(record: &Record) -> Vec<Diagnostic> {
         .iter()
         .filter_map(outside)
         .collect()
+}
+
+/// What the days of a rule are called.
+fn name_of(days: &DaySelector, dataset: &Dataset, language: Language) -> String {
+    let name = match days {
+        DaySelector::Everyday => DayName::Everyday,
+        DaySelector::Weekdays => DayName::Weekdays,
+        DaySelector::Weekends => DayName::Weekends,
+        DaySelector::Day(day) => DayName::Day(*day),
+        DaySelector::Range(first, last) => DayName::Range(*first, *last),
+        DaySelector::Nth(nth, day) => DayName::Ordinals(vec![*nth], *day),
+        DaySelector::Holidays => DayName::Holidays,
+        DaySelector::Calendar(id) => DayName::Calendar(id.clone()),
+    };
+    let words = DayWords {
+        language,
+        calendars: &dataset.calendars,
+    };
+    words.list(&[name])
 }
 
 fn interval(start: u16, end: u16) -> String {
@@ -232,9 +259,36 @@ fn calendars_disagree(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
                 continue;
             };
             findings.extend(disagreement(dataset, hours, today));
+            findings.extend(never_holds(hours));
         }
     }
     findings
+}
+
+/// Hours for the days of a calendar on which the channel is closed anyway: they would be read as
+/// an exception, and nobody would be there.
+fn never_holds(hours: &Hours) -> Option<Diagnostic> {
+    let mut rules = hours.week.rules().iter().zip(&hours.rule_places);
+    let (id, times) = rules.find_map(|((days, times), (_, place))| match days {
+        DaySelector::Calendar(id) if hours.closed_on.contains(id) => {
+            (!times.intervals().is_empty()).then_some((id, place))
+        }
+        _ => None,
+    })?;
+    Some(
+        Diagnostic::new(
+            codes::CALENDARS_DISAGREE,
+            times.clone(),
+            words(
+                format!("`closed_on` に `{id}` があるので、この時間は使われません"),
+                format!("`closed_on` names `{id}`, so these hours never hold"),
+            ),
+        )
+        .help(words(
+            format!("その日に開くなら、この窓口に `{id}` のない `closed_on` を書いてください(`closed_on = []` など)"),
+            format!("if it opens then, give the channel a `closed_on` without `{id}`, such as `closed_on = []`"),
+        )),
+    )
 }
 
 fn disagreement(dataset: &Dataset, hours: &Hours, today: Date) -> Option<Diagnostic> {

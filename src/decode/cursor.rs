@@ -167,8 +167,10 @@ impl<'a> Cursor<'a> {
         if let Kind::Bool(value) = node.kind {
             return Some(value);
         }
-        self.reader
-            .wrong_type(node, &words("true か false", "true or false"));
+        let told = self
+            .reader
+            .of_wrong_type(node, &words("`true` か `false` の値", "true or false"));
+        self.reader.report(told.maybe_help(no_quotes::<bool>(node)));
         None
     }
 
@@ -178,8 +180,10 @@ impl<'a> Cursor<'a> {
         if let Kind::Integer(value) = node.kind {
             return Some(value);
         }
-        self.reader
-            .wrong_type(node, &words("整数", "a whole number"));
+        let told = self
+            .reader
+            .of_wrong_type(node, &words("整数", "a whole number"));
+        self.reader.report(told.maybe_help(no_quotes::<i64>(node)));
         None
     }
 
@@ -308,6 +312,15 @@ fn quotes(kind: &Kind) -> Option<Wording> {
             "put it in quotes to make it a text: `\"…\"`",
         )
     })
+}
+
+/// How a value in quotes becomes what is wanted, if it is that without them.
+fn no_quotes<T: std::str::FromStr>(node: &Node) -> Option<Wording> {
+    node.as_text()?.parse::<T>().ok()?;
+    Some(words(
+        "前後の引用符を外してください",
+        "remove the quotes around it",
+    ))
 }
 
 fn kind_name(kind: &Kind) -> Wording {

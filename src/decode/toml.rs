@@ -260,7 +260,13 @@ fn float(written: &str) -> Option<f64> {
 
 fn date_kind(value: &toml::value::Datetime) -> Kind {
     let Some(date) = value.date else {
-        return Kind::OtherTime;
+        // A day that does not exist has been told as it was read.
+        let is_empty = value.time.is_none() && value.offset.is_none();
+        return if is_empty {
+            Kind::Null
+        } else {
+            Kind::OtherTime
+        };
     };
     let Ok(day) = Date::new(
         i16::try_from(date.year).unwrap_or(i16::MAX),

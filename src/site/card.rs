@@ -1,7 +1,7 @@
 //! `{channel}`: a channel or part as a card.
 
 use super::Site;
-use super::fact::{NEXT_CLOSED, is_of_channels};
+use super::fact::{is_of_channels, paths_like};
 use super::joined::{JoinedCell, JoinedChannel};
 use super::joining::Joining;
 use super::link::View;
@@ -65,12 +65,7 @@ impl Site<'_> {
         let fields = arguments.texts("fields");
         for field in fields.iter().flatten() {
             if !is_of_channels(self.dataset, &field.value) {
-                let own = self.dataset.columns.iter();
-                let known = FIELDS
-                    .iter()
-                    .map(|field| field.key)
-                    .chain([NEXT_CLOSED])
-                    .chain(own.map(|column| column.key.as_str()));
+                let known = paths_like(self.dataset, &field.value);
                 joining.report(Some(
                     Diagnostic::new(
                         codes::UNKNOWN_FACT,
@@ -80,7 +75,7 @@ impl Site<'_> {
                             format!("there is no field `{}`", field.value),
                         ),
                     )
-                    .maybe_help(did_you_mean(&field.value, known)),
+                    .maybe_help(did_you_mean(&field.value, known.iter().map(String::as_str))),
                 ));
             }
         }

@@ -18,6 +18,8 @@ pub mod joined;
 mod joining;
 mod labels;
 mod link;
+mod missing;
+mod named_in_config;
 mod names;
 mod next_closed;
 mod no_fact;
@@ -44,10 +46,9 @@ pub use route::{Claims, Route, encode, relative, why_unpublishable};
 use crate::civil::Date;
 use crate::config::Config;
 use crate::dataset::Dataset;
-use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
+use crate::diagnostic::{Bag, Checked, Diagnostic, codes};
 use crate::page::{Braces, Kind, Page};
 use crate::text::{Snapshot, Source, SourcePath};
-use crate::wording::words;
 
 /// What a site is declared from.
 #[derive(Clone, Copy, Debug)]
@@ -158,7 +159,7 @@ impl<'a> Site<'a> {
         site.declare_channel_pages(claims, &mut bag);
         site.texts = texts::Texts::parse(inputs.dataset, &mut bag);
         site.check_texts(&mut bag);
-        site.check_navigation(&mut bag);
+        site.check_config(&mut bag);
         bag.with(site)
     }
 
@@ -247,39 +248,6 @@ impl<'a> Site<'a> {
                 self.channel_pages
                     .insert((language.clone(), channel.id().to_owned()), route);
             }
-        }
-    }
-
-    fn check_navigation(&self, bag: &mut Bag) {
-        let navigation = &self.config.navigation;
-        let names = navigation
-            .order
-            .iter()
-            .chain(navigation.labels.iter().map(|(name, _)| name));
-        for name in names {
-            if folder::names_something(&self.pages, &name.value)
-                || self
-                    .drafts
-                    .contains(format!("content/{}", name.value).as_str())
-            {
-                continue;
-            }
-            let known: BTreeSet<&str> = self
-                .pages
-                .iter()
-                .filter_map(|page| page.page.path.below("content"))
-                .collect();
-            bag.push(
-                Diagnostic::new(
-                    codes::UNKNOWN_REFERENCE,
-                    Place::new(&self.config.path, name.span),
-                    words(
-                        format!("`content/` に `{}` はありません", name.value),
-                        format!("there is no `{}` in `content/`", name.value),
-                    ),
-                )
-                .maybe_help(crate::diagnostic::did_you_mean(&name.value, known)),
-            );
         }
     }
 }

@@ -37,7 +37,7 @@ impl Site<'_> {
         if !matches!(hours, Some(Value::Hours(_) | Value::Unreadable)) {
             joining.report(Some(super::blocks::no_hours(
                 arguments.reader().place(arguments.span()),
-                row.record,
+                row,
             )));
         }
         self.week_of(row, caption, view, joining)

@@ -188,7 +188,7 @@ impl CellReader<'_> {
             return Some(Value::Bool(truth));
         }
         self.reader
-            .wrong_type(node, &words("true か false", "true or false"));
+            .wrong_type(node, &words("`true` か `false` の値", "true or false"));
         None
     }
 
