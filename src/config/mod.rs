@@ -124,10 +124,13 @@ pub struct Check {
     /// From this month and day on a missing year-end closure is a warning.
     pub year_end_by: Option<(i8, i8)>,
     /// The severity of codes, for all paths.
-    pub severity: Vec<(Code, Level)>,
+    pub severity: Levels,
     /// The severity of codes below paths of `content/`; the longest path wins.
-    pub paths: Vec<(Spanned<String>, Vec<(Code, Level)>)>,
+    pub paths: Vec<(Spanned<String>, Levels)>,
 }
+
+/// What findings of some codes count for.
+pub type Levels = Vec<(Code, Level)>;
 
 /// What `deny` names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -110,13 +110,7 @@ impl Site<'_> {
         }
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
-        let view = View {
-            path: &of.page.path,
-            page: Some(page),
-            url: &of.route.url,
-            in_place: true,
-            language: &of.route.language,
-        };
+        let view = self.own_view(page);
         let all = self.notices(None, &view, &mut joining);
         all.into_iter()
             .filter(|notice| changing.contains(&notice.id.as_str()))
