@@ -124,9 +124,9 @@ pub struct Check {
     /// From this month and day on a missing year-end closure is a warning.
     pub year_end_by: Option<(i8, i8)>,
     /// The severity of codes, for all paths.
-    pub severity: Vec<(Code, Level)>,
+    pub severity: Levels,
     /// The severity of codes below paths of `content/`; the longest path wins.
-    pub paths: Vec<(Spanned<String>, Vec<(Code, Level)>)>,
+    pub paths: Vec<(Spanned<String>, Levels)>,
 }
 
 /// What `deny` names.
@@ -156,6 +156,9 @@ impl Denied {
         crate::diagnostic::find_code(name).map(Self::Code)
     }
 }
+
+/// What findings of codes count for.
+pub type Levels = Vec<(Code, Level)>;
 
 impl Check {
     /// What a finding of a code counts for in a file, before `deny`.
