@@ -84,6 +84,22 @@ impl<'a> Reader<'a> {
         text.map(str::to_owned)
     }
 
+    /// The day of a node, or a finding.
+    pub fn date(&self, node: &Node) -> Option<Date> {
+        let date = match &node.kind {
+            Kind::Date(date) => Some(*date),
+            Kind::Text(text) => crate::civil::read_date(text),
+            _ => None,
+        };
+        if date.is_none() {
+            self.wrong_type(
+                node,
+                &words("`2026-11-01` の形の日付", "a date such as `2026-11-01`"),
+            );
+        }
+        date
+    }
+
     /// The texts of a list, or findings; a single text where a list stands is a finding too.
     pub fn texts(&self, node: &Node) -> Option<Vec<Spanned<String>>> {
         let Some(list) = node.as_list() else {
@@ -190,18 +206,8 @@ impl<'a> Cursor<'a> {
     /// A day, as TOML writes it or between quotes.
     pub fn date(&self, key: &'static str) -> Option<Spanned<Date>> {
         let node = self.node(key)?;
-        let date = match &node.kind {
-            Kind::Date(date) => Some(*date),
-            Kind::Text(text) => crate::civil::read_date(text),
-            _ => None,
-        };
-        if date.is_none() {
-            self.reader.wrong_type(
-                node,
-                &words("`2026-11-01` の形の日付", "a date such as `2026-11-01`"),
-            );
-        }
-        Some(Spanned::new(date?, node.span))
+        let date = self.reader.date(node)?;
+        Some(Spanned::new(date, node.span))
     }
 
     /// One of some words.
