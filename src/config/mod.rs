@@ -160,6 +160,9 @@ impl Denied {
     }
 }
 
+/// What findings of codes count for.
+pub type Levels = Vec<(Code, Level)>;
+
 impl Check {
     /// What a finding of a code counts for in a file, before `deny`.
     pub fn level(&self, code: Code, path: &str) -> Option<Level> {

@@ -7,6 +7,7 @@ mod calendar;
 mod channel;
 mod column;
 mod consistency;
+mod consistency_of_calendars;
 mod day_words;
 pub mod field;
 mod holidays;
