@@ -129,9 +129,6 @@ pub struct Check {
     pub paths: Vec<(Spanned<String>, Levels)>,
 }
 
-/// What findings of some codes count for.
-pub type Levels = Vec<(Code, Level)>;
-
 /// What `deny` names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denied {
