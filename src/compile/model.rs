@@ -129,7 +129,7 @@ impl Work<'_, '_> {
     }
 
     /// The pages of a section that has an opening page.
-    fn pages_of(&self, route: &Route) -> Vec<LinkModel> {
+    pub(super) fn pages_of(&self, route: &Route) -> Vec<LinkModel> {
         let Some(home) = self.site.homes.get(&route.language) else {
             return Vec::new();
         };

@@ -94,16 +94,15 @@ impl Shared {
     }
 }
 
-/// Where the title of a site leads: the home page of the language, else its first page, else the
-/// same of the default language.
+/// Where the title of a site leads: the home page of the language, if it has pages, else that of
+/// the default language. Where nobody wrote a home page, one is made.
 fn home(site: &Site<'_>, language: &str) -> String {
-    let of = |language: &str| {
-        let home = site.homes.get(language)?;
-        home.index.or_else(|| home.in_order().first().copied())
-    };
-    let page = of(language).or_else(|| of(&site.config.default_language));
-    page.map(|page| encode(site.pages[page].route.url.trim_start_matches('/')))
-        .unwrap_or_default()
+    let is_own = *language != site.config.default_language && site.homes.contains_key(language);
+    if is_own {
+        format!("{language}/")
+    } else {
+        String::new()
+    }
 }
 
 fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {

@@ -5,9 +5,9 @@ use super::joined::JoinedBlock;
 use super::joining::Joining;
 use super::link::View;
 use super::table::Row;
-use crate::decode::{Cursor, Origin, Reader};
+use crate::decode::{Cursor, Node, Origin, Reader};
 use crate::diagnostic::{Diagnostic, Place, codes, did_you_mean};
-use crate::page::{BUILT_IN_BLOCKS, Block};
+use crate::page::{BUILT_IN_BLOCKS, Block, Braces, phrase_at};
 use crate::wording::words;
 
 impl Site<'_> {
@@ -38,7 +38,9 @@ impl Site<'_> {
             "include" => self.include(&arguments, view, joining),
             "faq" => self.faq_block(&arguments, view, joining),
             name if self.theme_blocks.contains(name) => {
-                let values = super::extra::json(&block.arguments);
+                let values = super::extra::json_with(&block.arguments, &mut |node, _| {
+                    self.argument(node, view, joining)
+                });
                 joining.extend(reader.take_bag().into_sorted());
                 return JoinedBlock::Custom(name.to_owned(), values);
             }
@@ -52,6 +54,16 @@ impl Site<'_> {
         arguments.finish();
         joining.extend(reader.take_bag().into_sorted());
         joined.unwrap_or(JoinedBlock::Broken)
+    }
+
+    /// A text among the arguments of a site's own block, the facts in it put in.
+    fn argument(&self, node: &Node, view: &View<'_>, joining: &mut Joining<'_>) -> String {
+        let braces = view
+            .page
+            .map_or(Braces::Facts, |page| self.braces(self.pages[page].page));
+        let parsed = phrase_at(node, view.path, braces);
+        joining.extend(parsed.findings);
+        self.phrase(&parsed.value, braces, view, joining)
     }
 
     fn unknown_block(&self, place: Place, name: &str) -> Diagnostic {

@@ -41,7 +41,7 @@ pub use folder::{Folder, FolderEntry};
 pub use join::JoinedPage;
 pub use joining::Needs;
 pub use link::published;
-pub use route::{Claims, Route, encode, relative, why_unpublishable};
+pub use route::{Claims, Route, encode, relative, start_of, why_unpublishable};
 
 use crate::civil::Date;
 use crate::config::Config;
