@@ -94,7 +94,7 @@ impl Parsed {
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
         bag.extend(check(&site, &self.dataset, snapshot));
-        let shared = shared::Shared::new(&site, self, snapshot, &mut bag);
+        let shared = shared::Shared::new(&site, self, &mut bag);
         let homes = home::missing(&site, &mut claims, &mut bag);
         let aliases = files::aliases(&site, &mut claims, &mut bag);
         let highlighter = Highlighter::new();

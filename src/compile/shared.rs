@@ -13,7 +13,6 @@ use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
 use crate::render::page::{common, content_security_policy};
 use crate::render::words::Words;
 use crate::site::{Folder, FolderEntry, Site, encode, relative};
-use crate::text::Snapshot;
 use crate::theme::Common;
 
 /// What many pages share.
@@ -39,12 +38,7 @@ pub(super) struct OfLanguage {
 }
 
 impl Shared {
-    pub(super) fn new(
-        site: &Site<'_>,
-        parsed: &Parsed,
-        _snapshot: &Snapshot,
-        bag: &mut Bag,
-    ) -> Self {
+    pub(super) fn new(site: &Site<'_>, parsed: &Parsed, bag: &mut Bag) -> Self {
         let titles: Vec<String> = (0..site.pages.len())
             .into_par_iter()
             .map(|at| site.title(at))

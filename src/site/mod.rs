@@ -139,7 +139,7 @@ impl<'a> Site<'a> {
             .enumerate()
             .map(|(at, page)| (page.page.path.as_str(), at))
             .collect();
-        let homes = folder::homes(&pages, inputs.config, &mut bag);
+        let homes = folder::homes(&pages, inputs.config);
         let mut site = Self {
             config: inputs.config,
             dataset: inputs.dataset,
