@@ -132,7 +132,7 @@ impl<'a> Reading<'a> {
             let Some((key, next)) =
                 found.and_then(|of| Some((of.key.as_str(), of.value.as_table()?)))
             else {
-                self.unknown_channel(&name);
+                self.unknown_channel(&name, &entry.key);
                 break;
             };
             if names.contains(&key) {
@@ -151,7 +151,8 @@ impl<'a> Reading<'a> {
         scopes
     }
 
-    fn unknown_channel(&self, name: &Spanned<String>) {
+    fn unknown_channel(&self, name: &Spanned<String>, asking: &str) {
+        let others = self.all.iter().map(|channel| channel.key.as_str());
         self.reader.report(
             Diagnostic::new(
                 codes::UNKNOWN_REFERENCE,
@@ -163,7 +164,7 @@ impl<'a> Reading<'a> {
             )
             .maybe_help(did_you_mean(
                 &name.value,
-                self.all.iter().map(|channel| channel.key.as_str()),
+                others.filter(|other| *other != asking),
             )),
         );
     }
