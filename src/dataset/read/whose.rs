@@ -56,6 +56,12 @@ pub(super) fn check_keys(reader: &Reader<'_>, dataset: &Dataset, table: &Table, 
         known.extend(["on", "until"]);
     }
     Cursor::new(reader, table).finish_knowing(&known, Whose::misplaced);
+    // `verified = { hours = … }` names fields, too.
+    for key in ["source", "verified", "verified_by"] {
+        if let Some(by_field) = table.get(key).and_then(|entry| entry.value.as_table()) {
+            Cursor::new(reader, by_field).finish_knowing(&known, |_| None);
+        }
+    }
 }
 
 /// TOML takes every key after `[[….change]]` for the change's. Words that the channel does not
