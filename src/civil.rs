@@ -5,6 +5,8 @@
 
 pub use jiff::civil::{Date, Weekday};
 
+use crate::wording::{Wording, words};
+
 /// Reads `2026-11-01` and nothing else: no time, no week dates, no other separators.
 pub fn read_date(text: &str) -> Option<Date> {
     let shape = text.len() == 10
@@ -16,6 +18,32 @@ pub fn read_date(text: &str) -> Option<Date> {
             }
         });
     if shape { text.parse().ok() } else { None }
+}
+
+/// A day in words: 2026年11月1日, 1 November 2026.
+pub fn date_words(date: Date) -> Wording {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let name = usize::try_from(month - 1)
+        .ok()
+        .and_then(|at| MONTHS.get(at));
+    words(
+        format!("{year}年{month}月{day}日"),
+        format!("{day} {} {year}", name.unwrap_or(&"")),
+    )
 }
 
 /// Whether the bundled time zone database knows a name; `Asia/Tokyo`.

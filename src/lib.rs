@@ -1,37 +1,38 @@
 //! Madoguchi: a static documentation site generator for guides whose facts must not drift.
 //!
 //! The library is a house of floors; a module leans only on lower floors or on its own room
-//! (`ARCHITECTURE.md` draws the map, `tests/tidy.rs` holds it). The way through it is one line:
-//! [`host::read`] makes a [`text::Snapshot`] of all inputs, [`compile::compile`] turns that value
-//! into findings and pages without touching disk, clock or network, and [`host::commit`]
-//! publishes the pages whole or not at all.
+//! (`ARCHITECTURE.md` draws the map, `tests/tidy` holds it). The way through it is one line:
+//! [`host::read`] makes a [`text::Snapshot`] of all inputs, [`compile::parse`] and
+//! [`compile::Parsed::compile`] turn that value into findings and files without touching disk,
+//! clock or network, and [`host::Staging`] publishes the files whole or not at all.
 
 // Floor 0
-pub mod civil;
 pub mod digest;
 pub mod wording;
 // Floor 1
-pub mod text;
+pub mod civil;
 // Floor 2
+pub mod text;
+// Floor 3
 pub mod diagnostic;
 pub mod output;
-// Floor 3
+// Floor 4
 pub mod decode;
 pub mod host;
 pub mod report;
-// Floor 4
+// Floor 5
 pub mod config;
 pub mod notation;
-// Floor 5
+// Floor 6
 pub mod dataset;
 pub mod page;
 pub mod theme;
-// Floor 6
-pub mod site;
 // Floor 7
+pub mod site;
+// Floor 8
 pub mod check;
 pub mod render;
-// Floor 8
+// Floor 9
 pub mod compile;
 // Floor 10
 pub mod cli;

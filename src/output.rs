@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::text::SourcePath;
+use crate::text::{SourcePath, invisible};
 
 /// A path below the output folder: `phone/callback/index.html`.
 ///
@@ -19,7 +19,7 @@ pub enum OutputPathError {
     Empty,
     /// `.` or `..`, or a part that starts with a dot.
     Dot,
-    /// A character that Windows or the Pages upload refuses, or a control character.
+    /// A character that Windows or the Pages upload refuses, or one that nobody sees.
     Character(char),
     /// A name that Windows keeps for devices (`con`, `aux` …).
     Reserved,
@@ -86,6 +86,9 @@ fn check_part(part: &str) -> Result<(), OutputPathError> {
         ) || c.is_control()
     };
     if let Some(character) = part.chars().find(refused) {
+        return Err(OutputPathError::Character(character));
+    }
+    if let Some((_, character)) = invisible::all_in(part).next() {
         return Err(OutputPathError::Character(character));
     }
     if part.ends_with(['.', ' ']) || part.starts_with(' ') {
@@ -172,6 +175,7 @@ mod tests {
             ("a:b", E::Character(':')),
             ("a%2e", E::Character('%')),
             ("a\u{0}", E::Character('\u{0}')),
+            ("a\u{200b}b", E::Character('\u{200b}')),
             ("con", E::Reserved),
             ("AUX.html", E::Reserved),
             ("COM¹", E::Reserved),

@@ -74,7 +74,8 @@ impl Session {
 
     /// Prints findings, and what the machine refused.
     pub(super) fn print(&self, findings: &[Diagnostic]) {
-        self.console.findings(&self.snapshot.texts, findings);
+        self.console
+            .findings(&self.snapshot.shown_texts(), findings);
         self.console.failures(&self.failures);
     }
 

@@ -65,7 +65,7 @@ impl Bodies for BodiesOf<'_, '_, '_> {
             highlighter: self.work.highlighter,
             painting: Mutex::default(),
         };
-        let prefix = format!("x{at}-");
+        let prefix = format!("x{}-", excerpt.ordinal);
         let options = BodyOptions {
             blocks: &blocks,
             without_heading: heading,

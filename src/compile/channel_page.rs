@@ -69,6 +69,7 @@ impl Work<'_, '_> {
             breadcrumbs,
             navigation: Self::navigation(shared, route),
             pages: pages.collect(),
+            alternates: self.alternates(route),
             provenance: provenance(&joined.needs),
             ..PageModel::default()
         };

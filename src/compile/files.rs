@@ -6,7 +6,7 @@ use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::output::{Content, Output, OutputPath};
 use crate::render::model::{PageKind, PageModel};
 use crate::render::sitemap::{self, SitemapPage};
-use crate::site::{Claims, Site, encode, relative};
+use crate::site::{Claims, Route, Site, encode, relative};
 use crate::text::{Snapshot, SourcePath, Span};
 use crate::theme::Theme;
 use crate::wording::words;
@@ -161,39 +161,32 @@ impl Work<'_, '_> {
     }
 
     fn sitemap_entries(&self, base_url: &crate::config::BaseUrl) -> Vec<SitemapPage> {
-        let absolute = |url: &str| base_url.absolute(&encode(url));
-        let mut entries: Vec<SitemapPage> = (0..self.site.pages.len())
-            .filter(|page| !self.site.pages[*page].page.front.draft)
-            .map(|page| {
-                let of = &self.site.pages[page];
-                let others = self.site.translations(page);
-                let alternate = |at: usize| {
-                    let route = &self.site.pages[at].route;
-                    (route.language.clone(), absolute(&route.url))
-                };
-                let mut alternates: Vec<(String, String)> =
-                    others.into_iter().map(alternate).collect();
-                if !alternates.is_empty() {
-                    alternates.push(alternate(page));
-                    alternates.sort();
-                }
-                let updated = of
-                    .page
-                    .front
-                    .updated
-                    .or(of.page.front.date)
-                    .map(|date| date.to_string());
-                SitemapPage {
-                    address: absolute(&of.route.url),
-                    updated,
-                    alternates,
-                }
+        let absolute = |route: &Route| base_url.absolute(&encode(&route.url));
+        let entry = |route: &Route, updated: Option<String>| {
+            let language = |of: &Route| (of.language.clone(), absolute(of));
+            let others = self.site.translations(route);
+            let mut alternates: Vec<(String, String)> = others.into_iter().map(language).collect();
+            if !alternates.is_empty() {
+                alternates.push(language(route));
+                alternates.sort();
+            }
+            SitemapPage {
+                address: absolute(route),
+                updated,
+                alternates,
+            }
+        };
+        let pages = self.site.pages.iter();
+        let published = pages.filter(|of| !of.page.front.draft);
+        let mut entries: Vec<SitemapPage> = published
+            .map(|of| {
+                let front = &of.page.front;
+                let updated = front.updated.or(front.date);
+                entry(&of.route, updated.map(|date| date.to_string()))
             })
             .collect();
-        entries.extend(self.site.channel_pages.values().map(|route| SitemapPage {
-            address: absolute(&route.url),
-            ..SitemapPage::default()
-        }));
+        let channels = self.site.channel_pages.values();
+        entries.extend(channels.map(|route| entry(route, None)));
         entries.sort_by(|a, b| a.address.cmp(&b.address));
         entries
     }

@@ -7,6 +7,7 @@
 mod bodies;
 mod channel_page;
 mod files;
+mod home;
 mod model;
 mod pages;
 mod parse;
@@ -93,7 +94,8 @@ impl Parsed {
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
         bag.extend(check(&site, &self.dataset, snapshot));
-        let shared = shared::Shared::new(&site, self, snapshot, &mut bag);
+        let shared = shared::Shared::new(&site, self, &mut bag);
+        let homes = home::missing(&site, &mut claims, &mut bag);
         let aliases = files::aliases(&site, &mut claims, &mut bag);
         let highlighter = Highlighter::new();
         let work = pages::Work {
@@ -114,6 +116,11 @@ impl Parsed {
         bag.extend(finished.into_iter().flatten());
         for ((_, channel), route) in &site.channel_pages {
             let (findings, output) = work.channel_page(channel, route, !spoiled);
+            bag.extend(findings);
+            output.map_or(Ok(()), sink)?;
+        }
+        for route in &homes {
+            let (findings, output) = work.made_home(route, !spoiled);
             bag.extend(findings);
             output.map_or(Ok(()), sink)?;
         }

@@ -67,7 +67,7 @@ impl Work<'_, '_> {
             } else {
                 Vec::new()
             },
-            alternates: self.alternates(at),
+            alternates: self.alternates(route),
             provenance: provenance(&joined.needs),
             notices: self.banner(at, shared)?,
             edit: config.repository.as_ref().map(|repository| {
@@ -129,7 +129,7 @@ impl Work<'_, '_> {
     }
 
     /// The pages of a section that has an opening page.
-    fn pages_of(&self, route: &Route) -> Vec<LinkModel> {
+    pub(super) fn pages_of(&self, route: &Route) -> Vec<LinkModel> {
         let Some(home) = self.site.homes.get(&route.language) else {
             return Vec::new();
         };
@@ -181,20 +181,17 @@ impl Work<'_, '_> {
         }
     }
 
-    fn alternates(&self, at: usize) -> Vec<Alternate> {
-        let from = &self.site.pages[at].route;
+    /// The page in other languages.
+    pub(super) fn alternates(&self, from: &Route) -> Vec<Alternate> {
         let base = self.parsed.config.base_url.as_ref();
         self.site
-            .translations(at)
+            .translations(from)
             .into_iter()
-            .map(|other| {
-                let route = &self.site.pages[other].route;
-                Alternate {
-                    language: route.language.clone(),
-                    name: own_name(&route.language).to_owned(),
-                    href: relative(&from.url, &route.url),
-                    url: base.map(|base| base.absolute(&encode(&route.url))),
-                }
+            .map(|route| Alternate {
+                language: route.language.clone(),
+                name: own_name(&route.language).to_owned(),
+                href: relative(&from.url, &route.url),
+                url: base.map(|base| base.absolute(&encode(&route.url))),
             })
             .collect()
     }

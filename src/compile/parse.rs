@@ -86,14 +86,7 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
         )
         .unpack(&mut bag);
     let pages = pages(snapshot, &config, &mut bag);
-    for source in snapshot.texts.values() {
-        match source.path.extension() {
-            // A page tells of its own.
-            "md" => {}
-            "toml" => bag.extend(page::invisible_in_data(source)),
-            _ => bag.extend(page::invisible_in_code(source)),
-        }
-    }
+    bag.extend(snapshot.texts.values().flat_map(invisible));
     let theme_blocks = theme.blocks().map(str::to_owned).collect();
     Parsed {
         config,
@@ -127,6 +120,15 @@ fn pages(snapshot: &Snapshot, config: &Config, bag: &mut Bag) -> Vec<Page> {
         .into_iter()
         .map(|checked| checked.unpack(bag))
         .collect()
+}
+
+/// The characters of a text that nobody sees; a page tells of its own.
+fn invisible(source: &Source) -> Vec<Diagnostic> {
+    match source.path.extension() {
+        "md" => Vec::new(),
+        "toml" => page::invisible_in_data(source),
+        _ => page::invisible_in_code(source),
+    }
 }
 
 fn is_page(path: &SourcePath) -> bool {

@@ -37,18 +37,15 @@ fn finding(refusal: &Refusal) -> Diagnostic {
                 "remove it from the site's folder",
             ),
         ),
-        RefusalReason::Encoding {
-            offset,
-            line,
-            guess,
-        } => told(
+        RefusalReason::Encoding { before, guess } => Diagnostic::new(
             codes::UNREADABLE_FILE,
-            encoding(*offset, *line, *guess),
-            words(
-                "エディターで「UTF-8」を選んで保存し直してください",
-                "save the file as UTF-8 in your editor",
-            ),
-        ),
+            Place::new(&refusal.path, Span::at(before.len())),
+            encoding(before.len(), *guess),
+        )
+        .help(words(
+            "エディターで「UTF-8」を選んで保存し直してください",
+            "save the file as UTF-8 in your editor",
+        )),
         RefusalReason::TooLarge { length, limit } => told(
             codes::FILE_TOO_LARGE,
             words(
@@ -102,17 +99,15 @@ fn same_name(place: Place, other: &SourcePath) -> Diagnostic {
     )
 }
 
-fn encoding(offset: usize, line: usize, guess: Option<&str>) -> Wording {
+fn encoding(offset: usize, guess: Option<&str>) -> Wording {
     match guess {
         Some(guess) => words(
-            format!(
-                "UTF-8ではありません({line}行目、先頭から{offset}バイト目。{guess} のようです)"
-            ),
-            format!("this is not UTF-8 (line {line}, byte {offset}); it looks like {guess}"),
+            format!("UTF-8ではありません(先頭から{offset}バイトの後。{guess} のようです)"),
+            format!("this is not UTF-8 (after {offset} bytes); it looks like {guess}"),
         ),
         None => words(
-            format!("UTF-8ではありません({line}行目、先頭から{offset}バイト目)"),
-            format!("this is not UTF-8 (line {line}, byte {offset})"),
+            format!("UTF-8ではありません(先頭から{offset}バイトの後)"),
+            format!("this is not UTF-8 (after {offset} bytes)"),
         ),
     }
 }

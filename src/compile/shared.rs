@@ -13,7 +13,6 @@ use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
 use crate::render::page::{common, content_security_policy};
 use crate::render::words::Words;
 use crate::site::{Folder, FolderEntry, Site, encode, relative};
-use crate::text::Snapshot;
 use crate::theme::Common;
 
 /// What many pages share.
@@ -39,12 +38,7 @@ pub(super) struct OfLanguage {
 }
 
 impl Shared {
-    pub(super) fn new(
-        site: &Site<'_>,
-        parsed: &Parsed,
-        _snapshot: &Snapshot,
-        bag: &mut Bag,
-    ) -> Self {
+    pub(super) fn new(site: &Site<'_>, parsed: &Parsed, bag: &mut Bag) -> Self {
         let titles: Vec<String> = (0..site.pages.len())
             .into_par_iter()
             .map(|at| site.title(at))
@@ -94,6 +88,17 @@ impl Shared {
     }
 }
 
+/// Where the title of a site leads: the home page of the language, if it has pages, else that of
+/// the default language. Where nobody wrote a home page, one is made.
+fn home(site: &Site<'_>, language: &str) -> String {
+    let is_own = *language != site.config.default_language && site.homes.contains_key(language);
+    if is_own {
+        format!("{language}/")
+    } else {
+        String::new()
+    }
+}
+
 fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {
     let config = &parsed.config;
     let mut styles = parsed.theme.styles.clone();
@@ -107,11 +112,7 @@ fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {
     SiteModel {
         title: config.title.of(language).to_owned(),
         language: language.to_owned(),
-        home: if language == config.default_language {
-            String::new()
-        } else {
-            format!("{language}/")
-        },
+        home: home(site, language),
         base_url: config
             .base_url
             .as_ref()

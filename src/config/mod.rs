@@ -124,9 +124,9 @@ pub struct Check {
     /// From this month and day on a missing year-end closure is a warning.
     pub year_end_by: Option<(i8, i8)>,
     /// The severity of codes, for all paths.
-    pub severity: Vec<(Code, Level)>,
+    pub severity: Levels,
     /// The severity of codes below paths of `content/`; the longest path wins.
-    pub paths: Vec<(String, Vec<(Code, Level)>)>,
+    pub paths: Vec<(Spanned<String>, Levels)>,
 }
 
 /// What `deny` names.
@@ -157,6 +157,9 @@ impl Denied {
     }
 }
 
+/// What findings of codes count for.
+pub type Levels = Vec<(Code, Level)>;
+
 impl Check {
     /// What a finding of a code counts for in a file, before `deny`.
     pub fn level(&self, code: Code, path: &str) -> Option<Level> {
@@ -169,8 +172,8 @@ impl Check {
         };
         self.paths
             .iter()
-            .filter(|(prefix, _)| below.starts_with(prefix.as_str()))
-            .filter_map(|(prefix, levels)| Some((prefix.len(), of(levels)?)))
+            .filter(|(prefix, _)| below.starts_with(&prefix.value))
+            .filter_map(|(prefix, levels)| Some((prefix.value.len(), of(levels)?)))
             .max_by_key(|(length, _)| *length)
             .map(|(_, level)| level)
             .or_else(|| of(&self.severity))

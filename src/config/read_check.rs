@@ -33,7 +33,8 @@ pub(super) fn check(table: Cursor<'_>) -> Check {
         paths: table.table("paths").map_or_else(Vec::new, |paths| {
             let of_path = |entry: &crate::decode::Entry| {
                 let levels = as_table(reader, &entry.value)?;
-                Some((entry.key.clone(), levels_of(reader, &levels.entries)))
+                let path = Spanned::new(entry.key.clone(), entry.key_span);
+                Some((path, levels_of(reader, &levels.entries)))
             };
             paths.entries().iter().filter_map(of_path).collect()
         }),

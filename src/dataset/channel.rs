@@ -14,6 +14,19 @@ pub struct Channel {
     pub parts: Vec<Record>,
     /// Dated changes, in order.
     pub changes: Vec<Change>,
+    /// What it is from each later day on which a change begins or has ended, in order.
+    pub later: Vec<Later>,
+}
+
+/// A channel from a day to come on.
+#[derive(Clone, Debug)]
+pub struct Later {
+    /// The first day.
+    pub from: Date,
+    /// Its facts.
+    pub record: Record,
+    /// Its parts.
+    pub parts: Vec<Record>,
 }
 
 /// Facts that are known to change on a day.
@@ -53,6 +66,18 @@ impl Channel {
     /// The part of an id.
     pub fn part(&self, id: &str) -> Option<&Record> {
         self.parts.iter().find(|part| part.id == id)
+    }
+
+    /// The facts of it, or of a part of it, as they are known to be on a day to come.
+    pub fn on(&self, part: Option<&str>, day: Date) -> Option<&Record> {
+        let later = self.later.iter().rfind(|later| later.from <= day);
+        let (record, parts) = later.map_or((&self.record, &self.parts), |later| {
+            (&later.record, &later.parts)
+        });
+        match part {
+            Some(id) => parts.iter().find(|part| part.id == id),
+            None => Some(record),
+        }
     }
 
     /// The words by which prose may speak of it, besides its names.
@@ -100,24 +125,32 @@ impl Notice {
         self.until.as_ref().is_none_or(|until| day <= until.value.0)
     }
 
-    /// The first day from `from` on that lies in it from midnight to midnight.
-    pub fn first_whole_day(&self, from: Date) -> Option<Date> {
+    /// Whether it holds on a day from midnight to midnight.
+    pub fn holds_all(&self, day: Date) -> bool {
         let (begins, minute) = self.from.value;
-        let whole = if minute == 0 {
-            begins
-        } else {
-            begins.tomorrow().ok()?
-        };
-        let day = whole.max(from);
+        let has_begun = begins < day || (begins == day && minute == 0);
         let lasts = self.until.as_ref().is_none_or(|until| {
             let (last, minute) = until.value;
             day < last || (day == last && minute == 24 * 60)
         });
-        lasts.then_some(day)
+        has_begun && lasts
     }
 
-    /// Whether it is about a channel.
-    pub fn is_about(&self, channel: &str) -> bool {
-        self.channels.is_empty() || self.channels.iter().any(|of| of.value == channel)
+    /// Whether it is about a channel or part: about it, about one of its parts, or about the whole
+    /// that it is a part of.
+    pub fn is_about(&self, of: &str) -> bool {
+        let about = |named: &str| is_of(of, named) || is_of(named, of);
+        self.channels.is_empty() || self.channels.iter().any(|named| about(&named.value))
     }
+
+    /// Whether all of a channel or part is meant.
+    pub fn is_about_all_of(&self, of: &str) -> bool {
+        self.channels.is_empty() || self.channels.iter().any(|named| is_of(of, &named.value))
+    }
+}
+
+/// Whether `phone.general` is of `phone`, or the same.
+fn is_of(part: &str, whole: &str) -> bool {
+    part.strip_prefix(whole)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

@@ -1,22 +1,24 @@
 //! What is wrong with the facts although each can be read: facts that contradict each other.
 
+use super::day_words::DayWords;
 use super::field::FieldType;
+use super::hours_groups::DayName;
 use super::{Channel, Dataset, Hours, Outside, Record, TypedTable, Value};
 use crate::civil::Date;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::notation::{DaySelector, PhoneKind};
-use crate::wording::words;
+use crate::wording::{Language, words};
 
 /// Everything that contradicts something else.
 pub(super) fn check(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for channel in &dataset.channels {
         for record in std::iter::once(&channel.record).chain(&channel.parts) {
-            findings.extend(outside_hours(record));
+            findings.extend(outside_hours(dataset, record));
             findings.extend(charged_number(record));
         }
         for change in &channel.changes {
-            findings.extend(outside_hours(&change.record));
+            findings.extend(outside_hours(dataset, &change.record));
             findings.extend(charged_number(&change.record));
         }
         findings.extend(change_order(channel));
@@ -24,14 +26,14 @@ pub(super) fn check(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
     for table in dataset.tables.values() {
         findings.extend(ended_channels(dataset, table));
     }
-    findings.extend(calendars_disagree(dataset, today));
+    findings.extend(super::consistency_of_calendars::check(dataset, today));
     findings.extend(aliases(dataset));
     findings.extend(expired(dataset, today));
     findings
 }
 
 /// Busy, quiet or limited hours while the channel is closed.
-fn outside_hours(record: &Record) -> Vec<Diagnostic> {
+fn outside_hours(dataset: &Dataset, record: &Record) -> Vec<Diagnostic> {
     let Some(hours) = record.hours("hours") else {
         return Vec::new();
     };
@@ -48,8 +50,14 @@ fn outside_hours(record: &Record) -> Vec<Diagnostic> {
                 codes::OUTSIDE_HOURS,
                 at,
                 words(
-                    format!("`{field}` の {printed} は受付時間の外です"),
-                    format!("{printed} of `{field}` is outside the opening hours"),
+                    format!(
+                        "`{field}` の{}の {printed} は受付時間の外です",
+                        name_of(&found.day, dataset, Language::Japanese)
+                    ),
+                    format!(
+                        "{} {printed} of `{field}` is outside the opening hours",
+                        name_of(&found.day, dataset, Language::English)
+                    ),
                 ),
             )
             .label(open.place.clone(), words("受付時間", "the opening hours"))
@@ -63,6 +71,25 @@ fn outside_hours(record: &Record) -> Vec<Diagnostic> {
         .iter()
         .filter_map(outside)
         .collect()
+}
+
+/// What the days of a rule are called.
+fn name_of(days: &DaySelector, dataset: &Dataset, language: Language) -> String {
+    let name = match days {
+        DaySelector::Everyday => DayName::Everyday,
+        DaySelector::Weekdays => DayName::Weekdays,
+        DaySelector::Weekends => DayName::Weekends,
+        DaySelector::Day(day) => DayName::Day(*day),
+        DaySelector::Range(first, last) => DayName::Range(*first, *last),
+        DaySelector::Nth(nth, day) => DayName::Ordinals(vec![*nth], *day),
+        DaySelector::Holidays => DayName::Holidays,
+        DaySelector::Calendar(id) => DayName::Calendar(id.clone()),
+    };
+    let words = DayWords {
+        language,
+        calendars: &dataset.calendars,
+    };
+    words.list(&[name])
 }
 
 fn interval(start: u16, end: u16) -> String {
@@ -221,73 +248,6 @@ fn ended_channels(dataset: &Dataset, table: &TypedTable) -> Vec<Diagnostic> {
         }
     }
     findings
-}
-
-/// Hours of one channel that name two calendars which share a day and say different things of it.
-fn calendars_disagree(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for channel in &dataset.channels {
-        for record in std::iter::once(&channel.record).chain(&channel.parts) {
-            let Some(hours) = record.hours("hours") else {
-                continue;
-            };
-            findings.extend(disagreement(dataset, hours, today));
-        }
-    }
-    findings
-}
-
-fn disagreement(dataset: &Dataset, hours: &Hours, today: Date) -> Option<Diagnostic> {
-    let rules: Vec<(usize, &str, &crate::notation::Times)> = hours
-        .week
-        .rules()
-        .iter()
-        .enumerate()
-        .filter_map(|(at, (days, times))| match days {
-            DaySelector::Calendar(id) => Some((at, id.as_str(), times)),
-            _ => None,
-        })
-        .collect();
-    let calendar = |id: &str| dataset.calendars.iter().find(|calendar| calendar.id == id);
-    for (index, (first, a, one)) in rules.iter().enumerate() {
-        for (second, b, other) in &rules[index + 1..] {
-            let (Some(a), Some(b)) = (calendar(a), calendar(b)) else {
-                continue;
-            };
-            if one == other {
-                continue;
-            }
-            let Some(day) = a.shares_a_day_with(b, today.year()) else {
-                continue;
-            };
-            let place = |rule: &usize| hours.rule_places.get(*rule).map(|(days, _)| days.clone());
-            let (Some(first), Some(second)) = (place(first), place(second)) else {
-                continue;
-            };
-            return Some(
-                Diagnostic::new(
-                    codes::CALENDARS_DISAGREE,
-                    second,
-                    words(
-                        format!(
-                            "{day} は `{}` でも `{}` でもあり、時間が違います",
-                            a.id, b.id
-                        ),
-                        format!(
-                            "{day} is in `{}` and in `{}`, and their hours differ",
-                            a.id, b.id
-                        ),
-                    ),
-                )
-                .label(first, words("もう一方の時間", "the other hours"))
-                .help(words(
-                    "暦の日付が重ならないようにしてください",
-                    "let the calendars share no day",
-                )),
-            );
-        }
-    }
-    None
 }
 
 /// One alias on two channels would make every sentence with it ambiguous.

@@ -7,6 +7,7 @@ mod calendar;
 mod channel;
 mod column;
 mod consistency;
+mod consistency_of_calendars;
 mod day_words;
 pub mod field;
 mod holidays;
@@ -21,7 +22,7 @@ mod week_hours;
 use std::collections::BTreeMap;
 
 pub use calendar::{Calendar, DateRange, DateRangeError, read_date_range};
-pub use channel::{Change, Channel, Effect, Notice};
+pub use channel::{Change, Channel, Effect, Later, Notice};
 pub use column::{Column, TypedTable};
 pub use holidays::{Holiday, HolidayLaw};
 pub use hours_words::{HoursWords, closed_word};
@@ -32,8 +33,9 @@ pub use week_compare::Outside;
 pub use week_hours::{Closures, DayHours, HoursProblem, HoursProblemKind, WEEK, WeekHours};
 
 use crate::civil::Date;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, did_you_mean};
 use crate::text::Spanned;
+use crate::wording::Wording;
 
 /// All facts of a site on one day.
 #[derive(Clone, Debug, Default)]
@@ -88,5 +90,30 @@ impl Dataset {
     /// The channel of an id.
     pub fn channel(&self, id: &str) -> Option<&Channel> {
         self.channels.iter().find(|channel| channel.id() == id)
+    }
+
+    /// The channel, or the part of one, that a reference names: `phone`, `phone.general`.
+    pub fn named(&self, reference: &str) -> Option<(&Channel, &Record)> {
+        match reference.split_once('.') {
+            None => self.channel(reference).map(|of| (of, &of.record)),
+            Some((id, part)) => {
+                let channel = self.channel(id)?;
+                Some((channel, channel.part(part)?))
+            }
+        }
+    }
+
+    /// What a reference might have meant: the parts of its channel, or the channels.
+    pub fn meant_by(&self, reference: &str) -> Option<Wording> {
+        let of = reference.split('.').next().unwrap_or(reference);
+        let known: Vec<String> = match self.channel(of) {
+            Some(channel) => channel
+                .parts
+                .iter()
+                .map(|part| format!("{of}.{}", part.id))
+                .collect(),
+            None => self.channels.iter().map(|of| of.id().to_owned()).collect(),
+        };
+        did_you_mean(reference, known.iter().map(String::as_str))
     }
 }

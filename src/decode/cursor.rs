@@ -84,6 +84,22 @@ impl<'a> Reader<'a> {
         text.map(str::to_owned)
     }
 
+    /// The day of a node, or a finding.
+    pub fn date(&self, node: &Node) -> Option<Date> {
+        let date = match &node.kind {
+            Kind::Date(date) => Some(*date),
+            Kind::Text(text) => crate::civil::read_date(text),
+            _ => None,
+        };
+        if date.is_none() {
+            self.wrong_type(
+                node,
+                &words("`2026-11-01` の形の日付", "a date such as `2026-11-01`"),
+            );
+        }
+        date
+    }
+
     /// The texts of a list, or findings; a single text where a list stands is a finding too.
     pub fn texts(&self, node: &Node) -> Option<Vec<Spanned<String>>> {
         let Some(list) = node.as_list() else {
@@ -167,8 +183,10 @@ impl<'a> Cursor<'a> {
         if let Kind::Bool(value) = node.kind {
             return Some(value);
         }
-        self.reader
-            .wrong_type(node, &words("true か false", "true or false"));
+        let told = self
+            .reader
+            .of_wrong_type(node, &words("`true` か `false` の値", "true or false"));
+        self.reader.report(told.maybe_help(no_quotes::<bool>(node)));
         None
     }
 
@@ -178,26 +196,18 @@ impl<'a> Cursor<'a> {
         if let Kind::Integer(value) = node.kind {
             return Some(value);
         }
-        self.reader
-            .wrong_type(node, &words("整数", "a whole number"));
+        let told = self
+            .reader
+            .of_wrong_type(node, &words("整数", "a whole number"));
+        self.reader.report(told.maybe_help(no_quotes::<i64>(node)));
         None
     }
 
     /// A day, as TOML writes it or between quotes.
     pub fn date(&self, key: &'static str) -> Option<Spanned<Date>> {
         let node = self.node(key)?;
-        let date = match &node.kind {
-            Kind::Date(date) => Some(*date),
-            Kind::Text(text) => crate::civil::read_date(text),
-            _ => None,
-        };
-        if date.is_none() {
-            self.reader.wrong_type(
-                node,
-                &words("`2026-11-01` の形の日付", "a date such as `2026-11-01`"),
-            );
-        }
-        Some(Spanned::new(date?, node.span))
+        let date = self.reader.date(node)?;
+        Some(Spanned::new(date, node.span))
     }
 
     /// One of some words.
@@ -308,6 +318,15 @@ fn quotes(kind: &Kind) -> Option<Wording> {
             "put it in quotes to make it a text: `\"…\"`",
         )
     })
+}
+
+/// How a value in quotes becomes what is wanted, if it is that without them.
+fn no_quotes<T: std::str::FromStr>(node: &Node) -> Option<Wording> {
+    node.as_text()?.parse::<T>().ok()?;
+    Some(words(
+        "前後の引用符を外してください",
+        "remove the quotes around it",
+    ))
 }
 
 fn kind_name(kind: &Kind) -> Wording {

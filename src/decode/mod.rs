@@ -4,6 +4,7 @@
 //! table, is asked for the keys it may hold, and reports what is missing, mistyped or unknown.
 
 mod cursor;
+mod escaped;
 mod origin;
 mod toml;
 mod tree;

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Entry, Kind, Node, Origin, Table};
+use super::{Entry, Kind, Node, Origin, Table, escaped};
 use crate::civil::Date;
 use crate::diagnostic::{Bag, Checked, Diagnostic, codes};
 use crate::wording::{Wording, words};
@@ -157,10 +157,13 @@ impl Walk<'_> {
     fn table(&self, table: &DeTable<'_>, span: Range<usize>, depth: usize, bag: &mut Bag) -> Table {
         let entries = table
             .iter()
-            .map(|(key, value)| Entry {
-                key: key.get_ref().nfc().collect(),
-                key_span: self.origin.span(key.span()),
-                value: self.node(value, depth, bag),
+            .map(|(key, value)| {
+                self.escapes(key.get_ref(), &key.span(), bag);
+                Entry {
+                    key: key.get_ref().nfc().collect(),
+                    key_span: self.origin.span(key.span()),
+                    value: self.node(value, depth, bag),
+                }
             })
             .collect();
         Table {
@@ -179,6 +182,7 @@ impl Walk<'_> {
             }
             DeValue::String(text) => {
                 verbatim = self.verbatim(text, &span);
+                self.escapes(text, &span, bag);
                 Kind::Text(text.to_string())
             }
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
@@ -200,6 +204,11 @@ impl Walk<'_> {
             span: self.origin.span(span),
             verbatim,
         }
+    }
+
+    fn escapes(&self, value: &str, span: &Range<usize>, bag: &mut Bag) {
+        let raw = self.text.get(span.clone()).unwrap_or_default();
+        bag.extend(escaped::invisible(value, raw, span.clone(), self.origin));
     }
 
     /// The parser knows the shape of a number, not whether it is one (`0x`) and can be counted.
@@ -251,7 +260,13 @@ fn float(written: &str) -> Option<f64> {
 
 fn date_kind(value: &toml::value::Datetime) -> Kind {
     let Some(date) = value.date else {
-        return Kind::OtherTime;
+        // A day that does not exist has been told as it was read.
+        let is_empty = value.time.is_none() && value.offset.is_none();
+        return if is_empty {
+            Kind::Null
+        } else {
+            Kind::OtherTime
+        };
     };
     let Ok(day) = Date::new(
         i16::try_from(date.year).unwrap_or(i16::MAX),

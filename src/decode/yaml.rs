@@ -17,7 +17,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use unicode_normalization::UnicodeNormalization;
 
 use super::toml::{DEEPEST, too_deep};
-use super::{Entry, Kind, Node, Origin, Table};
+use super::{Entry, Kind, Node, Origin, Table, escaped};
 use crate::diagnostic::{Bag, Checked, Diagnostic};
 use crate::text::Span;
 
@@ -197,6 +197,9 @@ impl<'t> Builder<'t> {
         range: &Range<usize>,
     ) -> Result<(), Stop> {
         let range = scalar::range(self.text, style, range, &value);
+        let raw = &self.text[range.clone()];
+        let hidden = escaped::invisible(&value, raw, range.clone(), self.origin);
+        self.bag.extend(hidden);
         if self.open.last().is_some_and(Open::wants_key) {
             return self.key(&value, range);
         }

@@ -7,22 +7,13 @@ use crate::text::RefusalReason;
 /// The refusal of bytes that are no UTF-8, or the text they are.
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, RefusalReason> {
     String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
+        let valid = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         RefusalReason::Encoding {
-            offset,
-            line: line_of(&bytes[..offset]),
-            guess: guess(bytes, offset),
+            before: String::from_utf8_lossy(&bytes[..valid]).into_owned(),
+            guess: guess(bytes, valid),
         }
     })
-}
-
-/// The line that follows these bytes, from 1; lines end as in `text::LineIndex`.
-fn line_of(before: &[u8]) -> usize {
-    let breaks = before.iter().enumerate().filter(|(at, byte)| {
-        **byte == b'\n' || (**byte == b'\r' && before.get(at + 1) != Some(&b'\n'))
-    });
-    1 + breaks.count()
 }
 
 fn guess(bytes: &[u8], valid: usize) -> Option<&'static str> {
@@ -81,14 +72,14 @@ fn euc_jp(bytes: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::LineIndex;
 
     fn refusal(bytes: &[u8]) -> (usize, usize, Option<&'static str>) {
         match decode(bytes.to_vec()) {
-            Err(RefusalReason::Encoding {
-                offset,
-                line,
-                guess,
-            }) => (offset, line, guess),
+            Err(RefusalReason::Encoding { before, guess }) => {
+                let line = LineIndex::new(&before).position(before.len()).line;
+                (before.len(), line, guess)
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -112,8 +112,8 @@ impl NotationError {
                 "12 o'clock with 午前 or 午後 may mean noon or midnight",
             ),
             Kind::ReplyNotRead => words(
-                "返信までの時間として読み取れません",
-                "this cannot be read as a reply time",
+                "時間の長さとして読み取れません",
+                "this cannot be read as a length of time",
             ),
             Kind::ReplyOrder => words(
                 "終わりが始まりより短くなっています",

@@ -15,11 +15,11 @@ pub(super) enum Notation {
     Yaml,
 }
 
-/// What stands between the fences, if it can be read, and where the body begins.
-pub(super) type Found = (Option<(Notation, Range<usize>)>, usize);
+/// Front matter that can be read, and where it stands between its fences.
+pub(super) type Found = Option<(Notation, Range<usize>)>;
 
-/// Finds the fences of a file.
-pub(super) fn find(source: &Source) -> Checked<Found> {
+/// Finds the front matter, and where the body begins.
+pub(super) fn find(source: &Source) -> Checked<(Found, usize)> {
     let mut bag = Bag::new();
     let stretch = Stretch {
         source,
@@ -29,7 +29,7 @@ pub(super) fn find(source: &Source) -> Checked<Found> {
     bag.with(found)
 }
 
-fn find_in(stretch: Stretch<'_>, bag: &mut Bag) -> Found {
+fn find_in(stretch: Stretch<'_>, bag: &mut Bag) -> (Found, usize) {
     let mut lines = stretch
         .lines()
         .skip_while(|line| line.text.trim().is_empty());

@@ -7,7 +7,7 @@ use super::concern::Concern;
 use super::dialect::{Event, Letters, Tag};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
-use crate::text::Source;
+use crate::text::{Source, invisible};
 use crate::wording::words;
 
 /// Quotations, lists and emphasis may stand this deep in one another; people stay below ten.
@@ -74,18 +74,10 @@ fn is_rule(line: &str) -> bool {
 
 /// Reports the characters of a file that nobody sees.
 pub(super) fn invisible_characters(source: &Source, bag: &mut Bag) {
-    let text = &source.text[source.start()..];
-    let mut previous = None;
-    for (at, c) in text.char_indices() {
-        let next = || text[at + c.len_utf8()..].chars().next();
-        if !c.is_ascii_graphic() && c != ' ' && is_invisible(c) && !belongs(c, previous, next()) {
-            let start = source.start() + at;
-            bag.push(invisible(
-                Place::new(&source.path, (start..start + c.len_utf8()).into()),
-                c,
-            ));
-        }
-        previous = Some(c);
+    for (at, c) in invisible::all_in(&source.text[source.start()..]) {
+        let start = source.start() + at;
+        let place = Place::new(&source.path, (start..start + c.len_utf8()).into());
+        bag.push(invisible_character(place, c));
     }
 }
 
@@ -110,42 +102,6 @@ pub fn invisible_in_code(source: &Source) -> Vec<Diagnostic> {
         matches!(letters, Some("\0" | "\u{feff}"))
     });
     findings
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c as u32,
-        // Controls, but for tab, line feed and carriage return.
-        0x00..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f..=0x9f
-        // Direction of writing.
-        | 0x061c | 0x202a..=0x202e | 0x2066..=0x206f
-        // No width.
-        | 0x180e | 0x200b..=0x200d | 0x2060..=0x2064 | 0xfeff
-        // Letters without a shape.
-        | 0x115f | 0x1160 | 0x3164 | 0xffa0
-        // Private use, tags, noncharacters of specials.
-        | 0xe000..=0xf8ff | 0xfff9..=0xfffb | 0xe_0000..=0xe_007f | 0xf_0000..)
-}
-
-/// Whether such a character has its work to do: inside an emoji, or between letters of a script that
-/// joins them.
-fn belongs(c: char, previous: Option<char>, next: Option<char>) -> bool {
-    match c {
-        '\u{200d}' if previous.is_some_and(is_emoji) => next.is_some_and(is_emoji),
-        '\u{200c}' | '\u{200d}' => previous.is_some_and(is_joining),
-        // The flags of England, Scotland and Wales are a black flag and tags.
-        '\u{e0020}'..='\u{e007f}' => {
-            previous.is_some_and(|c| c == '\u{1f3f4}' || ('\u{e0020}'..'\u{e007f}').contains(&c))
-        }
-        _ => false,
-    }
-}
-
-fn is_emoji(c: char) -> bool {
-    matches!(c as u32, 0x1_f000..=0x1_faff | 0x2190..=0x2bff | 0xfe0f | 0x3030 | 0x303d)
-}
-
-fn is_joining(c: char) -> bool {
-    matches!(c as u32, 0x0600..=0x06ff | 0x0750..=0x077f | 0x0900..=0x0dff | 0x1000..=0x109f | 0x1780..=0x17ff)
 }
 
 /// Watches how deep a text nests and how many cells its tables leave out.
@@ -176,10 +132,10 @@ impl SafetyConcern<'_> {
         let written = self.text.get(range.clone()).unwrap_or_default();
         let hidden = letters
             .chars()
-            .find(|c| is_invisible(*c) && !written.contains(*c));
+            .find(|c| invisible::is_invisible(*c) && !written.contains(*c));
         if let Some(c) = hidden.filter(|_| written.contains('&')) {
             self.bag
-                .push(invisible(self.origin.place(range.clone()), c));
+                .push(invisible_character(self.origin.place(range.clone()), c));
         }
     }
 }
@@ -244,7 +200,7 @@ fn too_wide(place: Place) -> Diagnostic {
     ))
 }
 
-fn invisible(place: Place, c: char) -> Diagnostic {
+fn invisible_character(place: Place, c: char) -> Diagnostic {
     let code = format!("U+{:04X}", c as u32);
     Diagnostic::new(
         codes::INVISIBLE_CHARACTER,

@@ -193,7 +193,6 @@ fn m15_slugs_and_aliases() {
         "a..b",
         "a\\\\b",
         "a%20b",
-        "a\\u0000b",
         "",
         ".a",
         "a.",
@@ -207,6 +206,10 @@ fn m15_slugs_and_aliases() {
             "{slug}"
         );
     }
+    assert_eq!(
+        findings("+++\nslug = \"a\\u0000b\"\n+++\n"),
+        ["2:8 bad-slug", "2:8 invisible-character"]
+    );
     for slug in ["callback", "窓口案内", "v1.2", "a_b-c", "よくある質問"] {
         assert_eq!(
             findings(&format!("+++\nslug = \"{slug}\"\n+++\n")).len(),

@@ -48,7 +48,7 @@ impl Pen<'_> {
         let mut out = String::new();
         if let Some(name) = &line.name {
             out.push_str("<span class=\"of\">");
-            push_html(&mut out, name);
+            out.push_str(&self.rich(name));
             out.push_str("</span> ");
         }
         out.push_str(&self.rich(&line.content));

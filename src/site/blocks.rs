@@ -4,10 +4,10 @@ use super::Site;
 use super::joined::JoinedBlock;
 use super::joining::Joining;
 use super::link::View;
-use crate::dataset::Record;
-use crate::decode::{Cursor, Origin, Reader};
+use super::table::Row;
+use crate::decode::{Cursor, Node, Origin, Reader};
 use crate::diagnostic::{Diagnostic, Place, codes, did_you_mean};
-use crate::page::{BUILT_IN_BLOCKS, Block};
+use crate::page::{BUILT_IN_BLOCKS, Block, Braces, phrase_at};
 use crate::wording::words;
 
 impl Site<'_> {
@@ -38,7 +38,9 @@ impl Site<'_> {
             "include" => self.include(&arguments, view, joining),
             "faq" => self.faq_block(&arguments, view, joining),
             name if self.theme_blocks.contains(name) => {
-                let values = super::extra::json(&block.arguments);
+                let values = super::extra::json_with(&block.arguments, &mut |node, _| {
+                    self.argument(node, view, joining)
+                });
                 joining.extend(reader.take_bag().into_sorted());
                 return JoinedBlock::Custom(name.to_owned(), values);
             }
@@ -52,6 +54,16 @@ impl Site<'_> {
         arguments.finish();
         joining.extend(reader.take_bag().into_sorted());
         joined.unwrap_or(JoinedBlock::Broken)
+    }
+
+    /// A text among the arguments of a site's own block, the facts in it put in.
+    fn argument(&self, node: &Node, view: &View<'_>, joining: &mut Joining<'_>) -> String {
+        let braces = view
+            .page
+            .map_or(Braces::Facts, |page| self.braces(self.pages[page].page));
+        let parsed = phrase_at(node, view.path, braces);
+        joining.extend(parsed.findings);
+        self.phrase(&parsed.value, braces, view, joining)
     }
 
     fn unknown_block(&self, place: Place, name: &str) -> Diagnostic {
@@ -71,22 +83,38 @@ impl Site<'_> {
     }
 }
 
-/// A `{week}` of something whose hours nobody knows.
-pub(super) fn no_hours(place: Place, record: &Record) -> Diagnostic {
+/// A `{week}` of something whose hours nobody knows; its parts may have some.
+pub(super) fn no_hours(place: Place, row: Row<'_>) -> Diagnostic {
+    let id = row.id();
+    let whole = row.channel.filter(|_| row.part_of().is_none());
+    let parts: Vec<String> = whole
+        .map_or(&[][..], |channel| channel.parts.as_slice())
+        .iter()
+        .filter(|part| part.hours("hours").is_some())
+        .map(|part| format!("`{id}.{}`", part.id))
+        .collect();
+    let help = if parts.is_empty() {
+        words(
+            "時間のわかる窓口か部分を選んでください",
+            "choose a channel or part whose hours are known",
+        )
+    } else {
+        words(
+            format!("時間があるのは {} です", parts.join("、")),
+            format!("these have hours: {}", parts.join(", ")),
+        )
+    };
     Diagnostic::new(
         codes::UNKNOWN_FACT,
         place,
         words(
-            format!("`{}` の `hours` はデータに書かれていません", record.id),
-            format!("the data does not say the `hours` of `{}`", record.id),
+            format!("`{id}` の `hours` はデータに書かれていません"),
+            format!("the data does not say the `hours` of `{id}`"),
         ),
     )
     .label(
-        record.place.clone(),
+        row.record.place.clone(),
         words("ここに書き加えられます", "they could be said here"),
     )
-    .help(words(
-        "時間のわかる窓口か部分を選んでください",
-        "choose a channel or part whose hours are known",
-    ))
+    .help(help)
 }

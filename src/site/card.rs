@@ -1,7 +1,7 @@
 //! `{channel}`: a channel or part as a card.
 
 use super::Site;
-use super::fact::{NEXT_CLOSED, is_of_channels};
+use super::fact::{is_of_channels, paths_like};
 use super::joined::{JoinedCell, JoinedChannel};
 use super::joining::Joining;
 use super::link::View;
@@ -34,31 +34,8 @@ impl Site<'_> {
         reader: &Reader<'_>,
         wanted: &Spanned<String>,
     ) -> Option<Row<'_>> {
-        let (id, part) = wanted
-            .value
-            .split_once('.')
-            .map_or((wanted.value.as_str(), None), |(id, part)| (id, Some(part)));
-        let channel = self.dataset.channel(id);
-        let record = match (channel, part) {
-            (Some(channel), Some(part)) => channel.part(part),
-            (Some(channel), None) => Some(&channel.record),
-            (None, _) => None,
-        };
-        if record.is_none() {
-            let known: Vec<&str> = match channel {
-                Some(channel) => channel.parts.iter().map(|part| part.id.as_str()).collect(),
-                None => self
-                    .dataset
-                    .channels
-                    .iter()
-                    .map(crate::dataset::Channel::id)
-                    .collect(),
-            };
-            let wrong = if channel.is_some() {
-                part.unwrap_or(id)
-            } else {
-                id
-            };
+        let found = self.dataset.named(&wanted.value);
+        if found.is_none() {
             reader.report(
                 Diagnostic::new(
                     codes::UNKNOWN_REFERENCE,
@@ -68,10 +45,13 @@ impl Site<'_> {
                         format!("there is no channel `{}`", wanted.value),
                     ),
                 )
-                .maybe_help(did_you_mean(wrong, known)),
+                .maybe_help(self.dataset.meant_by(&wanted.value)),
             );
         }
-        record.map(|record| Row { record, channel })
+        found.map(|(channel, record)| Row {
+            record,
+            channel: Some(channel),
+        })
     }
 
     pub(super) fn channel_block(
@@ -85,12 +65,7 @@ impl Site<'_> {
         let fields = arguments.texts("fields");
         for field in fields.iter().flatten() {
             if !is_of_channels(self.dataset, &field.value) {
-                let own = self.dataset.columns.iter();
-                let known = FIELDS
-                    .iter()
-                    .map(|field| field.key)
-                    .chain([NEXT_CLOSED])
-                    .chain(own.map(|column| column.key.as_str()));
+                let known = paths_like(self.dataset, &field.value);
                 joining.report(Some(
                     Diagnostic::new(
                         codes::UNKNOWN_FACT,
@@ -100,7 +75,7 @@ impl Site<'_> {
                             format!("there is no field `{}`", field.value),
                         ),
                     )
-                    .maybe_help(did_you_mean(&field.value, known)),
+                    .maybe_help(did_you_mean(&field.value, known.iter().map(String::as_str))),
                 ));
             }
         }
@@ -108,6 +83,8 @@ impl Site<'_> {
         let fields: Option<Vec<String>> =
             fields.map(|fields| fields.into_iter().map(|field| field.value).collect());
         let mut card = self.card(row, fields.as_deref(), view, joining);
+        // A part that stands alone says whose it is.
+        card.name = self.channel_name(&card.id, view, joining);
         card.caption = caption;
         Some(card)
     }
@@ -164,22 +141,15 @@ impl Site<'_> {
                 })
                 .collect()
         });
-        let id = match whole {
-            Some(channel) => channel.id().to_owned(),
-            None => channel.map_or_else(
-                || record.id.clone(),
-                |channel| format!("{}.{}", channel.id(), record.id),
-            ),
-        };
         let kind = record.cell("kind").filter(|_| whole.is_some());
         JoinedChannel {
-            name: self.channel_name(&id, view, joining),
+            name: self.record_name(row, view, joining),
             kind: kind.map(|cell| rich_letters(&self.rich_value("kind", cell, view, joining))),
             marks: self.row_marks(row, worst),
             fields: printed,
             parts,
             caption: None,
-            id,
+            id: row.id(),
         }
     }
 

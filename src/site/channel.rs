@@ -5,9 +5,9 @@ use super::joining::{Joining, Needs};
 use super::link::View;
 use super::table::Row;
 use super::{Route, Site};
-use crate::dataset::Effect;
+use crate::dataset::{Effect, Value};
 use crate::diagnostic::Bag;
-use crate::page::Body;
+use crate::page::{Block, Body, Placeholder};
 use crate::text::SourcePath;
 
 /// The contents of a channel's page.
@@ -79,7 +79,45 @@ impl Site<'_> {
     /// Whether a page asks for a fact of a channel, or has a block that names it.
     fn speaks_of(&self, page: usize, id: &str, language: &str) -> bool {
         let of = &self.pages[page];
-        of.route.language == language && speaks_of(&of.page.body, id)
+        of.route.language == language && self.body_speaks_of(&of.page.body, id)
+    }
+
+    /// Whether a body asks for a fact of a channel (or of the channel of a part), or has a block
+    /// in which the channel stands.
+    fn body_speaks_of(&self, body: &Body, named: &str) -> bool {
+        let id = named.split('.').next().unwrap_or(named);
+        let is_it = |path: &str| path.split('.').next().map(str::trim) == Some(id);
+        let in_prose = |placeholder: &Placeholder| is_it(&placeholder.path);
+        body.placeholders.iter().any(in_prose)
+            || body.blocks.iter().any(|block| {
+                let argument = |key| block.arguments.get(key)?.value.as_text();
+                argument("channel").is_some_and(is_it)
+                    || argument("of").is_some_and(|of| is_it(of) || self.stands_in(id, of, block))
+            })
+    }
+
+    /// Whether a channel stands in a table: in that of all channels unless other rows are chosen,
+    /// in others where a row refers to it.
+    fn stands_in(&self, id: &str, table: &str, block: &Block) -> bool {
+        if table == "channels" {
+            let rows = block
+                .arguments
+                .get("rows")
+                .and_then(|rows| rows.value.as_list());
+            return rows.is_none_or(|rows| rows.iter().any(|row| row.as_text() == Some(id)));
+        }
+        let rows = self
+            .dataset
+            .tables
+            .get(table)
+            .map_or(&[][..], |table| &table.rows);
+        let mut cells = rows.iter().flat_map(|row| row.cells.values());
+        cells.any(|cell| match &cell.value {
+            Value::Channels(channels) => channels
+                .iter()
+                .any(|channel| channel.value.split('.').next() == Some(id)),
+            _ => false,
+        })
     }
 
     /// The notices that stand above a page: those in force or to come that change when a channel can be
@@ -101,7 +139,7 @@ impl Site<'_> {
                     || notice
                         .channels
                         .iter()
-                        .any(|channel| speaks_of(&of.page.body, &channel.value))
+                        .any(|channel| self.body_speaks_of(&of.page.body, &channel.value))
             })
             .map(|notice| notice.id.as_str())
             .collect();
@@ -110,35 +148,10 @@ impl Site<'_> {
         }
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
-        let view = View {
-            path: &of.page.path,
-            page: Some(page),
-            url: &of.route.url,
-            in_place: true,
-            language: &of.route.language,
-        };
+        let view = self.own_view(page);
         let all = self.notices(None, &view, &mut joining);
         all.into_iter()
             .filter(|notice| changing.contains(&notice.id.as_str()))
             .collect()
     }
-}
-
-fn speaks_of(body: &Body, id: &str) -> bool {
-    let in_prose = body
-        .placeholders
-        .iter()
-        .any(|placeholder| placeholder.path.split('.').next().map(str::trim) == Some(id));
-    in_prose
-        || body.blocks.iter().any(|block| {
-            block
-                .arguments
-                .get("of")
-                .is_some_and(|of| of.value.as_text() == Some("channels"))
-                || block
-                    .arguments
-                    .get("channel")
-                    .and_then(|channel| channel.value.as_text())
-                    .is_some_and(|named| named.split('.').next() == Some(id))
-        })
 }

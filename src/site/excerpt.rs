@@ -136,7 +136,9 @@ impl Site<'_> {
             joining.including.pop();
             joined
         };
+        joining.ordinal += 1;
         Excerpt {
+            ordinal: joining.ordinal,
             path: of.page.path.as_str().to_owned(),
             section,
             without_heading: heading.is_some(),

@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::civil::Weekday;
-use crate::dataset::field::{FieldType, PROVENANCE, field_of};
+use crate::dataset::field::{FIELDS, FieldType, PROVENANCE, field_of};
 use crate::dataset::{Cell, Channel, Dataset, Record, Value};
 use crate::diagnostic::Diagnostic;
 use crate::page::Placeholder;
@@ -226,6 +226,51 @@ pub(super) fn is_of_channels(dataset: &Dataset, path: &str) -> bool {
         Some(_) => rest.is_empty(),
         None => path == NEXT_CLOSED,
     }
+}
+
+/// What a path of channels and parts may have meant, written whole: all fields, or, where the path
+/// begins well, all that may follow.
+pub(super) fn paths_like(dataset: &Dataset, path: &str) -> Vec<String> {
+    let (key, rest) = path
+        .split_once('.')
+        .map_or((path, None), |(key, rest)| (key, Some(rest)));
+    let own = dataset.columns.iter().find(|column| column.key == key);
+    let kind = field_of(key)
+        .map(|field| &field.kind)
+        .or_else(|| own.map(|column| &column.kind));
+    match (kind, rest) {
+        (Some(FieldType::Hours), Some(_)) => hours_paths(key),
+        (Some(FieldType::Channel | FieldType::Channels), Some(rest)) => paths_like(dataset, rest)
+            .into_iter()
+            .map(|like| format!("{key}.{like}"))
+            .collect(),
+        _ => FIELDS
+            .iter()
+            .chain(PROVENANCE)
+            .map(|field| field.key)
+            .chain([NEXT_CLOSED])
+            .chain(dataset.columns.iter().map(|column| column.key.as_str()))
+            .map(str::to_owned)
+            .collect(),
+    }
+}
+
+/// Hours in every form.
+pub(super) fn hours_paths(key: &str) -> Vec<String> {
+    let days = DAYS.iter().map(|(day, _)| *day).chain(["weekdays"]);
+    let forms = days.flat_map(|day| {
+        [
+            day.to_owned(),
+            format!("{day}.opens"),
+            format!("{day}.closes"),
+        ]
+    });
+    ["short", "times"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(forms)
+        .map(|form| format!("{key}.{form}"))
+        .collect()
 }
 
 /// The form that the rest of a path asks for: `weekdays.opens`.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::SitePage;
 use crate::config::Config;
-use crate::diagnostic::Bag;
 use crate::page::SortBy;
 
 /// A folder of `content/` in one language.
@@ -64,11 +63,7 @@ impl Folder {
 }
 
 /// The home folder of each language.
-pub(super) fn homes(
-    pages: &[SitePage<'_>],
-    config: &Config,
-    _bag: &mut Bag,
-) -> BTreeMap<String, Folder> {
+pub(super) fn homes(pages: &[SitePage<'_>], config: &Config) -> BTreeMap<String, Folder> {
     let mut homes = BTreeMap::new();
     let languages: BTreeSet<&str> = pages
         .iter()

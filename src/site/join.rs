@@ -35,14 +35,7 @@ impl Site<'_> {
     pub fn join(&self, at: usize) -> Checked<JoinedPage> {
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
-        let SitePage { page, route, .. } = &self.pages[at];
-        let view = View {
-            path: &page.path,
-            page: Some(at),
-            url: &route.url,
-            in_place: true,
-            language: &route.language,
-        };
+        let (page, view) = (self.pages[at].page, self.own_view(at));
         let braces = self.braces(page);
         let body = self.join_body(&page.body, &view, None, &mut joining);
         self.judge_html(&self.pages[at], &mut joining);
@@ -82,16 +75,21 @@ impl Site<'_> {
         })
     }
 
-    /// The title of a page as links to it say it.
-    pub fn title(&self, at: usize) -> String {
+    /// A page as it sees itself.
+    pub(super) fn own_view(&self, at: usize) -> View<'_> {
         let SitePage { page, route, .. } = &self.pages[at];
-        let view = View {
+        View {
             path: &page.path,
             page: Some(at),
             url: &route.url,
             in_place: true,
             language: &route.language,
-        };
+        }
+    }
+
+    /// The title of a page as links to it say it.
+    pub fn title(&self, at: usize) -> String {
+        let (page, view) = (self.pages[at].page, self.own_view(at));
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
         match (&page.front.title, title_heading(page)) {
@@ -108,14 +106,7 @@ impl Site<'_> {
 
     /// The description of a page as listings say it.
     pub fn description(&self, at: usize) -> String {
-        let SitePage { page, route, .. } = &self.pages[at];
-        let view = View {
-            path: &page.path,
-            page: Some(at),
-            url: &route.url,
-            in_place: true,
-            language: &route.language,
-        };
+        let (page, view) = (self.pages[at].page, self.own_view(at));
         let mut bag = Bag::new();
         let description = page.front.description.as_ref();
         description

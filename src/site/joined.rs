@@ -117,7 +117,7 @@ pub struct JoinedCell {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CellLine {
     /// Whose value it is, where that is to be said.
-    pub name: Option<String>,
+    pub name: Option<Rich>,
     /// The value.
     pub content: Rich,
     /// A remark on the value.
@@ -290,6 +290,8 @@ pub struct JoinedQuestion {
 /// A stretch of another page's body, its names resolved from where it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Excerpt {
+    /// Which of the page's excerpts it is: what it holds needs ids of its own.
+    pub ordinal: usize,
     /// The file.
     pub path: String,
     /// The stretch, in bytes of that page's body text; `None`: all of it.

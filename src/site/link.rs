@@ -219,6 +219,12 @@ impl Site<'_> {
         let near = nearest(fragment, known.iter().copied());
         let help = near.map_or_else(
             || {
+                if known.is_empty() {
+                    return words(
+                        "そのページに見出しはありません",
+                        "that page has no headings",
+                    );
+                }
                 let all = known
                     .iter()
                     .map(|id| format!("`#{id}`"))
@@ -246,43 +252,6 @@ impl Site<'_> {
             )
             .help(help),
         )
-    }
-
-    fn no_page(&self, file: &str, place: Place) -> Diagnostic {
-        let shown = file.strip_prefix("content/").unwrap_or(file);
-        if self.drafts.contains(file) {
-            return Diagnostic::new(
-                codes::BROKEN_LINK,
-                place,
-                words(
-                    format!("`{shown}` は下書きです"),
-                    format!("`{shown}` is a draft"),
-                ),
-            )
-            .help(words(
-                "下書きを公開するか、リンクを外してください",
-                "publish the draft or remove the link",
-            ));
-        }
-        let known = self
-            .pages
-            .iter()
-            .filter_map(|page| page.page.path.below("content"));
-        let near = nearest(shown, known);
-        let diagnostic = Diagnostic::new(
-            codes::BROKEN_LINK,
-            place,
-            words(
-                format!("`{shown}` というページはありません"),
-                format!("there is no page `{shown}`"),
-            ),
-        );
-        diagnostic.maybe_help(near.map(|near| {
-            words(
-                format!("`@/{near}` ではありませんか"),
-                format!("did you mean `@/{near}`?"),
-            )
-        }))
     }
 }
 

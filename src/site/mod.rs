@@ -16,7 +16,12 @@ mod folder;
 mod join;
 pub mod joined;
 mod joining;
+mod labels;
 mod link;
+mod missing;
+mod named_in_config;
+mod names;
+mod next_closed;
 mod no_fact;
 mod notices;
 mod picture;
@@ -36,15 +41,14 @@ pub use folder::{Folder, FolderEntry};
 pub use join::JoinedPage;
 pub use joining::Needs;
 pub use link::published;
-pub use route::{Claims, Route, encode, relative, why_unpublishable};
+pub use route::{Claims, Route, encode, relative, start_of, why_unpublishable};
 
 use crate::civil::Date;
 use crate::config::Config;
 use crate::dataset::Dataset;
-use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
+use crate::diagnostic::{Bag, Checked, Diagnostic, codes};
 use crate::page::{Braces, Kind, Page};
 use crate::text::{Snapshot, Source, SourcePath};
-use crate::wording::words;
 
 /// What a site is declared from.
 #[derive(Clone, Copy, Debug)]
@@ -135,7 +139,7 @@ impl<'a> Site<'a> {
             .enumerate()
             .map(|(at, page)| (page.page.path.as_str(), at))
             .collect();
-        let homes = folder::homes(&pages, inputs.config, &mut bag);
+        let homes = folder::homes(&pages, inputs.config);
         let mut site = Self {
             config: inputs.config,
             dataset: inputs.dataset,
@@ -155,7 +159,7 @@ impl<'a> Site<'a> {
         site.declare_channel_pages(claims, &mut bag);
         site.texts = texts::Texts::parse(inputs.dataset, &mut bag);
         site.check_texts(&mut bag);
-        site.check_navigation(&mut bag);
+        site.check_config(&mut bag);
         bag.with(site)
     }
 
@@ -179,25 +183,26 @@ impl<'a> Site<'a> {
         self.snapshot.assets.get(path)
     }
 
-    /// The page's translations (itself left out), by language.
-    pub fn translations(&self, page: usize) -> Vec<usize> {
-        let of = &self.pages[page].route;
-        let same = |at: &usize| {
-            let other = &self.pages[*at].route;
-            other.key == of.key && other.language != of.language
+    /// The translations of a page or of a channel's page (itself left out), by language.
+    pub fn translations(&self, of: &Route) -> Vec<&Route> {
+        let in_language = |language: &String| {
+            let name = if *language == self.config.default_language {
+                format!("content/{}.md", of.key)
+            } else {
+                format!("content/{}.{language}.md", of.key)
+            };
+            let page = self.page_of(&name).map(|at| &self.pages[at].route);
+            page.or_else(|| {
+                let channel = of.key.strip_prefix("channels/")?;
+                self.channel_pages
+                    .get(&(language.clone(), channel.to_owned()))
+            })
         };
         self.config
             .languages
             .iter()
-            .filter_map(|language| {
-                let name = if *language == self.config.default_language {
-                    format!("content/{}.md", of.key)
-                } else {
-                    format!("content/{}.{language}.md", of.key)
-                };
-                self.page_of(&name)
-            })
-            .filter(same)
+            .filter_map(in_language)
+            .filter(|other| other.key == of.key && other.language != of.language)
             .collect()
     }
 
@@ -243,39 +248,6 @@ impl<'a> Site<'a> {
                 self.channel_pages
                     .insert((language.clone(), channel.id().to_owned()), route);
             }
-        }
-    }
-
-    fn check_navigation(&self, bag: &mut Bag) {
-        let navigation = &self.config.navigation;
-        let names = navigation
-            .order
-            .iter()
-            .chain(navigation.labels.iter().map(|(name, _)| name));
-        for name in names {
-            if folder::names_something(&self.pages, &name.value)
-                || self
-                    .drafts
-                    .contains(format!("content/{}", name.value).as_str())
-            {
-                continue;
-            }
-            let known: BTreeSet<&str> = self
-                .pages
-                .iter()
-                .filter_map(|page| page.page.path.below("content"))
-                .collect();
-            bag.push(
-                Diagnostic::new(
-                    codes::UNKNOWN_REFERENCE,
-                    Place::new(&self.config.path, name.span),
-                    words(
-                        format!("`content/` に `{}` はありません", name.value),
-                        format!("there is no `{}` in `content/`", name.value),
-                    ),
-                )
-                .maybe_help(crate::diagnostic::did_you_mean(&name.value, known)),
-            );
         }
     }
 }

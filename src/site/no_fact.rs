@@ -133,7 +133,15 @@ impl Asker<'_, '_> {
             )
         });
         let help = help.unwrap_or_else(|| {
-            let all: Vec<String> = record.cells.keys().map(|key| format!("`{key}`")).collect();
+            let parts = channel
+                .filter(|channel| std::ptr::eq(&raw const channel.record, record))
+                .map_or(&[][..], |channel| channel.parts.as_slice());
+            let all: Vec<String> = record
+                .cells
+                .keys()
+                .chain(parts.iter().map(|part| &part.id))
+                .map(|key| format!("`{key}`"))
+                .collect();
             words(
                 format!("`{owner}` にあるのは {}", all.join("、")),
                 format!("`{owner}` has {}", all.join(", ")),
@@ -163,7 +171,7 @@ impl Asker<'_, '_> {
         field: &str,
     ) -> Box<Diagnostic> {
         let owner = owner(record, channel);
-        let parts: Vec<String> = channel
+        let mut parts: Vec<String> = channel
             .filter(|channel| std::ptr::eq(&raw const channel.record, record))
             .map(|channel| {
                 let has = channel
@@ -174,6 +182,13 @@ impl Asker<'_, '_> {
                     .collect()
             })
             .unwrap_or_default();
+        if field == "languages" {
+            let spoken = record
+                .cells
+                .keys()
+                .filter(|key| key.starts_with("languages."));
+            parts.extend(spoken.map(|key| format!("`{{{{ {owner}.{key} }}}}`")));
+        }
         if parts.is_empty() {
             return Box::new(
                 self.at(
@@ -197,8 +212,8 @@ impl Asker<'_, '_> {
             self.at(
                 codes::AMBIGUOUS_FACT,
                 words(
-                    format!("`{field}` は `{owner}` そのものではなく、その部分ごとにあります"),
-                    format!("`{owner}` itself has no `{field}`; its parts have"),
+                    format!("`{owner}` の `{field}` は一つではなく、その部分ごとにあります"),
+                    format!("`{owner}` has no single `{field}`; its parts have"),
                 ),
             )
             .help(words(

@@ -54,7 +54,7 @@ impl Site<'_> {
         let channels = notice
             .channels
             .iter()
-            .map(|id| rich_letters(&self.channel_name(&id.value, view, joining)))
+            .map(|id| rich_letters(&self.name_of(&id.value, view, joining)))
             .collect();
         let moment = |(date, minute): (crate::civil::Date, u16), whole: u16| {
             let day = print_date(date, view.language);

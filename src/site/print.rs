@@ -1,18 +1,14 @@
 //! Facts as readers see them, in the language of the page.
 
-use super::fact::{Asked, Fact, Form, NEXT_CLOSED, Part};
+use super::Site;
+use super::fact::{Asked, Fact, Form, Part};
 use super::joined::{CellLine, Rich, RichWords, Shown};
 use super::joining::Joining;
 use super::link::View;
-use super::print_words::{
-    known_word, language_label, own_language, print_date, provenance_words, said, word_of,
-};
+use super::print_words::{known_word, own_language, print_date, provenance_words, said, word_of};
 use super::texts::rich_letters;
-use super::{Site, relative};
-use crate::dataset::field::{FIELDS, FieldType, LEVELS, PROVENANCE};
-use crate::dataset::{
-    Cell, Channel, Effect, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words,
-};
+use crate::dataset::field::LEVELS;
+use crate::dataset::{Cell, Hours, HoursWords, Provenance, Value, closed_word, reply_words};
 use crate::notation::DaySelector;
 
 /// How far a fact may be trusted on a day.
@@ -129,7 +125,12 @@ impl Site<'_> {
                 plain(self.next_closed(fact.record, channel, view.language))
             }
             Asked::Provenance(field, cell) => {
-                plain(provenance_words(field, &cell.provenance, view.language))
+                let text = provenance_words(field, &cell.provenance, view.language);
+                let leads = field == "source" && text.starts_with("https://");
+                Shown {
+                    href: leads.then(|| text.clone()),
+                    ..plain(text)
+                }
             }
         };
         Some(shown)
@@ -151,26 +152,6 @@ impl Site<'_> {
             Form::Weekdays(of) => part(&DaySelector::Weekdays, of),
             Form::Day(day, of) => part(&DaySelector::Day(day), of),
         }
-    }
-
-    /// The next day on which a channel, or a part of it, does not open: by its hours, or by a notice.
-    fn next_closed(&self, record: &Record, channel: &Channel, language: &str) -> String {
-        let by_hours = record.hours("hours").and_then(|hours| {
-            let holidays = self.dataset.holidays();
-            let closures = self.dataset.closures(&holidays, &hours.closed_on);
-            hours.week.next_closed(self.today, &closures)
-        });
-        let by_notice = self
-            .dataset
-            .notices
-            .iter()
-            .filter(|notice| notice.effect == Effect::Closed && notice.is_about(channel.id()))
-            .filter_map(|notice| notice.first_whole_day(self.today));
-        let found = by_hours.into_iter().chain(by_notice).min();
-        found.map_or_else(
-            || said(language, "休みはありません", "never closed"),
-            |date| print_date(date, language),
-        )
     }
 
     /// The lines of a cell: one, or one for each channel it names.
@@ -246,7 +227,7 @@ impl Site<'_> {
             Value::Channels(channels) => {
                 let names: Vec<String> = channels
                     .iter()
-                    .map(|id| rich_letters(&self.channel_name(&id.value, view, joining)))
+                    .map(|id| rich_letters(&self.name_of(&id.value, view, joining)))
                     .collect();
                 RichWords::Plain(names.join(&said(language, "、", ", ")))
             }
@@ -254,77 +235,6 @@ impl Site<'_> {
         Rich {
             words,
             language: None,
-        }
-    }
-
-    /// The name of a channel (or `channel.part`), leading to its page if it has one.
-    pub(super) fn channel_name(
-        &self,
-        id: &str,
-        view: &View<'_>,
-        joining: &mut Joining<'_>,
-    ) -> Rich {
-        let (channel_id, part) = id
-            .split_once('.')
-            .map_or((id, None), |(channel, part)| (channel, Some(part)));
-        let Some(channel) = self.dataset.channel(channel_id) else {
-            return Rich::default();
-        };
-        let record = part
-            .and_then(|part| channel.part(part))
-            .unwrap_or(&channel.record);
-        let Some(name) = record.text("name") else {
-            return Rich::default();
-        };
-        let route = self
-            .channel_pages
-            .get(&(view.language.to_owned(), channel_id.to_owned()));
-        match route {
-            Some(route) if route.url != view.url => {
-                let (text, language) = self.letters(name, view, joining);
-                Rich {
-                    words: RichWords::Link {
-                        text,
-                        href: relative(view.url, &route.url),
-                    },
-                    language,
-                }
-            }
-            _ => self.rich(name, view, joining),
-        }
-    }
-
-    /// The label of a field or column, in the language of the page.
-    pub(super) fn label(&self, field: &str, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
-        let plain = |text: String| Rich::plain(text);
-        let base = field.split('.').next().unwrap_or(field);
-        if base == "languages" && field.len() > base.len() {
-            let tag = &field[base.len() + 1..];
-            return plain(language_label(tag, view.language));
-        }
-        if field == NEXT_CLOSED {
-            return plain(said(view.language, "次の休み", "Next closed"));
-        }
-        let builtin = FIELDS
-            .iter()
-            .chain(PROVENANCE)
-            .find(|known| known.key == base);
-        if let Some(builtin) = builtin {
-            return plain(builtin.label().of(own_language(view.language)).to_owned());
-        }
-        let column = self
-            .dataset
-            .columns
-            .iter()
-            .find(|column| column.key == base);
-        if let (Some(column), Some((_, rest))) = (column, field.split_once('.'))
-            && matches!(column.kind, FieldType::Channel | FieldType::Channels)
-        {
-            return self.label(rest, view, joining);
-        }
-        match column.and_then(|column| column.label.as_ref()) {
-            Some(label) => self.rich(label, view, joining),
-            None => plain(field.to_owned()),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The words in which values are printed: dates, known words, languages, who vouches for a fact.
 
-use crate::civil::Date;
+use super::joined::Rich;
+use super::texts::rich_letters;
+use crate::civil::{Date, Weekday, date_words};
 use crate::dataset::Provenance;
 use crate::dataset::field::{FIELDS, FieldType, KnownWord};
 use crate::wording::{Language, words};
@@ -10,37 +12,28 @@ pub(super) fn own_language(tag: &str) -> Language {
     Language::of_tag(tag).unwrap_or(Language::English)
 }
 
+/// The name of a part with that of its whole: 電話(総合), Phone (General). Both are in one
+/// language, or the whole is in the page's.
+pub(super) fn part_of(whole: &Rich, part: &Rich, tag: &str) -> Rich {
+    let (whole_letters, part_letters) = (rich_letters(whole), rich_letters(part));
+    let words = match own_language(tag) {
+        Language::Japanese => format!("{whole_letters}({part_letters})"),
+        Language::English => format!("{whole_letters} ({part_letters})"),
+    };
+    Rich {
+        language: whole.language.clone(),
+        ..Rich::plain(words)
+    }
+}
+
 /// Words in the language of a page.
 pub(super) fn said(tag: &str, ja: &'static str, en: &'static str) -> String {
     words(ja, en).of(own_language(tag)).to_owned()
 }
 
-/// A day in words: 2026年11月1日, 1 November 2026.
+/// A day in the words of a page.
 pub(super) fn print_date(date: Date, tag: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    match own_language(tag) {
-        Language::Japanese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-        Language::English => {
-            let month = usize::try_from(date.month() - 1)
-                .ok()
-                .and_then(|at| MONTHS.get(at))
-                .unwrap_or(&"");
-            format!("{} {month} {}", date.day(), date.year())
-        }
-    }
+    date_words(date).of(own_language(tag)).to_owned()
 }
 
 pub(super) fn known_word(field: &str, word: &str, tag: &str) -> String {
@@ -60,6 +53,20 @@ pub(super) fn word_of(list: &[KnownWord], word: &str, tag: &str) -> String {
         || word.to_owned(),
         |known| known.of(own_language(tag)).to_owned(),
     )
+}
+
+/// A day of the week in words: 月曜, Mon.
+pub(super) fn day_name(day: Weekday, tag: &str) -> String {
+    let (ja, en) = match day {
+        Weekday::Monday => ("月曜", "Mon"),
+        Weekday::Tuesday => ("火曜", "Tue"),
+        Weekday::Wednesday => ("水曜", "Wed"),
+        Weekday::Thursday => ("木曜", "Thu"),
+        Weekday::Friday => ("金曜", "Fri"),
+        Weekday::Saturday => ("土曜", "Sat"),
+        Weekday::Sunday => ("日曜", "Sun"),
+    };
+    said(tag, ja, en)
 }
 
 /// 日本語 for `ja` as a Japanese page prints it.

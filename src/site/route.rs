@@ -293,7 +293,7 @@ fn file_as_folder(output: &OutputPath, owner: Place, other: &Place) -> Diagnosti
 }
 
 /// The start of a file, for what is about the whole of it.
-pub(super) fn start_of(path: &SourcePath) -> Place {
+pub fn start_of(path: &SourcePath) -> Place {
     Place::new(path, Span::at(0))
 }
 

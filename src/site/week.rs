@@ -37,7 +37,7 @@ impl Site<'_> {
         if !matches!(hours, Some(Value::Hours(_) | Value::Unreadable)) {
             joining.report(Some(super::blocks::no_hours(
                 arguments.reader().place(arguments.span()),
-                row.record,
+                row,
             )));
         }
         self.week_of(row, caption, view, joining)
@@ -51,7 +51,7 @@ impl Site<'_> {
         view: &View<'_>,
         joining: &mut Joining<'_>,
     ) -> Option<JoinedWeek> {
-        let Row { record, channel } = row;
+        let record = row.record;
         let hours = record.hours("hours")?;
         let mut worst = None;
         for field in ["hours", "busy", "quiet", "limited"] {
@@ -60,17 +60,7 @@ impl Site<'_> {
                 worst = worst.max(Some(self.standing(&cell.provenance)));
             }
         }
-        let name = channel.map_or_else(
-            || record.id.clone(),
-            |channel| {
-                let id = if std::ptr::eq(&raw const channel.record, record) {
-                    channel.id().to_owned()
-                } else {
-                    format!("{}.{}", channel.id(), record.id)
-                };
-                super::texts::rich_letters(&self.channel_name(&id, view, joining))
-            },
-        );
+        let name = super::texts::rich_letters(&self.name_of(&row.id(), view, joining));
         let days = days(record, hours, view.language);
         let has_other_days = hours
             .week
@@ -171,13 +161,9 @@ fn week_day(
     language: &str,
 ) -> WeekDay {
     let [busy, quiet, limited] = others;
-    let said_open = match &open {
-        None => said(language, "不明", "unknown"),
-        Some(open) if open.is_empty() => said(language, "休み", "closed"),
-        Some(open) => print_minutes(open, language),
-    };
+    // What is closed or unknown is said in the words of the interface.
     let words = [
-        said_open,
+        print_minutes(open.as_deref().unwrap_or_default(), language),
         print_minutes(&busy, language),
         print_minutes(&quiet, language),
         print_minutes(&limited, language),

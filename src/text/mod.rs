@@ -1,6 +1,7 @@
 //! What a file is: its path in the site, its text and its letters, places in it, and all inputs as one value.
 
 pub mod cjk;
+pub mod invisible;
 mod lines;
 mod snapshot;
 mod source;

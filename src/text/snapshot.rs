@@ -22,6 +22,19 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// The texts that findings may point into: all that were read, and of files that are not UTF-8
+    /// what comes before their first wrong byte.
+    pub fn shown_texts(&self) -> BTreeMap<SourcePath, Source> {
+        let mut texts = self.texts.clone();
+        for refusal in &self.refused {
+            if let RefusalReason::Encoding { before, .. } = &refusal.reason {
+                let source = Source::new(refusal.path.as_str(), before.as_str());
+                texts.insert(refusal.path.clone(), source);
+            }
+        }
+        texts
+    }
+
     /// A snapshot of texts alone, as tests use it.
     pub fn of_texts<'a>(today: Date, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let texts = files
@@ -64,12 +77,10 @@ pub enum RefusalReason {
     SymbolicLink,
     /// A pipe, socket or device.
     SpecialFile,
-    /// Not UTF-8: the offset of the first wrong byte, its line (from 1), and a guess at the encoding.
+    /// Not UTF-8: what could be read, and a guess at the encoding.
     Encoding {
-        /// Bytes before the first wrong one.
-        offset: usize,
-        /// The line it is in, from 1.
-        line: usize,
+        /// The text before the first wrong byte: enough to show where that is.
+        before: String,
         /// `UTF-16`, `Shift_JIS` …, if the bytes look like it.
         guess: Option<&'static str>,
     },

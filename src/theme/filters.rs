@@ -11,9 +11,9 @@ use std::borrow::Cow;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::civil::read_date;
+use crate::civil::{date_words, read_date};
 use crate::diagnostic::did_you_mean;
-use crate::wording::{Wording, words};
+use crate::wording::{Language, Wording, words};
 
 /// The filters of ours, for suggestions.
 pub(super) const FILTERS: &[&str] = &["date", "json", "number", "relative"];
@@ -129,21 +129,6 @@ fn relative(path: &str, arguments: Kwargs, _: &State<'_>) -> TeraResult<String> 
     Ok(format!("{root}{}", path.trim_start_matches('/')))
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// `page.updated | date(language=page.language)`: 2026年11月1日, or 1 November 2026.
 fn date(day: &str, arguments: Kwargs, _: &State<'_>) -> TeraResult<String> {
     only(&arguments, &["language"], "date")?;
@@ -157,18 +142,9 @@ fn date(day: &str, arguments: Kwargs, _: &State<'_>) -> TeraResult<String> {
             None,
         ));
     };
-    let (year, month, day_of_month) = (date.year(), date.month(), date.day());
-    let short = language.split('-').next().unwrap_or(language);
-    Ok(match short {
-        "ja" => format!("{year}年{month}月{day_of_month}日"),
-        "en" => {
-            let name = usize::try_from(month - 1)
-                .ok()
-                .and_then(|at| MONTHS.get(at));
-            format!("{day_of_month} {} {year}", name.unwrap_or(&""))
-        }
-        _ => day.to_owned(),
-    })
+    // Where a language is not one of ours the words of the interface are English; so are dates.
+    let of_page = Language::of_tag(language).unwrap_or(Language::English);
+    Ok(date_words(date).of(of_page).to_owned())
 }
 
 /// `12345 | number`: 12,345.

@@ -222,7 +222,7 @@ impl SettingKind {
             (Self::Bool, Kind::Bool(value)) => Some(Value::from(*value)),
             (Self::Number, Kind::Integer(value)) => Some(Value::from(*value)),
             (Self::Bool, _) => {
-                reader.wrong_type(node, &words("true か false", "true or false"));
+                reader.wrong_type(node, &words("`true` か `false` の値", "true or false"));
                 None
             }
             (Self::Number, _) => {

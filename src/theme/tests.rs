@@ -273,7 +273,7 @@ fn filters_do_what_they_say() {
             "{{ page.day | date(language=\"en-GB\") }}",
             "1 November 2026",
         ),
-        ("{{ page.day | date(language=\"fr\") }}", "2026-11-01"),
+        ("{{ page.day | date(language=\"fr\") }}", "1 November 2026"),
         ("{{ page.n | number }}", "-1,234,567"),
         ("{{ page.path | relative(root=\"../\") }}", "../a/"),
         ("{{ page.x | json | safe }}", "\"\\u003c/script\\u003e\""),

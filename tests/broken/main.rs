@@ -79,7 +79,7 @@ fn make_odd_files(site: &Path) -> Vec<String> {
     assert!(pipe.unwrap().success());
     [
         "content/broken/link.md: error[unreadable-file]",
-        "content/broken/shift-jis.md: error[unreadable-file]",
+        "content/broken/shift-jis.md:1:3: error[unreadable-file]",
         "content/broken/large.md: error[file-too-large]",
         "content/broken/pipe.md: error[unreadable-file]",
     ]

@@ -137,13 +137,11 @@ fn refusal(why: &str) -> RefusalReason {
         "link" => RefusalReason::SymbolicLink,
         "pipe" => RefusalReason::SpecialFile,
         "shift_jis" => RefusalReason::Encoding {
-            offset: 2,
-            line: 1,
+            before: "# ".to_owned(),
             guess: Some("Shift_JIS"),
         },
         "damaged" => RefusalReason::Encoding {
-            offset: 340,
-            line: 12,
+            before: "# 電話\n\n本文".to_owned(),
             guess: None,
         },
         "large" => RefusalReason::TooLarge {
@@ -190,7 +188,7 @@ impl Outcome {
             .cloned()
             .collect();
         let report = Report {
-            texts: &self.snapshot.texts,
+            texts: &self.snapshot.shown_texts(),
             language,
             format: Format::Short,
             color: Color::Plain,

@@ -92,22 +92,21 @@ fn an_asset_is_known_by_digest_length_and_head() {
 }
 
 #[test]
-fn f03_other_encodings_are_refused_with_line_and_guess() {
+fn f03_other_encodings_are_refused_with_place_and_guess() {
     let scratch = Scratch::new();
     scratch.put("content/sjis.md", b"# \x91\x8b\x8c\xfb\n");
     scratch.put("content/utf16.md", b"\xff\xfea\0b\0");
     scratch.put("content/broken.md", b"line\nline \xff\n");
-    let encoding = |offset, line, guess| RefusalReason::Encoding {
-        offset,
-        line,
+    let encoding = |before: &str, guess| RefusalReason::Encoding {
+        before: before.to_owned(),
         guess,
     };
     assert_eq!(
         refused(&scratch),
         [
-            ("content/broken.md".into(), encoding(10, 2, None)),
-            ("content/sjis.md".into(), encoding(2, 1, Some("Shift_JIS"))),
-            ("content/utf16.md".into(), encoding(0, 1, Some("UTF-16"))),
+            ("content/broken.md".into(), encoding("line\nline ", None)),
+            ("content/sjis.md".into(), encoding("# ", Some("Shift_JIS"))),
+            ("content/utf16.md".into(), encoding("", Some("UTF-16"))),
         ]
     );
 }

@@ -52,7 +52,7 @@ impl CellReader<'_> {
             FieldType::Phone => self.phone(node),
             FieldType::Url => self.url(node),
             FieldType::Email => self.email(node),
-            FieldType::Date => self.date(node),
+            FieldType::Date => self.reader.date(node).map(Value::Date),
             FieldType::Duration => self.reply(node),
             FieldType::Time => self.time(node),
             FieldType::Number => self.number(node),
@@ -125,21 +125,6 @@ impl CellReader<'_> {
         good.then_some(Value::Email(text.value))
     }
 
-    fn date(&self, node: &Node) -> Option<Value> {
-        let date = match &node.kind {
-            Kind::Date(date) => Some(*date),
-            Kind::Text(text) => crate::civil::read_date(text),
-            _ => None,
-        };
-        if date.is_none() {
-            self.reader.wrong_type(
-                node,
-                &words("`2026-11-01` の形の日付", "a date such as `2026-11-01`"),
-            );
-        }
-        date.map(Value::Date)
-    }
-
     fn reply(&self, node: &Node) -> Option<Value> {
         let text = self.reader.text(node)?;
         match notation::read_reply(&text.value) {
@@ -188,7 +173,7 @@ impl CellReader<'_> {
             return Some(Value::Bool(truth));
         }
         self.reader
-            .wrong_type(node, &words("true か false", "true or false"));
+            .wrong_type(node, &words("`true` か `false` の値", "true or false"));
         None
     }
 

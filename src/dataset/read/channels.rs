@@ -1,8 +1,8 @@
 //! Channels, their parts and changes: who inherits what from whom, then cell by cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Cell, Change, Channel, Dataset, Record, Value};
+use super::super::{Cell, Change, Channel, Dataset, Later, Record, Value};
 use super::File;
 use super::cells::{CellReader, text_of};
 use super::scope::Scopes;
@@ -77,13 +77,15 @@ impl<'a> Reading<'a> {
         check_keys(self.reader, self.dataset, table, Whose::Channel);
         let scopes = self.inherited(entry, table);
         let changes = self.changes(table, &scopes);
-        let mut now = scopes.clone();
-        for (change, of) in &changes {
-            if change.holds_on(self.today) {
-                now = now.nearer(of);
-            }
-        }
-        let record = self.record(entry, &now);
+        let on = |day: Date| {
+            let held = changes.iter().filter(|(change, _)| change.holds_on(day));
+            let scopes = held.fold(scopes.clone(), |scopes, (_, of)| scopes.nearer(of));
+            let parts = table
+                .get("part")
+                .map_or_else(Vec::new, |parts| self.parts(parts, &scopes));
+            (self.record(entry, &scopes), parts)
+        };
+        let (record, parts) = on(self.today);
         if record.cell("name").is_none() {
             self.reader.report(Diagnostic::new(
                 codes::MISSING_KEY,
@@ -94,12 +96,22 @@ impl<'a> Reading<'a> {
                 ),
             ));
         }
-        let parts = table
-            .get("part")
-            .map_or_else(Vec::new, |parts| self.parts(parts, &now));
+        let later = turning_days(&changes)
+            .into_iter()
+            .filter(|day| *day > self.today)
+            .map(|from| {
+                let (record, parts) = on(from);
+                Later {
+                    from,
+                    record,
+                    parts,
+                }
+            })
+            .collect();
         Some(Channel {
             record,
             parts,
+            later,
             changes: changes.into_iter().map(|(change, _)| change).collect(),
         })
     }
@@ -120,7 +132,7 @@ impl<'a> Reading<'a> {
             let Some((key, next)) =
                 found.and_then(|of| Some((of.key.as_str(), of.value.as_table()?)))
             else {
-                self.unknown_channel(&name);
+                self.unknown_channel(&name, &entry.key);
                 break;
             };
             if names.contains(&key) {
@@ -139,7 +151,8 @@ impl<'a> Reading<'a> {
         scopes
     }
 
-    fn unknown_channel(&self, name: &Spanned<String>) {
+    fn unknown_channel(&self, name: &Spanned<String>, asking: &str) {
+        let others = self.all.iter().map(|channel| channel.key.as_str());
         self.reader.report(
             Diagnostic::new(
                 codes::UNKNOWN_REFERENCE,
@@ -151,7 +164,7 @@ impl<'a> Reading<'a> {
             )
             .maybe_help(did_you_mean(
                 &name.value,
-                self.all.iter().map(|channel| channel.key.as_str()),
+                others.filter(|other| *other != asking),
             )),
         );
     }
@@ -341,6 +354,16 @@ impl<'a> Reading<'a> {
         };
         table.entries.iter().filter_map(level).collect()
     }
+}
+
+/// The days on which a change begins or has ended, in order.
+fn turning_days(changes: &[(Change, &Table)]) -> BTreeSet<Date> {
+    let days = |(change, _): &(Change, &Table)| {
+        let ended = change.until.as_ref();
+        let ended = ended.and_then(|until| until.value.tomorrow().ok());
+        [Some(change.on.value), ended]
+    };
+    changes.iter().flat_map(days).flatten().collect()
 }
 
 fn circle(place: Place, key: &str) -> Diagnostic {

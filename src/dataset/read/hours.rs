@@ -196,8 +196,8 @@ fn contradiction(problem: &HoursProblem, places: &[(Place, Place)], whole: Place
         HoursProblemKind::HolidaysUnsaid => (
             codes::HOLIDAYS_UNSAID,
             words(
-                "`holidays = \"closed\"` か祝日の時間を書き加えるか、`weekdays` を使ってください",
-                "add `holidays = \"closed\"` or the hours of public holidays, or use `weekdays`",
+                "祝日をどうするか(`holidays = \"closed\"`、文なら「祝日休み」)を書き加えるか、`weekdays`(平日)を使ってください",
+                "say what holds on them (`holidays = \"closed\"`, in words `closed on public holidays`), or use `weekdays`",
             ),
         ),
         _ => (

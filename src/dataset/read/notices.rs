@@ -8,7 +8,7 @@ use super::scope::{Scopes, check_provenance};
 use super::tables::check_channel;
 use super::top::calendar_names;
 use crate::civil::Date;
-use crate::decode::{Cursor, Entry, Kind, Node, Reader};
+use crate::decode::{Cursor, Entry, Kind, Node, Reader, Table};
 use crate::diagnostic::{Bag, Diagnostic, codes};
 use crate::text::Spanned;
 use crate::wording::words;
@@ -51,23 +51,7 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
         .node("until")
         .and_then(|node| moment(reader, node, DAY));
     let text = cursor.node("text").and_then(|node| text_of(reader, node));
-    let closed = cursor.choice("effect", &[("closed", true), ("none", false)]);
-    let hours = cursor.node("hours").and_then(|node| {
-        let calendars = calendar_names(dataset);
-        let cells = CellReader {
-            reader,
-            region: &dataset.region,
-            calendars: &calendars,
-        };
-        read_hours(
-            &cells,
-            node,
-            &Scopes {
-                tables: vec![table],
-                top: &file.table,
-            },
-        )
-    });
+    let effect = effect(&cursor, table, file, dataset);
     for key in ["source", "verified", "verified_by"] {
         cursor.node(key);
     }
@@ -93,20 +77,6 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
             .label(reader.place(from.span), words("始まり", "it begins here")),
         );
     }
-    if let (Some(effect), Some(_)) = (&closed, &hours) {
-        reader.bad_value(
-            effect.span,
-            words(
-                "`effect` と `hours` の両方は書けません",
-                "a notice has an `effect` or `hours`, not both",
-            ),
-        );
-    }
-    let effect = match (closed, hours) {
-        (Some(closed), None) if closed.value => Effect::Closed,
-        (_, Some(hours)) => Effect::Hours(Box::new(hours)),
-        _ => Effect::None,
-    };
     Some(Notice {
         id: entry.key.clone(),
         place: reader.place(entry.key_span),
@@ -116,6 +86,39 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
         effect,
         text,
     })
+}
+
+/// `effect` or `hours`.
+fn effect(cursor: &Cursor<'_>, table: &Table, file: &File, dataset: &Dataset) -> Effect {
+    let reader = cursor.reader();
+    let closed = cursor.choice("effect", &[("closed", true), ("none", false)]);
+    let hours = cursor.node("hours").and_then(|node| {
+        let calendars = calendar_names(dataset);
+        let cells = CellReader {
+            reader,
+            region: &dataset.region,
+            calendars: &calendars,
+        };
+        let scopes = Scopes {
+            tables: vec![table],
+            top: &file.table,
+        };
+        read_hours(&cells, node, &scopes)
+    });
+    if let (Some(effect), Some(_)) = (&closed, &hours) {
+        reader.bad_value(
+            effect.span,
+            words(
+                "`effect` と `hours` の両方は書けません",
+                "a notice has an `effect` or `hours`, not both",
+            ),
+        );
+    }
+    match (closed, hours) {
+        (Some(closed), None) if closed.value => Effect::Closed,
+        (_, Some(hours)) => Effect::Hours(Box::new(hours)),
+        _ => Effect::None,
+    }
 }
 
 /// A day, or a day and a time; a day alone means its `minute`.

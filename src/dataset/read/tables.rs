@@ -10,7 +10,7 @@ use super::top::calendar_names;
 use super::top::{column, literal};
 use crate::dataset::field::FieldType;
 use crate::decode::{Cursor, Entry, Reader};
-use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
+use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::text::Spanned;
 use crate::wording::words;
 
@@ -174,25 +174,9 @@ impl<'a> Rows<'a> {
 
 /// Reports a reference to a channel (or `channel.part`) that does not exist.
 pub(super) fn check_channel(reader: &Reader<'_>, dataset: &Dataset, id: &Spanned<String>) {
-    let (channel, part) = id
-        .value
-        .split_once('.')
-        .map_or((id.value.as_str(), None), |(channel, part)| {
-            (channel, Some(part))
-        });
-    let found = dataset.channel(channel);
-    let exists = found.is_some_and(|channel| part.is_none_or(|part| channel.part(part).is_some()));
-    if exists {
+    if dataset.named(&id.value).is_some() {
         return;
     }
-    let names: Vec<&str> = match found {
-        Some(channel) => channel.parts.iter().map(|part| part.id.as_str()).collect(),
-        None => dataset
-            .channels
-            .iter()
-            .map(super::super::Channel::id)
-            .collect(),
-    };
     reader.report(
         Diagnostic::new(
             codes::UNKNOWN_REFERENCE,
@@ -202,6 +186,6 @@ pub(super) fn check_channel(reader: &Reader<'_>, dataset: &Dataset, id: &Spanned
                 format!("there is no channel `{}`", id.value),
             ),
         )
-        .maybe_help(did_you_mean(part.unwrap_or(channel), names)),
+        .maybe_help(dataset.meant_by(&id.value)),
     );
 }

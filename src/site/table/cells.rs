@@ -5,12 +5,11 @@ use crate::dataset::field::PROVENANCE;
 use crate::dataset::{Cell, Hours, Record, Value};
 use crate::site::Site;
 use crate::site::fact::{self, Asked, Fact, Form, NEXT_CLOSED, cell_of};
-use crate::site::joined::{CellLine, Empty, JoinedCell, Mark, Rich};
+use crate::site::joined::{CellLine, Empty, JoinedCell, Mark, Rich, RichWords};
 use crate::site::joining::Joining;
 use crate::site::link::View;
 use crate::site::print::Standing;
-use crate::site::print_words::said;
-use crate::site::texts::rich_letters;
+use crate::site::print_words::{part_of, said};
 use crate::text::Spanned;
 
 impl Site<'_> {
@@ -28,7 +27,7 @@ impl Site<'_> {
             let changes = |notice: &crate::dataset::Notice| {
                 notice.is_current(self.today)
                     && notice.effect != crate::dataset::Effect::None
-                    && notice.is_about(channel.id())
+                    && notice.is_about(&row.id())
             };
             if !ended && self.dataset.notices.iter().any(changes) {
                 marks.push(Mark::Notice);
@@ -79,18 +78,9 @@ impl Site<'_> {
         let mut joined = JoinedCell::default();
         let mut worst = None;
         for id in channels {
-            let (channel_id, part) = id
-                .value
-                .split_once('.')
-                .map_or((id.value.as_str(), None), |(channel, part)| {
-                    (channel, Some(part))
-                });
-            let Some(channel) = self.dataset.channel(channel_id) else {
+            let Some((channel, record)) = self.dataset.named(&id.value) else {
                 continue;
             };
-            let record = part
-                .and_then(|part| channel.part(part))
-                .unwrap_or(&channel.record);
             let (cell, standing) = self.channel_cell(
                 Row {
                     record,
@@ -101,14 +91,14 @@ impl Site<'_> {
                 joining,
             );
             worst = worst.max(standing);
-            let name = rich_letters(&self.channel_name(&id.value, view, joining));
-            if cell.lines.is_empty() {
-                continue;
-            }
+            let whole = self.name_of(&id.value, view, joining);
             joined
                 .lines
                 .extend(cell.lines.into_iter().map(|line| CellLine {
-                    name: Some(name.clone()),
+                    name: Some(match &line.name {
+                        Some(part) => part_of(&whole, part, view.language),
+                        None => whole.clone(),
+                    }),
                     ..line
                 }));
         }
@@ -140,19 +130,11 @@ impl Site<'_> {
         view: &View<'_>,
         joining: &mut Joining<'_>,
     ) -> (JoinedCell, Option<Standing>) {
-        let Row { record, channel } = row;
+        let record = row.record;
         if let Some((key, cell)) = cell_of(record, path) {
             let mut joined = if key == "name" {
                 joining.needs.add(self, cell);
-                let id = channel.map_or(record.id.clone(), |channel| {
-                    if std::ptr::eq(&raw const channel.record, record) {
-                        channel.id().to_owned()
-                    } else {
-                        format!("{}.{}", channel.id(), record.id)
-                    }
-                });
-                let content = self.channel_name(&id, view, joining);
-                one_line(content)
+                one_line(self.record_name(row, view, joining))
             } else {
                 self.cell(key, cell, view, joining)
             };
@@ -179,8 +161,19 @@ impl Site<'_> {
         }
         if let Some(asked) = asked_of(row, path) {
             let fact = Fact { record, asked };
-            let text = self.shown(&fact, view, joining).unwrap_or_default().text;
-            return (one_line(Rich::plain(text)), None);
+            let shown = self.shown(&fact, view, joining).unwrap_or_default();
+            let words = match shown.href {
+                Some(href) => RichWords::Link {
+                    text: shown.text,
+                    href,
+                },
+                None => RichWords::Plain(shown.text),
+            };
+            let content = Rich {
+                words,
+                language: shown.language,
+            };
+            return (one_line(content), None);
         }
         if let Some(said) = by_default(path, view.language) {
             return (one_line(Rich::plain(said)), None);
@@ -196,28 +189,28 @@ impl Site<'_> {
         view: &View<'_>,
         joining: &mut Joining<'_>,
     ) -> (JoinedCell, Option<Standing>) {
-        let channel = row
-            .channel
-            .filter(|channel| std::ptr::eq(&raw const channel.record, row.record));
+        let whole = row.channel.filter(|_| row.part_of().is_none());
         let mut joined = JoinedCell::default();
         let mut worst = None;
-        for part in channel.map_or(&[][..], |channel| channel.parts.as_slice()) {
-            let Some((key, cell)) = cell_of(part, path).filter(|(_, cell)| cell.value.is_known())
-            else {
-                continue;
+        for part in whole.map_or(&[][..], |channel| channel.parts.as_slice()) {
+            let of_part = Row {
+                record: part,
+                channel: whole,
             };
-            worst = worst.max(Some(self.standing(&cell.provenance)));
+            let (cell, standing) = self.channel_cell(of_part, path, view, joining);
+            if cell.lines.is_empty() {
+                continue;
+            }
+            worst = worst.max(standing);
             let name = part
                 .text("name")
-                .map(|name| self.letters(name, view, joining).0);
-            joined.lines.extend(
-                self.lines(key, cell, view, joining)
-                    .into_iter()
-                    .map(|line| CellLine {
-                        name: name.clone(),
-                        ..line
-                    }),
-            );
+                .map(|name| self.unmarked(name, view, joining));
+            joined
+                .lines
+                .extend(cell.lines.into_iter().map(|line| CellLine {
+                    name: name.clone(),
+                    ..line
+                }));
         }
         if joined.lines.is_empty() {
             let ended = row.record.word("status") == Some("ended");
@@ -239,7 +232,7 @@ impl Site<'_> {
             .iter()
             .filter(|(key, _)| key.starts_with("languages."))
         {
-            let name = rich_letters(&self.label(key, view, joining));
+            let name = self.label(key, view, joining);
             worst = worst.max(Some(self.standing(&cell.provenance)));
             joined.lines.extend(
                 self.lines(key, cell, view, joining)

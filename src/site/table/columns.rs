@@ -1,12 +1,11 @@
 //! The columns of a table: which are asked for, whether they exist, what stands in the head.
 
 use super::Of;
-use crate::dataset::TypedTable;
-use crate::dataset::field::{FIELDS, FieldType, PROVENANCE};
+use crate::dataset::field::FieldType;
 use crate::decode::{Cursor, Kind, Node, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::site::Site;
-use crate::site::fact::{NEXT_CLOSED, form, is_of_channels};
+use crate::site::fact::{form, hours_paths, is_of_channels, paths_like};
 use crate::site::joined::{HeadCell, Rich};
 use crate::site::joining::Joining;
 use crate::site::link::View;
@@ -85,56 +84,10 @@ impl Site<'_> {
         path: &Spanned<String>,
     ) -> bool {
         let key = path.value.trim_start_matches('-');
-        let own = self
-            .dataset
-            .columns
-            .iter()
-            .map(|column| column.key.as_str());
-        let of_channels = FIELDS
-            .iter()
-            .chain(PROVENANCE)
-            .map(|field| field.key)
-            .chain([NEXT_CLOSED])
-            .chain(own);
-        let (first, rest) = key
-            .split_once('.')
-            .map_or((key, None), |(first, rest)| (first, Some(rest)));
-        let references =
-            |kind: &FieldType| matches!(kind, FieldType::Channel | FieldType::Channels);
-        let (good, known): (bool, Vec<&str>) = match of {
-            Of::Table(table) => match (table.column(first), rest) {
-                (Some(column), Some(rest)) if references(&column.kind) => {
-                    (is_of_channels(self.dataset, rest), of_channels.collect())
-                }
-                (Some(column), Some(rest)) => {
-                    let form = form(&rest.split('.').collect::<Vec<_>>());
-                    (
-                        column.kind == FieldType::Hours && form.is_some(),
-                        vec![first],
-                    )
-                }
-                (Some(_), None) => (true, Vec::new()),
-                (None, _) => (
-                    first == "source" || first == "verified",
-                    table
-                        .columns
-                        .iter()
-                        .map(|column| column.key.as_str())
-                        .collect(),
-                ),
-            },
-            Of::Channels | Of::Parts(_) => {
-                (is_of_channels(self.dataset, key), of_channels.collect())
-            }
-        };
+        let (good, known) = self.judge_column(of, key);
         if good {
             return true;
         }
-        let wrong = if matches!(of, Of::Table(table) if table.column(first).is_some()) {
-            rest.unwrap_or(first)
-        } else {
-            first
-        };
         reader.report(
             Diagnostic::new(
                 codes::UNKNOWN_FACT,
@@ -144,9 +97,45 @@ impl Site<'_> {
                     format!("there is no column `{key}`"),
                 ),
             )
-            .maybe_help(did_you_mean(wrong, known)),
+            .maybe_help(did_you_mean(key, known.iter().map(String::as_str))),
         );
         false
+    }
+
+    /// Whether rows can have a column, and what it might have been.
+    fn judge_column(&self, of: Of<'_>, key: &str) -> (bool, Vec<String>) {
+        let Of::Table(table) = of else {
+            return (
+                is_of_channels(self.dataset, key),
+                paths_like(self.dataset, key),
+            );
+        };
+        let (first, rest) = key
+            .split_once('.')
+            .map_or((key, None), |(first, rest)| (first, Some(rest)));
+        let all = || {
+            table
+                .columns
+                .iter()
+                .map(|column| column.key.clone())
+                .collect()
+        };
+        match (table.column(first).map(|column| &column.kind), rest) {
+            (Some(FieldType::Channel | FieldType::Channels), Some(rest)) => {
+                let like = paths_like(self.dataset, rest).into_iter();
+                (
+                    is_of_channels(self.dataset, rest),
+                    like.map(|like| format!("{first}.{like}")).collect(),
+                )
+            }
+            (Some(FieldType::Hours), Some(rest)) => {
+                let form = form(&rest.split('.').collect::<Vec<_>>());
+                (form.is_some(), hours_paths(first))
+            }
+            (Some(_), Some(_)) => (false, vec![first.to_owned()]),
+            (Some(_), None) => (true, Vec::new()),
+            (None, _) => (first == "source" || first == "verified", all()),
+        }
     }
 
     pub(super) fn row_head(
@@ -193,31 +182,6 @@ impl Site<'_> {
             content,
             key: column.path,
             marks: Vec::new(),
-        }
-    }
-
-    /// The label of a table's column; of a path through channels the label of what is at its end.
-    pub(in crate::site) fn table_label(
-        &self,
-        table: &TypedTable,
-        path: &str,
-        view: &View<'_>,
-        joining: &mut Joining<'_>,
-    ) -> Rich {
-        let (first, rest) = path
-            .split_once('.')
-            .map_or((path, None), |(first, rest)| (first, Some(rest)));
-        match (table.column(first), rest) {
-            (Some(column), Some(rest))
-                if matches!(column.kind, FieldType::Channel | FieldType::Channels) =>
-            {
-                self.label(rest, view, joining)
-            }
-            (Some(column), _) => match &column.label {
-                Some(label) => self.rich(label, view, joining),
-                None => Rich::plain(first.to_owned()),
-            },
-            (None, _) => self.label(path, view, joining),
         }
     }
 }

@@ -23,6 +23,23 @@ pub(in crate::site) struct Row<'d> {
     pub channel: Option<&'d Channel>,
 }
 
+impl<'d> Row<'d> {
+    /// What names it: `phone`, `phone.general`; of any other table the id of the row.
+    pub(in crate::site) fn id(self) -> String {
+        let id = &self.record.id;
+        match self.part_of() {
+            Some(channel) => format!("{}.{id}", channel.id()),
+            None => id.clone(),
+        }
+    }
+
+    /// The channel that it is a part of.
+    pub(in crate::site) fn part_of(self) -> Option<&'d Channel> {
+        self.channel
+            .filter(|channel| !std::ptr::eq(&raw const channel.record, self.record))
+    }
+}
+
 impl<'a> Site<'a> {
     /// All rows of a table in the order of the data.
     pub(in crate::site) fn rows(&self, of: Of<'a>) -> Vec<Row<'a>> {
