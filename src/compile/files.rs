@@ -66,6 +66,14 @@ fn copied(snapshot: &Snapshot) -> impl Iterator<Item = (&SourcePath, String)> {
     })
 }
 
+/// What is published besides the pages of content, assets and channels.
+pub(super) struct Beside {
+    /// Old paths.
+    pub aliases: Vec<Alias>,
+    /// Home pages that nobody wrote.
+    pub homes: Vec<Route>,
+}
+
 /// An old path that leads to a page.
 pub(super) struct Alias {
     from: String,
@@ -115,7 +123,7 @@ impl Work<'_, '_> {
     /// Makes all files that are no pages of content; what comes back is wrong with templates.
     pub(super) fn others<E>(
         &self,
-        aliases: &[Alias],
+        beside: &Beside,
         snapshot: &Snapshot,
         sink: &(dyn Fn(Output) -> Result<(), E> + Sync),
     ) -> Result<Vec<Diagnostic>, E> {
@@ -129,14 +137,14 @@ impl Work<'_, '_> {
                 }
             }
         }
-        for alias in aliases {
+        for alias in &beside.aliases {
             made.push(self.redirect(alias));
         }
         made.push(text_file(".nojekyll", String::new()));
         if let Some(base_url) = &self.parsed.config.base_url {
             made.push(text_file(
                 "sitemap.xml",
-                sitemap::sitemap(&self.sitemap_entries(base_url)),
+                sitemap::sitemap(&self.sitemap_entries(base_url, &beside.homes)),
             ));
             made.push(text_file(
                 "robots.txt",
@@ -160,7 +168,11 @@ impl Work<'_, '_> {
         Ok(findings)
     }
 
-    fn sitemap_entries(&self, base_url: &crate::config::BaseUrl) -> Vec<SitemapPage> {
+    fn sitemap_entries(
+        &self,
+        base_url: &crate::config::BaseUrl,
+        homes: &[Route],
+    ) -> Vec<SitemapPage> {
         let absolute = |route: &Route| base_url.absolute(&encode(&route.url));
         let entry = |route: &Route, updated: Option<String>| {
             let language = |of: &Route| (of.language.clone(), absolute(of));
@@ -185,8 +197,8 @@ impl Work<'_, '_> {
                 entry(&of.route, updated.map(|date| date.to_string()))
             })
             .collect();
-        let channels = self.site.channel_pages.values();
-        entries.extend(channels.map(|route| entry(route, None)));
+        let made = self.site.channel_pages.values().chain(homes);
+        entries.extend(made.map(|route| entry(route, None)));
         entries.sort_by(|a, b| a.address.cmp(&b.address));
         entries
     }

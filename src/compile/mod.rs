@@ -95,8 +95,10 @@ impl Parsed {
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
         bag.extend(check(&site, &self.dataset, snapshot));
         let shared = shared::Shared::new(&site, self, &mut bag);
-        let homes = home::missing(&site, &mut claims, &mut bag);
-        let aliases = files::aliases(&site, &mut claims, &mut bag);
+        let beside = files::Beside {
+            homes: home::missing(&site, &mut claims, &mut bag),
+            aliases: files::aliases(&site, &mut claims, &mut bag),
+        };
         let highlighter = Highlighter::new();
         let work = pages::Work {
             site: &site,
@@ -119,13 +121,13 @@ impl Parsed {
             bag.extend(findings);
             output.map_or(Ok(()), sink)?;
         }
-        for route in &homes {
+        for route in &beside.homes {
             let (findings, output) = work.made_home(route, !spoiled);
             bag.extend(findings);
             output.map_or(Ok(()), sink)?;
         }
         if !bag.has_errors() {
-            bag.extend(work.others(&aliases, snapshot, sink)?);
+            bag.extend(work.others(&beside, snapshot, sink)?);
         }
         let counts = counts(&site);
         Ok(Compilation {
