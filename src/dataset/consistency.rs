@@ -13,13 +13,13 @@ use crate::wording::{Language, words};
 pub(super) fn check(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for channel in &dataset.channels {
-        for record in std::iter::once(&channel.record).chain(&channel.parts) {
+        // What will contradict itself is told now, not on the day it does.
+        let later = channel.later.iter();
+        let later = later.flat_map(|later| std::iter::once(&later.record).chain(&later.parts));
+        let now = std::iter::once(&channel.record).chain(&channel.parts);
+        for record in now.chain(later) {
             findings.extend(outside_hours(dataset, record));
             findings.extend(charged_number(record));
-        }
-        for change in &channel.changes {
-            findings.extend(outside_hours(dataset, &change.record));
-            findings.extend(charged_number(&change.record));
         }
         findings.extend(change_order(channel));
     }

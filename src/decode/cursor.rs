@@ -303,10 +303,18 @@ impl<'a> Cursor<'a> {
             self.reader.report(match place_of(key) {
                 Some(help) => Diagnostic::new(codes::MISPLACED_KEY, place, message).help(help),
                 None => Diagnostic::new(codes::UNKNOWN_KEY, place, message)
-                    .maybe_help(did_you_mean(key, known)),
+                    .help(did_you_mean(key, known).unwrap_or_else(remove_it)),
             });
         }
     }
+}
+
+/// The cure where nothing near is known and too much exists to be listed.
+fn remove_it() -> Wording {
+    words(
+        "消すか、正しいキーに直してください。サイト独自の項目は `[columns]` で宣言できます",
+        "remove it or correct it; the site's own columns are declared below `[columns]`",
+    )
 }
 
 /// How a number, a day or a truth value becomes a text (`title: 110`).

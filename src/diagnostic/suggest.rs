@@ -1,5 +1,7 @@
 //! "Did you mean": the nearest of the names that exist, or nothing when none is near.
 
+use std::collections::BTreeSet;
+
 use crate::wording::{Wording, words};
 
 /// The candidate that is most likely meant by `wanted`: equal but for case and `-`/`_`/space, at
@@ -38,7 +40,9 @@ pub fn did_you_mean<'c>(
     wanted: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<Wording> {
-    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let mut candidates: Vec<&str> = candidates.into_iter().collect();
+    let mut seen = BTreeSet::new();
+    candidates.retain(|candidate| seen.insert(*candidate));
     if let Some(near) = nearest(wanted, candidates.iter().copied()) {
         return Some(words(
             format!("`{near}` ではありませんか"),

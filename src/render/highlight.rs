@@ -17,7 +17,7 @@ mod syntaxes;
 pub use budget::Skipped;
 pub use syntaxes::knows;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -35,6 +35,13 @@ const LONGEST_LINE: usize = 500;
 const LONGEST_FENCE: usize = 64 * 1024;
 /// What one fence may take.
 const PER_FENCE: Duration = Duration::from_millis(200);
+/// What the first small fence in a language may take besides: the language's expressions are
+/// compiled on the way, which is no fault of the fence.
+const FIRST_USE: Duration = Duration::from_millis(600);
+/// Up to how many bytes a fence is small: so few cannot be made to cost much.
+const SMALL_FENCE: usize = 2 * 1024;
+/// Up to how many bytes a fence in a language that is new gets a second try.
+const USUAL_FENCE: usize = 16 * 1024;
 /// What all fences of a site may take together.
 const PER_SITE: Duration = Duration::from_secs(5);
 
@@ -52,6 +59,8 @@ pub struct Painted {
 #[derive(Debug, Default)]
 pub struct Highlighter {
     done: Mutex<HashMap<Digest, Painted>>,
+    /// The syntaxes in which a fence has been coloured to its end.
+    warm: Mutex<HashSet<String>>,
     purse: SitePurse,
 }
 
@@ -91,13 +100,44 @@ impl Highlighter {
         if self.purse.is_empty(PER_SITE) {
             return plain(code, Some(Skipped::Site));
         }
+        let is_cold = !self.warm().contains(&syntax.name);
+        let first_use = if is_cold && code.len() <= SMALL_FENCE {
+            FIRST_USE
+        } else {
+            Duration::ZERO
+        };
+        let mut painted = self.paint_within(syntax, code, first_use);
+        let is_usual = code.len() <= USUAL_FENCE;
+        if is_cold && is_usual && matches!(painted, Err(Skipped::Fence)) {
+            // By now most of the language is compiled: the second look is at the fence itself.
+            painted = self.paint_within(syntax, code, Duration::ZERO);
+        }
+        if painted.is_ok() {
+            self.warm().insert(syntax.name.clone());
+        }
+        painted.unwrap_or_else(|why| plain(code, Some(why)))
+    }
+
+    /// One try; what it takes beyond `free` is the site's.
+    fn paint_within(
+        &self,
+        syntax: &SyntaxReference,
+        code: &str,
+        free: Duration,
+    ) -> Result<Painted, Skipped> {
         let meter = Meter::start();
         // Syntect panics where a syntax holds an expression that its engine cannot compile; that
         // must cost the colours, not the page.
-        let painted = catch_unwind(AssertUnwindSafe(|| lines(syntax, code, &meter)))
-            .unwrap_or(Err(Skipped::Failed));
-        self.purse.take(meter.spent());
-        painted.unwrap_or_else(|why| plain(code, Some(why)))
+        let painted = catch_unwind(AssertUnwindSafe(|| {
+            lines(syntax, code, &meter, PER_FENCE + free)
+        }))
+        .unwrap_or(Err(Skipped::Failed));
+        self.purse.take(meter.spent().saturating_sub(free));
+        painted
+    }
+
+    fn warm(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
+        self.warm.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Digest, Painted>> {
@@ -115,7 +155,12 @@ fn plain(code: &str, skipped: Option<Skipped>) -> Painted {
     }
 }
 
-fn lines(syntax: &SyntaxReference, code: &str, meter: &Meter) -> Result<Painted, Skipped> {
+fn lines(
+    syntax: &SyntaxReference,
+    code: &str,
+    meter: &Meter,
+    limit: Duration,
+) -> Result<Painted, Skipped> {
     let set: &SyntaxSet = syntaxes::set();
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
@@ -135,7 +180,7 @@ fn lines(syntax: &SyntaxReference, code: &str, meter: &Meter) -> Result<Painted,
             stack.apply(change).map_err(|_| Skipped::Failed)?;
         }
         painter.text(&line[from..], stack.as_slice());
-        if meter.spent() > PER_FENCE {
+        if meter.spent() > limit {
             return Err(Skipped::Fence);
         }
     }

@@ -139,6 +139,8 @@ impl Site<'_> {
                         joining,
                     )
                 })
+                // A part that says nothing of its own is no more than a name.
+                .filter(|card: &JoinedChannel| !card.fields.is_empty())
                 .collect()
         });
         let kind = record.cell("kind").filter(|_| whole.is_some());

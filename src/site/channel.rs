@@ -5,7 +5,7 @@ use super::joining::{Joining, Needs};
 use super::link::View;
 use super::table::Row;
 use super::{Route, Site};
-use crate::dataset::{Effect, Value};
+use crate::dataset::Value;
 use crate::diagnostic::Bag;
 use crate::page::{Block, Body, Placeholder};
 use crate::text::SourcePath;
@@ -120,8 +120,8 @@ impl Site<'_> {
         })
     }
 
-    /// The notices that stand above a page: those in force or to come that change when a channel can be
-    /// reached. The home page shows all of them, other pages those of channels they speak of.
+    /// The notices that stand above a page: those in force or to come. The home page shows all of
+    /// them, other pages those of channels they speak of.
     pub fn banner(&self, page: usize) -> Vec<JoinedNotice> {
         let of = &self.pages[page];
         let shows_them = |block: &crate::page::Block| block.name.value == "notices";
@@ -132,7 +132,7 @@ impl Site<'_> {
             .dataset
             .notices
             .iter()
-            .filter(|notice| notice.is_current(self.today) && notice.effect != Effect::None)
+            .filter(|notice| notice.is_current(self.today))
             .filter(|notice| {
                 let home = of.route.is_index && of.route.folder.is_empty();
                 home || notice.channels.is_empty()

@@ -6,7 +6,7 @@ use super::fact::Asked;
 use super::joined::{JoinedBlock, JoinedBody, ResolvedLink, Shown};
 use super::joining::{Joining, Needs};
 use super::link::{View, plain};
-use super::{Site, SitePage, is_faq};
+use super::{Route, Site, SitePage, is_faq};
 use crate::dataset::Value;
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
 use crate::page::{Body, Braces, HtmlRefusal, LinkKind, Page, Phrase, Piece, Target};
@@ -54,7 +54,7 @@ impl Site<'_> {
         let title = match &page.front.title {
             Some(title) => self.phrase(title, braces, &view, &mut joining),
             None => title_heading.map_or_else(
-                || file_title(&page.path),
+                || self.file_title(&page.path, &self.pages[at].route),
                 |heading| headings[heading].clone(),
             ),
         };
@@ -100,7 +100,19 @@ impl Site<'_> {
                 &view,
                 &mut joining,
             ),
-            (None, None) => file_title(&page.path),
+            (None, None) => self.file_title(&page.path, &self.pages[at].route),
+        }
+    }
+
+    /// The title of a page that does not say its own: the site's for a home page, else the file's
+    /// or folder's name.
+    fn file_title(&self, path: &SourcePath, route: &Route) -> String {
+        let name = path.file_name();
+        let stem = name.split('.').next().unwrap_or(name);
+        match (route.is_index, route.folder.rsplit('/').next()) {
+            (true, Some("") | None) => self.config.title.of(&route.language).to_owned(),
+            (true, Some(folder)) => folder.to_owned(),
+            (false, _) => stem.to_owned(),
         }
     }
 
@@ -280,20 +292,6 @@ pub(super) fn title_heading(page: &Page) -> Option<usize> {
         .iter()
         .position(|heading| heading.level == 1);
     found.filter(|_| !is_faq(page) || page.front.title.is_none())
-}
-
-fn file_title(path: &SourcePath) -> String {
-    let name = path.file_name();
-    let stem = name.split('.').next().unwrap_or(name);
-    if stem == "_index" {
-        path.folder()
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    } else {
-        stem.to_owned()
-    }
 }
 
 fn mixed_destination(place: Place, destination: &str) -> Diagnostic {

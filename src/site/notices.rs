@@ -79,6 +79,11 @@ impl Site<'_> {
             )
             .replace("DATE", &from),
         };
+        let dates = match &notice.effect {
+            Effect::None => dates,
+            Effect::Closed => format!("{dates}: {}", self.closed_word(view.language)),
+            Effect::Hours(hours) => format!("{dates}: {}", self.print_hours(hours, view.language)),
+        };
         JoinedNotice {
             id: notice.id.clone(),
             text,

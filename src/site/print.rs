@@ -8,7 +8,9 @@ use super::link::View;
 use super::print_words::{known_word, own_language, print_date, provenance_words, said, word_of};
 use super::texts::rich_letters;
 use crate::dataset::field::LEVELS;
-use crate::dataset::{Cell, Hours, HoursWords, Provenance, Value, closed_word, reply_words};
+use crate::dataset::{
+    Cell, Hours, HoursWords, Provenance, Record, Value, closed_word, reply_words,
+};
 use crate::notation::DaySelector;
 
 /// How far a fact may be trusted on a day.
@@ -59,17 +61,21 @@ impl Site<'_> {
 
     /// The printer of hours for a language.
     pub(super) fn hours_words<'h>(&'h self, hours: &'h Hours, language: &str) -> HoursWords<'h> {
-        let own = own_language(language);
+        HoursWords {
+            language: own_language(language),
+            calendars: &self.dataset.calendars,
+            closed_on: &hours.closed_on,
+            closed: self.closed_word(language),
+        }
+    }
+
+    /// The word for a day without hours, the site's own if it has one.
+    pub(super) fn closed_word(&self, language: &str) -> &str {
         let changed = self.config.words.get(language).and_then(|words| {
             let closed = words.iter().find(|(key, _)| key.value == "closed")?;
             Some(closed.1.as_str())
         });
-        HoursWords {
-            language: own,
-            calendars: &self.dataset.calendars,
-            closed_on: &hours.closed_on,
-            closed: changed.unwrap_or_else(|| closed_word(own)),
-        }
+        changed.unwrap_or_else(|| closed_word(own_language(language)))
     }
 
     /// Hours with their exceptions.
@@ -185,6 +191,18 @@ impl Site<'_> {
         }]
     }
 
+    /// Whether a fact is one of a channel or part that has ended: its number leads nowhere.
+    fn has_ended(&self, cell: &Cell) -> bool {
+        let of_ended = |record: &Record| {
+            record.word("status") == Some("ended")
+                && record.cells.values().any(|own| std::ptr::eq(own, cell))
+        };
+        self.dataset
+            .channels
+            .iter()
+            .any(|channel| of_ended(&channel.record) || channel.parts.iter().any(of_ended))
+    }
+
     /// A value as words.
     pub(super) fn rich_value(
         &self,
@@ -200,7 +218,7 @@ impl Site<'_> {
             Value::Text(text) => return self.rich(text, view, joining),
             Value::Unknown | Value::Unreadable => RichWords::default(),
             Value::Hours(hours) => RichWords::Plain(self.print_hours(hours, language)),
-            Value::Phone(number) if followed && field != "fax" => {
+            Value::Phone(number) if followed && field != "fax" && !self.has_ended(cell) => {
                 link(number.display.clone(), format!("tel:{}", number.dial()))
             }
             Value::Phone(number) => RichWords::Plain(number.display.clone()),

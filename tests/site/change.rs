@@ -84,7 +84,7 @@ fn the_old_hours_are_gone() {
         }
     }
     let when = &after["when/index.html"];
-    assert!(when.contains("8:40から"), "the hour of opening follows");
+    assert!(when.contains("8:40〜21:50"), "the hour of opening follows");
     assert!(when.contains("(21:50)"), "the hour of closing follows");
 }
 

@@ -3,7 +3,7 @@
 use super::super::Dataset;
 use super::scope::{Scopes, check_provenance};
 use super::top::check_calendars;
-use crate::dataset::field::{CHANNEL_KEYS, FIELDS, field_of};
+use crate::dataset::field::{CHANNEL_KEYS, FIELDS, FieldType, field_of};
 use crate::decode::{Cursor, Reader, Table};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::wording::{Wording, words};
@@ -58,8 +58,9 @@ pub(super) fn check_keys(reader: &Reader<'_>, dataset: &Dataset, table: &Table, 
     Cursor::new(reader, table).finish_knowing(&known, Whose::misplaced);
 }
 
-/// TOML takes every key after `[[….change]]` for the change's. A fact that the channel does not
-/// have without the change was most likely meant for the channel.
+/// TOML takes every key after `[[….change]]` for the change's. Words that the channel does not
+/// have without the change were most likely meant for the channel; hours, a status or a number may
+/// well be new from a day on.
 pub(super) fn check_changes_something(
     reader: &Reader<'_>,
     dataset: &Dataset,
@@ -79,9 +80,14 @@ pub(super) fn check_changes_something(
         .iter()
         .filter(|entry| !own.contains(&entry.key.as_str()));
     for entry in fields.filter(|entry| channel.entry(&entry.key).is_none()) {
-        let is_field = field_of(&entry.key).is_some()
-            || dataset.columns.iter().any(|column| column.key == entry.key);
-        if !is_field {
+        let is_text = |kind: &FieldType| matches!(kind, FieldType::Text | FieldType::Plain);
+        let own = dataset
+            .columns
+            .iter()
+            .find(|column| column.key == entry.key);
+        let is_words = field_of(&entry.key).is_some_and(|field| is_text(&field.kind))
+            || own.is_some_and(|column| is_text(&column.kind));
+        if !is_words {
             continue;
         }
         let key = &entry.key;

@@ -58,12 +58,10 @@ pub(super) const EXPLAINED: &[Explained] = &[
         codes::DATA_EXPIRED,
         "データに書かれた有効期限(`valid_until`)が過ぎています。\
          年度ごとに変わる予定などは、その日を過ぎると正しいとは限りません。\
-         ページでは「いま受付中」などの表示を止めてあります。\
          事実を確かめて、新しい期限を書いてください。\n\
          例: `valid_until = 2028-03-31`",
         "The day until which the data was meant (`valid_until`) is past. \
          What is decided for a year need not be true afterwards. \
-         The pages have stopped to say \"open now\". \
          Check the facts, then set a later day.\n\
          Example: `valid_until = 2028-03-31`",
     ),
