@@ -8,6 +8,7 @@
     reason = "tests read the repository, and fail by panicking"
 )]
 
+mod advice;
 mod crates;
 mod floors;
 mod repository;

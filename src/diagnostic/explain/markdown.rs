@@ -163,11 +163,11 @@ pub(super) const EXPLAINED: &[Explained] = &[
         codes::WIDE_MARK,
         "日本語入力のまま打った全角の記号が、Markdownの記号の場所にあります。\
          見た目は似ていますが何の働きもせず、見出しや事実の代わりに記号がそのまま印刷されます。\
-         半角の記号に直してください。`check --fix` でも直せます。\n\
+         半角の記号に直してください。\n\
          例: `＃ 電話` ではなく `# 電話`、`｛｛ phone.hours ｝｝` ではなく `{{ phone.hours }}`",
         "A full-width mark of an input method stands where Markdown has a mark of its own. \
          It looks alike and does nothing: instead of a heading or a fact the mark itself is printed. \
-         Write the narrow mark; `check --fix` does it, too.\n\
+         Write the narrow mark.\n\
          Example: not `＃ Phone` but `# Phone`, not `｛｛ phone.hours ｝｝` but `{{ phone.hours }}`",
     ),
 ];

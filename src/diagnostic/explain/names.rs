@@ -37,14 +37,12 @@ pub(super) const EXPLAINED: &[Explained] = &[
         "`{{ }}` や表の列が、データにない事実を指しています。\
          そのまま公開すると、番号や時間があるはずの場所が空になります。\
          パスは「窓口.項目」「窓口.部分.項目」「表.行.列」の形で、近い名前があれば示します。\
-         使えるパスの一覧は `madoguchi facts` で見られます。\
          事実がまだデータにないなら、出典とともに書き加えてください。\n\
          例: `{{ phoen.hours }}` ではなく `{{ phone.hours }}`",
         "A `{{ }}` or a column names a fact that the data does not hold. \
          Published, there would be nothing where a number or hours should be. \
          A path is channel and field, channel, part and field, or table, row and column; the nearest name is \
          suggested. \
-         `madoguchi facts` lists all paths. \
          If the fact is not in the data yet, add it there, with its source.\n\
          Example: not `{{ phoen.hours }}` but `{{ phone.hours }}`",
     ),
@@ -102,12 +100,12 @@ pub(super) const EXPLAINED: &[Explained] = &[
         "FAQページの質問(レベル2の見出し)にidがありません。\
          質問はほかのページや検索結果、読者のブックマークから指されます。\
          文からidを作ると、質問の言い回しを直しただけで、それらのリンクがすべて切れます。\
-         短い英数字のidを書いてください。`check --fix` でも書き込めます。\n\
+         短い英数字のidを書いてください。\n\
          例: `## 記録はどう残す? {#record}`",
         "A question of an FAQ page (a heading of level 2) has no id. \
          Other pages, search results and readers' bookmarks point to questions. \
          An id made from the words would break all of them whenever a question is worded better. \
-         Write a short id; `check --fix` can do it for you.\n\
+         Write a short id of letters and digits.\n\
          Example: `## How do I keep a record? {#record}`",
     ),
     (
