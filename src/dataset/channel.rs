@@ -53,6 +53,13 @@ impl Channel {
         &self.record.id
     }
 
+    /// Whether a dated change says a field: what follows from it comes with a day, not with an edit.
+    pub fn changes_say(&self, field: &str) -> bool {
+        self.changes
+            .iter()
+            .any(|change| change.record.cells.contains_key(field))
+    }
+
     /// Whether it can no longer be used.
     pub fn has_ended(&self) -> bool {
         self.record.word("status") == Some("ended")

@@ -152,6 +152,10 @@ impl<'d> Asker<'_, 'd> {
         };
         if let Some((key, cell)) = cell_of(record, &field) {
             return match (&cell.value, form) {
+                // That a day has come is no mistake: the sentence then says that it is unknown.
+                (Value::Unknown, _) if channel.is_some_and(|of| of.changes_say(key)) => {
+                    asked(Asked::Cell(key, cell, Form::Whole))
+                }
                 (Value::Unknown, _) => Err(self.missing(record, channel, key)),
                 (_, []) | (Value::Unreadable, _) => asked(Asked::Cell(key, cell, Form::Whole)),
                 (Value::Hours(_), form) => match self::form(form) {

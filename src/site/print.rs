@@ -216,7 +216,8 @@ impl Site<'_> {
         let link = |text: String, href: String| RichWords::Link { text, href };
         let words = match &cell.value {
             Value::Text(text) => return self.rich(text, view, joining),
-            Value::Unknown | Value::Unreadable => RichWords::default(),
+            Value::Unknown => RichWords::Plain(said(language, "不明", "unknown")),
+            Value::Unreadable => RichWords::default(),
             Value::Hours(hours) => RichWords::Plain(self.print_hours(hours, language)),
             Value::Phone(number) if followed && field != "fax" && !self.has_ended(cell) => {
                 link(number.display.clone(), format!("tel:{}", number.dial()))

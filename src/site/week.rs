@@ -34,7 +34,10 @@ impl Site<'_> {
         let caption = self.caption(arguments, view, joining);
         let row = self.channel_row(arguments.reader(), &wanted?)?;
         let hours = row.record.cell("hours").map(|cell| &cell.value);
-        if !matches!(hours, Some(Value::Hours(_) | Value::Unreadable)) {
+        let is_dated = row
+            .channel
+            .is_some_and(|channel| channel.changes_say("hours"));
+        if !is_dated && !matches!(hours, Some(Value::Hours(_) | Value::Unreadable)) {
             joining.report(Some(super::blocks::no_hours(
                 arguments.reader().place(arguments.span()),
                 row,

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Of;
 use crate::dataset::{Channel, Record, Value};
-use crate::decode::{Kind, Node, Reader};
+use crate::decode::{Entry, Kind, Node, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::notation::{Amount, Reply};
 use crate::site::Site;
@@ -132,7 +132,13 @@ impl<'a> Site<'a> {
                 .all(|entry| condition(row.record, &entry.key, &entry.value))
         };
         let matching: Vec<Row<'a>> = rows.iter().copied().filter(holds).collect();
-        if matching.is_empty() && !rows.is_empty() && exist {
+        // A day that empties a table is no mistake of whoever wrote the condition.
+        let by_date = |entry: &Entry| {
+            let mut channels = rows.iter().filter_map(|row| row.channel);
+            channels.any(|channel| channel.changes_say(&entry.key))
+        };
+        let is_dated = table.entries.iter().any(by_date);
+        if matching.is_empty() && !rows.is_empty() && exist && !is_dated {
             reader.report(
                 Diagnostic::new(
                     codes::EMPTY_TABLE,
