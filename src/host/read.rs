@@ -180,7 +180,7 @@ fn read_asset(file: File, path: &SourcePath, limit: u64) -> io::Result<(Taken, u
     let asset = Asset {
         digest: digester.finish(),
         length,
-        head,
+        head: head.into(),
     };
     Ok((Taken::Asset(asset), length))
 }
