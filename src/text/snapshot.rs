@@ -10,7 +10,7 @@ use crate::civil::Date;
 use crate::digest::Digest;
 
 /// Every input of a build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     /// Texts: the config, Markdown, datasets, templates, style sheets and scripts of themes.
     pub texts: BTreeMap<SourcePath, Source>,
