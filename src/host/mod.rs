@@ -20,6 +20,7 @@ mod manifest;
 mod publish;
 mod read;
 mod root;
+pub mod serve;
 mod survey;
 mod sys;
 mod target;
