@@ -22,6 +22,7 @@ mod publish;
 mod read;
 mod root;
 mod signature;
+pub mod serve;
 mod survey;
 mod sys;
 mod take;
