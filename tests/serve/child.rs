@@ -84,6 +84,19 @@ impl Child {
         }
     }
 
+    /// How much processor time it has used.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn processor_time(&self) -> Duration {
+        let statistics = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id()));
+        let statistics = statistics.unwrap();
+        // The first two fields are the number and, in brackets, the name; the 14th and the 15th are
+        // user and system time in hundredths of a second (proc_pid_stat(5)).
+        let (_, fields) = statistics.rsplit_once(") ").unwrap();
+        let times = fields.split(' ').skip(11).take(2);
+        let hundredths = times.map(|time| time.parse::<u64>().unwrap()).sum::<u64>();
+        Duration::from_millis(10 * hundredths)
+    }
+
     /// How many files and sockets it has open.
     #[cfg(target_os = "linux")]
     pub(crate) fn descriptors(&self) -> usize {

@@ -116,7 +116,8 @@ fn s07_its_owner_ends_it_in_the_same_way() {
     let mut half = Connection::open(address);
     half.send(b"GET /p/");
     let mut unread = Connection::open(address);
-    unread.send(format!("GET /large/ HTTP/1.1\r\nHost: {address}\r\n\r\n").as_bytes());
+    unread.send(format!("GET /huge/ HTTP/1.1\r\nHost: {address}\r\n\r\n").as_bytes());
+    unread.until("HTTP/1.1 200 OK");
     let start = Instant::now();
     preview.stop().unwrap();
     assert!(

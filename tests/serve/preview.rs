@@ -45,6 +45,8 @@ impl Answer for Site {
             "/窓口/" => (Status::Ok, "<p>窓口".to_owned()),
             "/が/" => (Status::Ok, "<p>が".to_owned()),
             "/large/" => (Status::Ok, "あ".repeat(2 * 1024 * 1024)),
+            // More than the system takes over from a server whose client does not read.
+            "/huge/" => (Status::Ok, "あ".repeat(16 * 1024 * 1024)),
             "/.madoguchi/problems" => (Status::Ok, "[]".to_owned()),
             "/old" => (Status::MovedTo("/窓口/".to_owned()), String::new()),
             "/away" => (Status::MovedTo("//evil.example/".to_owned()), String::new()),

@@ -128,6 +128,7 @@ mod tests {
             ("/%2e%2e/a", Nowhere),
             ("/.%2E/a", Nowhere),
             ("/%2fetc", Nowhere),
+            ("/a%2Fb", Nowhere),
             ("/..%2F", Nowhere),
             ("/..%5ca", Malformed),
             ("/%", Malformed),
