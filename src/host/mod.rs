@@ -27,6 +27,7 @@ mod sys;
 mod take;
 mod target;
 mod tree;
+mod watch;
 
 pub use clock::{Epoch, source_date_epoch, today};
 pub use commit::Staging;
@@ -36,3 +37,4 @@ pub use publish::Published;
 pub use read::{Read, read};
 pub use root::Site;
 pub use target::{Surroundings, Target};
+pub use watch::{How, Stir, Watch};

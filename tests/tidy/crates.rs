@@ -11,6 +11,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("blake3", &["src/digest.rs"]),
     ("clap", &["src/cli/"]),
     ("jiff", &["src/civil.rs", "src/host/clock.rs"]),
+    ("notify", &["src/host/watch"]),
     ("pulldown_cmark", &["src/page/", "src/render/body/"]),
     ("rayon", &["src/compile/", "src/host/"]),
     // The one measure in the core: how much processor time a hostile fence has taken.
