@@ -29,6 +29,7 @@ mod sys;
 mod take;
 mod target;
 mod tree;
+mod watch;
 
 pub use browser::open_in_browser;
 pub use clock::{Epoch, source_date_epoch, today};
@@ -39,3 +40,4 @@ pub use publish::Published;
 pub use read::{Read, read};
 pub use root::Site;
 pub use target::{Surroundings, Target};
+pub use watch::{How, Stir, Watch};
