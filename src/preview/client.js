@@ -232,8 +232,8 @@
   const FRAME = `
     <link rel="stylesheet" href="${FOLDER}overlay.css">
     <p class="status" role="status"></p>
-    <section class="panel" role="dialog" aria-modal="false" tabindex="-1">
-      <button class="close" type="button"></button><main role="none"></main>
+    <section class="panel" role="dialog" aria-modal="false">
+      <button class="close" type="button"></button><main role="document" tabindex="0"></main>
     </section>
     <p class="badge"><button class="show" type="button"></button><button class="hide" type="button">×</button></p>`;
 
@@ -284,7 +284,7 @@
       this.host.dataset.state = state;
       memory().setItem('madoguchi:overlay', `${this.list} ${state}`);
       // Whoever works in the overlay goes on from there; nobody else is drawn into it.
-      const next = { open: this.part('.panel'), closed: this.part('.show'), hidden: this.cameFrom };
+      const next = { open: this.part('main'), closed: this.part('.show'), hidden: this.cameFrom };
       if (hadFocus) next[state]?.focus({ preventScroll: true });
     }
 
