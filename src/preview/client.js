@@ -288,7 +288,7 @@
   const versionOf = (root) => root.querySelector(`script[src="${FOLDER}reload.js"]`)?.dataset.seen;
   const policyOf = (root) => root.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content;
   let seen = document.currentScript.dataset.seen;
-  let [page, overlay] = [null, null];
+  let [page, overlay, problems] = [null, null, ''];
   let followed = location.href;
 
   async function read(url) {
@@ -323,9 +323,8 @@
   }
 
   async function showProblems() {
-    const { response, source } = await read(`${FOLDER}problems`);
-    const main = source.querySelector('main.problems');
-    const isWanted = response.ok && main && main.dataset.level !== 'none';
+    const main = problems && (await read(problems)).source.querySelector('main.problems');
+    const isWanted = main && main.dataset.level !== 'none';
     if (!isWanted) overlay?.remove();
     overlay = isWanted ? overlay ?? new Overlay() : null;
     overlay?.update(main);
@@ -360,12 +359,12 @@
     const path = encodeURIComponent(location.pathname);
     stream = new EventSource(`${FOLDER}events?token=${TOKEN}&page=${path}&seen=${seen}`);
     stream.onerror = lose;
-    stream.onopen = () => {
-      failures = 0;
-      if (overlay) enqueue(showProblems); // it may have been mended while nobody listened
-    };
+    stream.onopen = () => (failures = 0);
     stream.addEventListener('page', () => enqueue(showPage));
-    stream.addEventListener('problems', () => enqueue(showProblems));
+    stream.addEventListener('problems', ({ data }) => {
+      problems = data;
+      enqueue(showProblems);
+    });
     stream.addEventListener('follow', ({ data }) => enqueue(() => follow(data)));
   }
 
