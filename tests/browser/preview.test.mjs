@@ -80,6 +80,62 @@ test('what has an id keeps its state wherever it goes', OPTIONS, async (t) => {
   assert.equal(await page.evaluate(() => document.activeElement.id), 'of-a');
 });
 
+// The same numbers in the same order each time, from 0 to `below`.
+function dice(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+test('after any edits the page is what a reload would show', OPTIONS, async (t) => {
+  const roll = dice(20261201);
+  let count = 0;
+  const makers = [
+    (at) => `## 見出し${at} {#h${at}}`,
+    (at) => `段落${at}は${'長い'.repeat(roll(20))}です。`,
+    (at) => `- 項目${at}\n- **太い**${at}\n    - 中の項目`,
+    (at) => `| 列 | ${at} |\n| --- | --- |\n| あ | ${roll(9)} |\n| い | ${roll(9)} |`,
+    (at) => `<p id="p${at}">生の <i>${at}</i></p>`,
+    (at) => `<p id="p${at}"></p>`,
+    () => '<hr>',
+    () => '同じ段落',
+  ];
+  const make = () => makers[roll(makers.length)]((count += 1));
+  let blocks = Array.from({ length: 12 }, make);
+  const edits = [
+    () => blocks.splice(roll(blocks.length + 1), 0, make()),
+    () => blocks.splice(roll(blocks.length), 1),
+    () => blocks.push(...blocks.splice(roll(blocks.length), 1)),
+    () => blocks.splice(roll(blocks.length), 0, ...blocks.splice(roll(blocks.length), 2)),
+    () => (blocks = blocks.map((block) => (roll(4) ? block : block.replace(/[あ-ん]/, '新')))),
+    () => blocks.reverse(),
+  ];
+  const text = () => `# 変わる頁${roll(3)}\n\n${blocks.join('\n\n')}\n`;
+  const site = await Site.open(t, { files: { ...ALLOW, 'content/any.md': text() } });
+  const page = await open(t, browser, site.url('any/'));
+  const versions = new Set();
+  for (let round = 0; round < 60; round += 1) {
+    for (let edit = 0; edit <= roll(4); edit += 1) edits[roll(edits.length)]();
+    await site.write('content/any.md', text());
+    const [shown, source] = await page.evaluate(async () => {
+      const html = async () => (await fetch(location.href, { cache: 'no-store' })).text();
+      const parse = (source) => new DOMParser().parseFromString(source, 'text/html').documentElement;
+      const source = parse(await html());
+      const version = (root) => root.querySelector('script[src*="reload.js"]').dataset.seen;
+      while (version(document) !== version(source)) await new Promise(requestAnimationFrame);
+      const shown = document.documentElement.cloneNode(true);
+      shown.querySelector('madoguchi-overlay')?.remove();
+      return [shown.outerHTML, source.outerHTML];
+    });
+    assert.equal(shown, source, `round ${round}`);
+    versions.add(source);
+  }
+  assert.ok(versions.size > 50, 'the page did change');
+  assert.ok(await isTheSame(page));
+});
+
 test('a fact changes on screen', OPTIONS, async (t) => {
   const site = await Site.open(t);
   const page = await open(t, browser, site.url());
