@@ -6,7 +6,7 @@ use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::output::{Content, Output, OutputPath};
 use crate::render::model::{PageKind, PageModel};
 use crate::render::sitemap::{self, SitemapPage};
-use crate::site::{Claims, Route, Site, encode, relative};
+use crate::site::{Claims, Past, Route, encode};
 use crate::text::{Snapshot, SourcePath, Span};
 use crate::theme::Theme;
 use crate::wording::words;
@@ -68,55 +68,10 @@ fn copied(snapshot: &Snapshot) -> impl Iterator<Item = (&SourcePath, String)> {
 
 /// What is published besides the pages of content, assets and channels.
 pub(super) struct Beside {
-    /// Old paths.
-    pub aliases: Vec<Alias>,
+    /// What is kept of the past.
+    pub past: Past,
     /// Home pages that nobody wrote.
     pub homes: Vec<Route>,
-}
-
-/// An old path that leads to a page.
-pub(super) struct Alias {
-    from: String,
-    output: OutputPath,
-    page: usize,
-}
-
-/// The `aliases` of all pages.
-pub(super) fn aliases(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Vec<Alias> {
-    let mut aliases = Vec::new();
-    for (page, of) in site.pages.iter().enumerate() {
-        for alias in &of.page.front.aliases {
-            let place = Place::new(&of.page.path, alias.span);
-            let path = alias.value.trim_matches('/');
-            let file = if SourcePath::new(path).extension() == "html" {
-                path.to_owned()
-            } else {
-                format!("{path}/index.html")
-            };
-            match OutputPath::new(&file) {
-                Ok(output) => {
-                    claims.claim(&output, place, bag);
-                    aliases.push(Alias {
-                        from: alias.value.clone(),
-                        output,
-                        page,
-                    });
-                }
-                Err(error) => bag.push(
-                    Diagnostic::new(
-                        codes::BAD_ALIAS,
-                        place,
-                        crate::site::why_unpublishable(&file, error),
-                    )
-                    .help(words(
-                        "`/old/page/` の形で書いてください",
-                        "write it like `/old/page/`",
-                    )),
-                ),
-            }
-        }
-    }
-    aliases
 }
 
 impl Work<'_, '_> {
@@ -137,9 +92,7 @@ impl Work<'_, '_> {
                 }
             }
         }
-        for alias in &beside.aliases {
-            made.push(self.redirect(alias));
-        }
+        made.extend(beside.past.moved.iter().map(|page| self.moved_page(page)));
         made.push(text_file(".nojekyll", String::new()));
         if let Some(base_url) = &self.parsed.config.base_url {
             made.push(text_file(
@@ -228,41 +181,6 @@ impl Work<'_, '_> {
         };
         let html = crate::render::page::render(&self.parsed.theme, &shared.common, &model, None)?;
         Ok(text_file("404.html", html))
-    }
-
-    /// A page that leads on to the one that took its place.
-    fn redirect(&self, alias: &Alias) -> Output {
-        let to = &self.site.pages[alias.page].route;
-        let from = if alias.output.as_str().ends_with("/index.html") {
-            alias.from.clone()
-        } else {
-            alias
-                .from
-                .rsplit_once('/')
-                .map_or_else(String::new, |(folder, _)| folder.to_owned())
-        };
-        let href = crate::theme::escape::html(&relative(&from, &to.url));
-        let title = crate::theme::escape::html(&self.shared.titles[alias.page]);
-        let canonical = self
-            .parsed
-            .config
-            .base_url
-            .as_ref()
-            .map_or_else(String::new, |url| {
-                format!(
-                    "<link rel=\"canonical\" href=\"{}\">\n",
-                    crate::theme::escape::html(&url.absolute(&encode(&to.url)))
-                )
-            });
-        let html = format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n{canonical}\
-             <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<p><a href=\"{href}\">{title}</a></p>\n</html>\n",
-            to.language
-        );
-        Output {
-            path: alias.output.clone(),
-            content: Content::Bytes(html.into_bytes()),
-        }
     }
 }
 

@@ -9,6 +9,7 @@ mod channel_page;
 mod files;
 mod home;
 mod model;
+mod moved;
 mod pages;
 mod parse;
 mod refused;
@@ -26,7 +27,7 @@ use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::output::Output;
 use crate::page::Kind;
 use crate::render::highlight::Highlighter;
-use crate::site::{Claims, Inputs, Site};
+use crate::site::{Claims, Inputs, Past, Site};
 use crate::text::Snapshot;
 
 /// What is asked for besides what the files say.
@@ -97,7 +98,7 @@ impl Parsed {
         let shared = shared::Shared::new(&site, self, &mut bag);
         let beside = files::Beside {
             homes: home::missing(&site, &mut claims, &mut bag),
-            aliases: files::aliases(&site, &mut claims, &mut bag),
+            past: Past::declare(&site, &self.ledger, &mut claims, &mut bag),
         };
         let highlighter = Highlighter::new();
         let work = pages::Work {
@@ -105,6 +106,7 @@ impl Parsed {
             parsed: self,
             shared: &shared,
             highlighter: &highlighter,
+            past: &beside.past,
         };
         let spoiled = bag.has_errors();
         let finished: Vec<Vec<Diagnostic>> = (0..site.pages.len())

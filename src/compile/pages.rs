@@ -14,7 +14,7 @@ use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode};
 use crate::render::highlight::{self, Highlighter};
 use crate::render::page as page_html;
 use crate::site::joined::JoinedBody;
-use crate::site::{JoinedPage, Route, Site, SitePage};
+use crate::site::{JoinedPage, Past, Route, Site, SitePage};
 use crate::wording::words;
 
 /// What every page is made with.
@@ -23,6 +23,7 @@ pub(super) struct Work<'w, 'a> {
     pub parsed: &'w Parsed,
     pub shared: &'w Shared,
     pub highlighter: &'w Highlighter,
+    pub past: &'w Past,
 }
 
 impl Work<'_, '_> {
@@ -101,8 +102,10 @@ impl Work<'_, '_> {
             highlighter: self.highlighter,
             painting: Mutex::default(),
         };
+        let former_ids = self.former_ids(&route.url);
         let options = BodyOptions {
             without_heading: left_out,
+            former_ids: &former_ids,
             blocks: &blocks,
             highlighter: &painter,
             ..self.options(at, shared)
@@ -113,7 +116,8 @@ impl Work<'_, '_> {
             &joined.body,
             &options,
         );
-        let model = self.model(at, joined, rendered.html, shared)?;
+        let body = self.with_former(&route.url, rendered.html, shared);
+        let model = self.model(at, joined, body, shared)?;
         let template = page
             .front
             .template
@@ -172,6 +176,7 @@ impl Work<'_, '_> {
             blocks: &[],
             highlighter: &body::NoHighlighter,
             without_heading: None,
+            former_ids: &[],
             extent: &Extent::Whole,
             note_prefix: "",
         }

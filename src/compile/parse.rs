@@ -8,6 +8,7 @@ use super::{Options, refused};
 use crate::config::{self, Config};
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
+use crate::ledger::{self, Ledger};
 use crate::output::Output;
 use crate::page::{self, Braces, Dialect, Page};
 use crate::render::words::check_key;
@@ -31,6 +32,8 @@ pub struct Parsed {
     pub theme_blocks: BTreeSet<String>,
     /// The pages, by path.
     pub pages: Vec<Page>,
+    /// Every address ever published; empty where nobody recorded any.
+    pub ledger: Ledger,
     /// What is wrong with each input by itself.
     pub findings: Vec<Diagnostic>,
 }
@@ -86,6 +89,8 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
         )
         .unpack(&mut bag);
     let pages = pages(snapshot, &config, &mut bag);
+    let ledger = snapshot.texts.get(ledger::PATH).map(ledger::read);
+    let ledger = ledger.map_or_else(Ledger::empty, |checked| checked.unpack(&mut bag));
     bag.extend(snapshot.texts.values().flat_map(invisible));
     let theme_blocks = theme.blocks().map(str::to_owned).collect();
     Parsed {
@@ -96,6 +101,7 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
         theme,
         theme_blocks,
         pages,
+        ledger,
         findings: bag.into_sorted(),
     }
 }

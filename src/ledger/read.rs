@@ -54,14 +54,16 @@ pub fn read(source: &Source) -> Checked<Ledger> {
 /// The lines that hold something, without what ends them.
 fn lines(source: &Source) -> impl Iterator<Item = Spanned<&str>> {
     let mut at = source.start();
-    source.text[at..].split_inclusive('\n').filter_map(move |line| {
-        let start = at;
-        at += line.len();
-        let line = line.trim_end();
-        let inner = line.trim_start();
-        let start = start + line.len() - inner.len();
-        (!inner.is_empty()).then(|| Spanned::new(inner, Span::new(start, start + inner.len())))
-    })
+    source.text[at..]
+        .split_inclusive('\n')
+        .filter_map(move |line| {
+            let start = at;
+            at += line.len();
+            let line = line.trim_end();
+            let inner = line.trim_start();
+            let start = start + line.len() - inner.len();
+            (!inner.is_empty()).then(|| Spanned::new(inner, Span::new(start, start + inner.len())))
+        })
 }
 
 fn is_other_version(line: &str) -> bool {
@@ -75,10 +77,7 @@ fn is_conflict_mark(line: &str) -> bool {
 /// Where something is no address, what stands there, and why it is none.
 type NoAddress<'l> = (Place, &'l str, AddressError);
 
-fn entry<'l>(
-    source: &Source,
-    line: &Spanned<&'l str>,
-) -> Result<(Address, Entry), NoAddress<'l>> {
+fn entry<'l>(source: &Source, line: &Spanned<&'l str>) -> Result<(Address, Entry), NoAddress<'l>> {
     let part = |text: &'l str, at: usize| {
         let start = line.span.start as usize + at;
         let span = Span::new(start, start + text.len());

@@ -35,10 +35,7 @@ fn what_is_written_is_read_and_sorted_by_bytes() {
 #[test]
 fn names_are_composed_and_a_byte_order_mark_is_no_letter() {
     let text = "\u{feff}# madoguchi anchors 1\n/か\u{3099}/#ハ\u{309a}\n";
-    assert_eq!(
-        ledger(text).text(),
-        "# madoguchi anchors 1\n/が/#パ\n"
-    );
+    assert_eq!(ledger(text).text(), "# madoguchi anchors 1\n/が/#パ\n");
 }
 
 #[test]
@@ -66,7 +63,10 @@ fn each_mistake_is_told_at_its_letters() {
         ("/a/ -> b/", "bad-ledger: b/"),
         ("/a/ => /b/", "bad-ledger: /a/ => /b/"),
         ("/a/ -> /b/\n/a/ -> /c/", "retired-twice: /c/"),
-        ("<<<<<<< HEAD\n/a/\n=======\n>>>>>>> b", "bad-ledger: <<<<<<< HEAD"),
+        (
+            "<<<<<<< HEAD\n/a/\n=======\n>>>>>>> b",
+            "bad-ledger: <<<<<<< HEAD",
+        ),
     ];
     for (line, finding) in lines {
         assert_eq!(told(&format!("{head}{line}\n")), [finding], "{line}");
@@ -81,11 +81,13 @@ fn each_mistake_is_told_at_its_letters() {
 #[test]
 fn recording_adds_and_never_takes_away() {
     let mut ledger = ledger("# madoguchi anchors 1\n/a/\n/old/ -> /a/\n");
-    let new = [address("/b/#x"), address("/a/"), address("/b/"), address("/old/")];
-    assert_eq!(
-        record(&mut ledger, new),
-        [address("/b/"), address("/b/#x")]
-    );
+    let new = [
+        address("/b/#x"),
+        address("/a/"),
+        address("/b/"),
+        address("/old/"),
+    ];
+    assert_eq!(record(&mut ledger, new), [address("/b/"), address("/b/#x")]);
     let text = ledger.text();
     assert_eq!(
         text,

@@ -45,6 +45,7 @@ impl Default for Asked<'_> {
             blocks: &[],
             extent: Extent::Whole,
             without_heading: None,
+            former_ids: &[],
             raw_html: RawHtmlMode::Safe,
         }
     }
