@@ -4,9 +4,8 @@
 //! All of it is plain HTML that works without scripts. The theme's `moved.js` only saves the reader
 //! of a page that is no more one step.
 
-use super::pages::Work;
+use super::edition::Edition;
 use super::shared::OfLanguage;
-use crate::output::{Content, Output};
 use crate::render::page::content_security_policy;
 use crate::site::{Destination, Former, MovedPage, encode, relative};
 use crate::theme::escape::{html, push_html};
@@ -14,7 +13,7 @@ use crate::theme::escape::{html, push_html};
 /// The theme's script for pages that lead on.
 const SCRIPT: &str = "moved.js";
 
-impl Work<'_, '_> {
+impl Edition {
     /// The ids that headings of a page keep beside their own, by the heading's ordinal.
     pub(super) fn former_ids(&self, url: &str) -> Vec<(usize, String)> {
         let here = |former: &&Former| former.to.address.page == *url;
@@ -53,15 +52,11 @@ impl Work<'_, '_> {
     }
 
     /// A page that leads on to what took its place.
-    pub(super) fn moved_page(&self, page: &MovedPage) -> Output {
-        let text = if page.anchors.is_empty() {
+    pub(super) fn moved_page(&self, page: &MovedPage) -> String {
+        if page.anchors.is_empty() {
             self.redirect(page)
         } else {
             self.signpost(page)
-        };
-        Output {
-            path: page.output.clone(),
-            content: Content::Bytes(text.into_bytes()),
         }
     }
 

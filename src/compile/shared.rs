@@ -38,7 +38,7 @@ pub(super) struct OfLanguage {
 }
 
 impl Shared {
-    pub(super) fn new(site: &Site<'_>, parsed: &Parsed, bag: &mut Bag) -> Self {
+    pub(super) fn new(site: &Site, parsed: &Parsed, bag: &mut Bag) -> Self {
         let titles: Vec<String> = (0..site.pages.len())
             .into_par_iter()
             .map(|at| site.title(at))
@@ -49,7 +49,7 @@ impl Shared {
             let own = parsed.config.words_of(language);
             let words = Words::of(language, &own);
             let common = common(&site_model(site, parsed, language), &words);
-            let home = site.homes.get(language);
+            let home = site.homes().get(language);
             let navigations = home.map_or_else(BTreeMap::new, |home| {
                 navigations(home, site, &titles, parsed, &common).unwrap_or_else(|finding| {
                     bag.push(*finding);
@@ -79,7 +79,7 @@ impl Shared {
     }
 
     /// A link to a page as another shows it.
-    pub(super) fn link(&self, site: &Site<'_>, from: &str, to: usize) -> LinkModel {
+    pub(super) fn link(&self, site: &Site, from: &str, to: usize) -> LinkModel {
         LinkModel {
             title: self.titles[to].clone(),
             href: relative(from, &site.pages[to].route.url),
@@ -90,8 +90,8 @@ impl Shared {
 
 /// Where the title of a site leads: the home page of the language, if it has pages, else that of
 /// the default language. Where nobody wrote a home page, one is made.
-fn home(site: &Site<'_>, language: &str) -> String {
-    let is_own = *language != site.config.default_language && site.homes.contains_key(language);
+fn home(site: &Site, language: &str) -> String {
+    let is_own = *language != site.config.default_language && site.homes().contains_key(language);
     if is_own {
         format!("{language}/")
     } else {
@@ -99,7 +99,7 @@ fn home(site: &Site<'_>, language: &str) -> String {
     }
 }
 
-fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {
+fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteModel {
     let config = &parsed.config;
     let mut styles = parsed.theme.styles.clone();
     styles.extend(
@@ -143,7 +143,7 @@ fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {
 /// One navigation for each folder of the top: the list of what the top holds, that folder unfolded.
 fn navigations(
     home: &Folder,
-    site: &Site<'_>,
+    site: &Site,
     titles: &[String],
     parsed: &Parsed,
     common: &Common,
@@ -168,12 +168,12 @@ fn navigations(
     Ok(navigations)
 }
 
-struct Listing<'l, 'a> {
-    site: &'l Site<'a>,
+struct Listing<'l> {
+    site: &'l Site,
     titles: &'l [String],
 }
 
-impl Listing<'_, '_> {
+impl Listing<'_> {
     fn top(&self, home: &Folder, open: Option<&str>) -> Vec<NavigationEntry> {
         home.entries
             .iter()

@@ -30,12 +30,12 @@ pub struct JoinedPage {
     pub needs: Needs,
 }
 
-impl Site<'_> {
+impl Site {
     /// Resolves all names of a page.
     pub fn join(&self, at: usize) -> Checked<JoinedPage> {
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
-        let (page, view) = (self.pages[at].page, self.own_view(at));
+        let (page, view) = (&self.pages[at].page, self.own_view(at));
         let braces = self.braces(page);
         let body = self.join_body(&page.body, &view, None, &mut joining);
         self.judge_html(&self.pages[at], &mut joining);
@@ -72,7 +72,7 @@ impl Site<'_> {
 
     /// A page as it sees itself.
     pub(super) fn own_view(&self, at: usize) -> View<'_> {
-        let SitePage { page, route, .. } = &self.pages[at];
+        let SitePage { page, route, .. } = &*self.pages[at];
         View {
             path: &page.path,
             page: Some(at),
@@ -84,7 +84,7 @@ impl Site<'_> {
 
     /// The title of a page as links to it say it.
     pub fn title(&self, at: usize) -> String {
-        let (page, view) = (self.pages[at].page, self.own_view(at));
+        let (page, view) = (&self.pages[at].page, self.own_view(at));
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
         match (&page.front.title, title_heading(page)) {
@@ -101,7 +101,7 @@ impl Site<'_> {
 
     /// The words of a heading as links to it say them.
     pub fn heading(&self, at: usize, heading: usize) -> String {
-        let (page, view) = (self.pages[at].page, self.own_view(at));
+        let (page, view) = (&self.pages[at].page, self.own_view(at));
         let mut bag = Bag::new();
         let text = &page.body.headings[heading].text;
         self.phrase(text, self.braces(page), &view, &mut Joining::new(&mut bag))
@@ -121,7 +121,7 @@ impl Site<'_> {
 
     /// The description of a page as listings say it.
     pub fn description(&self, at: usize) -> String {
-        let (page, view) = (self.pages[at].page, self.own_view(at));
+        let (page, view) = (&self.pages[at].page, self.own_view(at));
         let mut bag = Bag::new();
         let description = page.front.description.as_ref();
         description
@@ -268,13 +268,13 @@ impl Site<'_> {
     }
 
     /// Whether raw HTML is let through is for the config to say.
-    fn judge_html(&self, of: &SitePage<'_>, joining: &mut Joining<'_>) {
+    fn judge_html(&self, of: &SitePage, joining: &mut Joining<'_>) {
         if self.config.markdown.raw_html == crate::config::RawHtmlPolicy::Allow {
             return;
         }
         let mut told = BTreeSet::new();
         for html in &of.page.body.html {
-            let closes = of.source.text[html.span.range()].starts_with("</");
+            let closes = of.page.text[html.span.range()].starts_with("</");
             if let Some(HtmlRefusal::Element(name)) = &html.refused
                 && !told.insert(name)
                 && closes

@@ -26,7 +26,7 @@ pub struct Needs {
 impl Needs {
     /// Notes that a fact is shown. What has no source is a site's own words, about which there is
     /// nothing to verify, unless somebody did.
-    pub(super) fn add(&mut self, site: &Site<'_>, cell: &Cell) {
+    pub(super) fn add(&mut self, site: &Site, cell: &Cell) {
         let Provenance {
             source, verified, ..
         } = &cell.provenance;

@@ -78,7 +78,7 @@ pub struct MovedPage {
 
 impl Past {
     /// Declares what is kept of the past; pages that lead on claim their paths.
-    pub fn declare(site: &Site<'_>, ledger: &Ledger, claims: &mut Claims, bag: &mut Bag) -> Self {
+    pub fn declare(site: &Site, ledger: &Ledger, claims: &mut Claims, bag: &mut Bag) -> Self {
         let aliases = aliases(site, bag);
         let by_url = aliases.iter().map(|alias| (alias.url.as_str(), alias.page));
         let resolver = Resolver {
@@ -115,7 +115,7 @@ impl Past {
 
     fn move_pages(
         &mut self,
-        resolver: &Resolver<'_, '_>,
+        resolver: &Resolver<'_>,
         aliases: &[Alias],
         gone: &BTreeMap<String, Vec<Former>>,
         claims: &mut Claims,
@@ -173,7 +173,7 @@ struct Alias {
 }
 
 /// The `aliases` of all pages.
-fn aliases(site: &Site<'_>, bag: &mut Bag) -> Vec<Alias> {
+fn aliases(site: &Site, bag: &mut Bag) -> Vec<Alias> {
     let mut aliases = Vec::new();
     for (page, of) in site.pages.iter().enumerate() {
         for alias in &of.page.front.aliases {
@@ -209,14 +209,14 @@ fn aliases(site: &Site<'_>, bag: &mut Bag) -> Vec<Alias> {
 }
 
 /// Follows addresses through the ledger and the aliases.
-struct Resolver<'r, 'a> {
-    site: &'r Site<'a>,
-    standing: Standing<'r, 'a>,
+struct Resolver<'r> {
+    site: &'r Site,
+    standing: Standing<'r>,
     ledger: &'r Ledger,
     aliases: HashMap<&'r str, usize>,
 }
 
-impl Resolver<'_, '_> {
+impl Resolver<'_> {
     fn fates(&self) -> BTreeMap<Address, Fate> {
         let recorded = self.ledger.entries.keys();
         let pages = recorded
@@ -291,7 +291,7 @@ impl Resolver<'_, '_> {
                 let heading = id.and_then(|id| self.standing.heading(at, id));
                 // The title is no heading of the text that is written.
                 let heading =
-                    heading.filter(|heading| title_of(site.pages[at].page) != Some(*heading));
+                    heading.filter(|heading| title_of(&site.pages[at].page) != Some(*heading));
                 let title = heading.map_or_else(|| site.title(at), |of| site.heading(at, of));
                 of(title, &site.pages[at].route.language, heading)
             }

@@ -29,16 +29,16 @@ pub enum Stands<'s> {
 
 /// What stands at each address of a site.
 #[derive(Debug)]
-pub struct Standing<'s, 'a> {
-    site: &'s Site<'a>,
+pub struct Standing<'s> {
+    site: &'s Site,
     by_url: HashMap<Cow<'s, str>, Stands<'s>>,
 }
 
-impl<'s, 'a> Standing<'s, 'a> {
+impl<'s> Standing<'s> {
     /// Looks at all pages of a site once.
-    pub fn of(site: &'s Site<'a>) -> Self {
+    pub fn of(site: &'s Site) -> Self {
         let mut by_url = HashMap::new();
-        for language in site.homes.keys() {
+        for language in site.homes().keys() {
             let url = if *language == site.config.default_language {
                 "/".to_owned()
             } else {
@@ -46,7 +46,7 @@ impl<'s, 'a> Standing<'s, 'a> {
             };
             by_url.insert(Cow::Owned(url), Stands::Home(language));
         }
-        for ((_, channel), route) in &site.channel_pages {
+        for ((_, channel), route) in site.channel_pages() {
             by_url.insert(
                 Cow::Borrowed(route.url.as_str()),
                 Stands::Channel(channel, route),
@@ -89,12 +89,12 @@ impl<'s, 'a> Standing<'s, 'a> {
 
     /// The heading of an id.
     pub fn heading(&self, page: usize, id: &str) -> Option<usize> {
-        self.site.anchors[page].get(id).copied()
+        self.site.pages[page].anchors.get(id).copied()
     }
 
     /// The id of a page's title.
     fn title_id(&self, page: usize) -> &str {
-        let page = self.site.pages[page].page;
+        let page = &self.site.pages[page].page;
         let heading = title_of(page);
         heading.map_or(TITLE_ID, |at| &page.body.headings[at].id)
     }
@@ -109,7 +109,7 @@ impl<'s, 'a> Standing<'s, 'a> {
             .map(|url| Address::of_page(url))
             .collect();
         for of in self.site.pages.iter().filter(|of| !of.page.front.draft) {
-            let title = title_of(of.page);
+            let title = title_of(&of.page);
             for (at, heading) in of.page.body.headings.iter().enumerate() {
                 if Some(at) != title && of.route.is_publishable() {
                     addresses.push(Address::of_anchor(&of.route.url, &heading.id));
