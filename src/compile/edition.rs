@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::shared::{OfLanguage, Shared};
 use super::{Counts, Options, Parsed, files, home};
-use crate::check::{check, check_page};
+use crate::check::{check, check_ledger, check_page};
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::output::{Content, OutputPath};
 use crate::page::Page;
@@ -117,6 +117,10 @@ impl Edition {
         let shared = Shared::new(&site, &parsed, &mut bag);
         let homes = home::missing(&site, &mut claims, &mut bag);
         let past = Past::declare(&site, &parsed.ledger, &mut claims, &mut bag);
+        // What is missed may stand in files that cannot be read, and is told when they can.
+        if parsed.names_are_known(snapshot) {
+            bag.extend(check_ledger(&site, &parsed.ledger, &past));
+        }
         let files = files::of(&site, &parsed, (&homes, &past), snapshot);
         let findings = bag.into_findings().into_iter();
         Self {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Memo, Options};
 use crate::config::{self, Config};
 use crate::dataset::{self, Dataset};
-use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
+use crate::diagnostic::{Bag, Checked, Diagnostic, Place, Severity, codes};
 use crate::digest::Digest;
 use crate::ledger::Ledger;
 use crate::output::Output;
@@ -50,6 +50,23 @@ impl Parsed {
         let lies_in = |place: &Place| self.stood_in.contains(&place.path);
         let labels = finding.labels.iter().map(|label| &label.place);
         !finding.place.iter().chain(labels).any(lies_in)
+    }
+
+    /// Whether all that says which pages there are and where they stand could be read: the pages
+    /// themselves, their front matter and the settings.
+    pub(super) fn names_are_known(&self, snapshot: &Snapshot) -> bool {
+        let is_named = |path: &SourcePath| is_page(path) || *path == self.config.path;
+        let refused = &mut snapshot.refused.iter();
+        let in_front = |place: &Place| {
+            let page = self.pages.iter().find(|page| page.path == place.path);
+            page.is_some_and(|page| (place.span.start as usize) < page.body_start)
+        };
+        let spoils = |finding: &Diagnostic| {
+            let place = finding.place.as_ref();
+            finding.severity == Severity::Error
+                && place.is_none_or(|place| place.path == self.config.path || in_front(place))
+        };
+        !refused.any(|refusal| is_named(&refusal.path)) && !self.findings.iter().any(spoils)
     }
 }
 

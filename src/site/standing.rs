@@ -4,7 +4,7 @@
 //! another site would use.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::join::title_of;
 use super::{Route, Site};
@@ -117,8 +117,8 @@ impl<'s> Standing<'s> {
             }
         }
         let drafts = self.site.pages.iter().filter(|of| of.page.front.draft);
-        let drafts: Vec<&str> = drafts.map(|of| of.route.url.as_str()).collect();
-        addresses.retain(|address| !drafts.contains(&address.page.as_str()));
+        let drafts: HashSet<&str> = drafts.map(|of| of.route.url.as_str()).collect();
+        addresses.retain(|address| !drafts.contains(address.page.as_str()));
         addresses.sort();
         addresses
     }
