@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::anchors::{self, Anchors};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use crate::civil::{Date, read_date};
@@ -52,6 +53,7 @@ pub(super) enum Volume {
 pub(super) enum Command {
     Build(Build),
     Check(SiteOptions),
+    Anchors(SiteOptions, Anchors),
     Explain(Code),
 }
 
@@ -164,6 +166,11 @@ enum TypedCommand {
         #[command(flatten)]
         site: TypedSite,
     },
+    /// Keep the addresses of everything that was published
+    Anchors {
+        #[command(subcommand)]
+        command: Anchors,
+    },
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
     Explain {
@@ -240,7 +247,7 @@ fn mean(
     let global = typed.global;
     let format = match &typed.command {
         TypedCommand::Build { site, .. } | TypedCommand::Check { site } => site.format.mean(),
-        TypedCommand::Explain { .. } => Format::Human,
+        TypedCommand::Anchors { .. } | TypedCommand::Explain { .. } => Format::Human,
     };
     let command = match typed.command {
         TypedCommand::Build { site, output_dir } => Command::Build(Build {
@@ -248,6 +255,9 @@ fn mean(
             output: output_dir,
         }),
         TypedCommand::Check { site } => Command::Check(site.mean(environment)?),
+        TypedCommand::Anchors { command } => {
+            Command::Anchors(anchors::options(environment)?, command)
+        }
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;

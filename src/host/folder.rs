@@ -31,16 +31,22 @@ impl Folder {
 
     /// Opens a file below for reading; `below` holds nothing but names.
     pub(crate) fn file(&self, below: &Path) -> io::Result<File> {
-        let mut names = Vec::new();
-        for component in below.components() {
-            match component {
-                Component::Normal(name) => names.push(name),
-                _ => return Err(ErrorKind::InvalidInput.into()),
-            }
-        }
+        let names = names(below)?;
         let Some((file, folders)) = names.split_last() else {
             return Err(ErrorKind::InvalidInput.into());
         };
+        let inner = self.inner(folders)?;
+        sys::open_file_in(inner.as_ref().unwrap_or(&self.handle), file)
+    }
+
+    /// Opens a folder below; `below` holds nothing but names, one at least.
+    pub(crate) fn folder(&self, below: &Path) -> io::Result<sys::Handle> {
+        let inner = self.inner(&names(below)?)?;
+        inner.ok_or_else(|| ErrorKind::InvalidInput.into())
+    }
+
+    /// The folder at the end of a way of folders; absent if the way is empty.
+    fn inner(&self, folders: &[&OsStr]) -> io::Result<Option<sys::Handle>> {
         let mut inner: Option<sys::Handle> = None;
         for name in folders {
             inner = Some(sys::open_folder_in(
@@ -48,7 +54,7 @@ impl Folder {
                 name,
             )?);
         }
-        sys::open_file_in(inner.as_ref().unwrap_or(&self.handle), file)
+        Ok(inner)
     }
 
     /// Opens a file of the site. Its path is in NFC, the name on the disk (macOS, archives) need
@@ -71,6 +77,15 @@ impl Folder {
         }
         Ok(spelled)
     }
+}
+
+/// The names that a path consists of; it may hold nothing else.
+fn names(below: &Path) -> io::Result<Vec<&OsStr>> {
+    let name = |component| match component {
+        Component::Normal(name) => Ok(name),
+        _ => Err(ErrorKind::InvalidInput.into()),
+    };
+    below.components().map(name).collect()
 }
 
 fn find_name(folder: &Path, wanted: &str) -> io::Result<OsString> {

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::encoding;
 use super::error::{Doing, HostError};
 use super::folder::Folder;
-use super::survey::{Found, Kind, Survey};
+use super::survey::{Found, Kind, LEDGER, Survey};
 use super::sys::{self, CHUNK};
 use crate::civil::Date;
 use crate::digest::Digester;
@@ -22,6 +22,8 @@ use crate::wording::words;
 
 /// The longest text, in bytes.
 pub(crate) const TEXT_LIMIT: u64 = 1 << 20;
+/// The longest ledger, in bytes: a line for every heading of a large site.
+pub(crate) const LEDGER_LIMIT: u64 = 16 << 20;
 /// The longest asset, in bytes: what GitHub takes in a repository.
 pub(crate) const ASSET_LIMIT: u64 = 100 << 20;
 /// How much of a picture is kept whose size may stand behind a long comment.
@@ -124,6 +126,7 @@ fn take(site: &Folder, found: &Found) -> Result<Taken, HostError> {
     }
     let length = metadata.len();
     let limit = match found.kind {
+        Kind::Text if found.path.as_str() == LEDGER => LEDGER_LIMIT,
         Kind::Text => TEXT_LIMIT,
         Kind::Asset => ASSET_LIMIT,
     };
