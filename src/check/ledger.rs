@@ -42,16 +42,14 @@ impl Recorded<'_> {
         let to = entry.and_then(|entry| entry.to.as_ref());
         match (fate, to) {
             (Fate::There, Some(to)) => Some(self.still_there(address, to)),
-            (Fate::There, None) => None,
             (Fate::LeadsTo(end), Some(to)) => {
                 let goes_on = to.value != *end && self.ledger.target(&to.value).is_some();
                 goes_on.then(|| self.chain(to, end))
             }
-            (Fate::LeadsTo(_), None) => None,
             (Fate::Lost(end), Some(to)) => self.no_target(address, to, end),
             (Fate::Lost(_), None) => self.lost(address),
             (Fate::Circle, Some(_)) => self.circle(address),
-            (Fate::Circle, None) => None,
+            (Fate::There | Fate::LeadsTo(_) | Fate::Circle, None) => None,
         }
     }
 

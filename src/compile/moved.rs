@@ -4,6 +4,8 @@
 //! All of it is plain HTML that works without scripts. The theme's `moved.js` only saves the reader
 //! of a page that is no more one step.
 
+use std::fmt::Write as _;
+
 use super::edition::Edition;
 use super::shared::OfLanguage;
 use crate::render::page::content_security_policy;
@@ -90,13 +92,14 @@ impl Edition {
         let styles = self.parsed.theme.styles.iter().map(String::as_str);
         for style in styles.chain(settings.map(|output| output.path.as_str())) {
             let style = html(&relative(&page.from, &format!("/{style}")));
-            out += &format!("<link rel=\"stylesheet\" href=\"{style}\">\n");
+            let _ = writeln!(out, "<link rel=\"stylesheet\" href=\"{style}\">");
         }
         if let Some(script) = self.parsed.theme.assets.get(SCRIPT) {
             let script = html(&relative(&page.from, &format!("/{}", script.path)));
-            out += &format!("<script src=\"{script}\" defer></script>\n");
+            let _ = writeln!(out, "<script src=\"{script}\" defer></script>");
         }
-        out += &format!(
+        let _ = write!(
+            out,
             "</head>\n<body class=\"kind-moved\">\n<main>\n<h1>{title}</h1>\n<p>{} <a href=\"{href}\">{title}</a></p>\n<ul class=\"moved\">\n",
             html(shared.words.get("moved_page")),
         );

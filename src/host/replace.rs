@@ -24,9 +24,12 @@ pub fn replace(
     before: Option<&str>,
     text: &str,
 ) -> Result<(), HostError> {
-    let failed = |error: &io::Error| match sys::met_a_link(error) {
-        true => link(path),
-        false => HostError::system(Doing::Write, path.as_str(), error),
+    let failed = |error: &io::Error| {
+        if sys::met_a_link(error) {
+            link(path)
+        } else {
+            HostError::system(Doing::Write, path.as_str(), error)
+        }
     };
     let folder = Folder::open(root).and_then(|site| site.folder(Path::new(path.folder())));
     let folder = folder.map_err(|error| failed(&error))?;

@@ -45,7 +45,6 @@ impl Default for Asked<'_> {
             blocks: &[],
             extent: Extent::Whole,
             without_heading: None,
-            former_ids: &[],
             raw_html: RawHtmlMode::Safe,
         }
     }
@@ -57,6 +56,7 @@ fn written(text: &str, asked: &Asked<'_>, sentence: bool) -> String {
     let body = parse_body(text, &origin, &dialect).value;
     let words = BodyWords::of(Language::Japanese);
     let with = BodyOptions {
+        former_ids: &[],
         words: &words,
         dialect,
         raw_html: asked.raw_html,
