@@ -229,8 +229,9 @@ impl Recorded<'_> {
     fn circle(&self, address: &Address) -> Option<Diagnostic> {
         let mut around: Vec<&Address> = Vec::new();
         let mut at = address;
-        loop {
-            at = self.ledger.target(at)?;
+        // A way back that does not go by lines alone, but with a page, is told at each of its lines.
+        while let Some(next) = self.ledger.target(at) {
+            at = next;
             if at == address {
                 break;
             }

@@ -208,6 +208,16 @@ fn aliases(site: &Site, bag: &mut Bag) -> Vec<Alias> {
     aliases
 }
 
+/// Where one line, or one alias, leads.
+enum Step {
+    To(Address),
+    /// To the first, and to the second where that is nowhere.
+    Either(Address, Address),
+    Nowhere,
+    /// Where the way has been before.
+    Back,
+}
+
 /// Follows addresses through the ledger and the aliases.
 struct Resolver<'r> {
     site: &'r Site,
@@ -233,47 +243,58 @@ impl Resolver<'_> {
 
     fn fate(&self, from: &Address) -> Fate {
         let mut seen = BTreeSet::new();
-        let mut at = from.clone();
-        loop {
-            if self.standing.holds(&at) {
-                return if at == *from {
+        let mut lost = None;
+        // Where to go on if what an anchor leads to with its page turns out to be nowhere.
+        let mut instead = Vec::new();
+        let mut at = Some(from.clone());
+        while let Some(address) = at {
+            if self.standing.holds(&address) {
+                return if address == *from {
                     Fate::There
                 } else {
-                    Fate::LeadsTo(at)
+                    Fate::LeadsTo(address)
                 };
             }
-            if !seen.insert(at.clone()) {
-                return Fate::Circle;
-            }
-            match self.step(&at) {
-                Some(next) => at = next,
-                None => return Fate::Lost(at),
-            }
+            let step = if seen.insert(address.clone()) {
+                self.step(&address)
+            } else {
+                Step::Back
+            };
+            at = match step {
+                Step::To(next) => Some(next),
+                Step::Either(first, second) => {
+                    instead.push(second);
+                    Some(first)
+                }
+                Step::Nowhere => {
+                    lost.get_or_insert(address);
+                    instead.pop()
+                }
+                Step::Back => instead.pop(),
+            };
         }
+        lost.map_or(Fate::Circle, Fate::Lost)
     }
 
-    /// Where an address that is not there leads by itself or with its page. An anchor of a page
-    /// that moved leads to the same anchor of the new page, else to that page.
-    fn step(&self, at: &Address) -> Option<Address> {
+    /// Where an address that is not there leads, by itself or with its page. An anchor of a page
+    /// that moved leads to the same anchor of the new page, else to where the page leads.
+    fn step(&self, at: &Address) -> Step {
         if let Some(to) = self.ledger.target(at) {
-            return Some(to.clone());
+            return Step::To(to.clone());
         }
         if self.standing.at(&at.page).is_some() {
-            return None;
+            return Step::Nowhere;
         }
-        let page = Address::of_page(&at.page);
-        let moved = self.ledger.target(&page).cloned().or_else(|| {
+        let page = self.ledger.target(&Address::of_page(&at.page)).cloned();
+        let page = page.or_else(|| {
             let page = *self.aliases.get(at.page.as_str())?;
             Some(Address::of_page(&self.site.pages[page].route.url))
-        })?;
-        let Some(id) = &at.anchor else {
-            return Some(moved);
-        };
-        let same = Address::of_anchor(&moved.page, id);
-        let goes_on = self.standing.holds(&same)
-            || self.ledger.target(&same).is_some()
-            || (moved.anchor.is_none() && self.standing.at(&moved.page).is_none());
-        Some(if goes_on { same } else { moved })
+        });
+        match (page, &at.anchor) {
+            (None, _) => Step::Nowhere,
+            (Some(page), None) => Step::To(page),
+            (Some(page), Some(id)) => Step::Either(Address::of_anchor(&page.page, id), page),
+        }
     }
 
     /// What is known of an address that is there.
