@@ -4,12 +4,13 @@
 //! the same function, so they cannot differ.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::shared::{OfLanguage, Shared};
 use super::{Counts, Options, Parsed, files, home};
 use crate::check::{check, check_ledger, check_page};
 use crate::diagnostic::{Bag, Diagnostic};
+use crate::digest::Digest;
 use crate::output::{Content, OutputPath};
 use crate::page::Page;
 use crate::render::highlight::Highlighter;
@@ -26,7 +27,11 @@ pub struct Edition {
     pub(super) homes: Arc<Vec<Route>>,
     pub(super) past: Arc<Past>,
     files: Arc<BTreeMap<OutputPath, File>>,
-    findings: Arc<Vec<Diagnostic>>,
+    /// What was found while names were declared.
+    declared: Arc<Vec<Diagnostic>>,
+    /// What the site as a whole should be told; found when someone wants to know.
+    checked: OnceLock<Arc<Vec<Diagnostic>>>,
+    snapshot: Arc<Snapshot>,
 }
 
 /// What a published file is made of; the same name in every edition.
@@ -57,17 +62,21 @@ pub enum File {
 /// A file, and what was found while it was made.
 #[derive(Clone, Debug, Default)]
 pub struct Made {
-    /// What is in it; nothing where an error forbids it.
+    /// What is in it; nothing where an error forbids it, or where it is the one that is known.
     pub content: Option<Content>,
     /// What is wrong with what it is made of.
     pub findings: Vec<Diagnostic>,
+    /// What was found while its HTML was written; nothing where that was not done.
+    pub rendering: Vec<Diagnostic>,
+    /// The digest of everything that it is made of, where that was wanted and nothing forbids it.
+    pub inputs: Option<Digest>,
 }
 
 impl From<Content> for Made {
     fn from(content: Content) -> Self {
         Self {
             content: Some(content),
-            findings: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -77,8 +86,8 @@ impl From<Result<String, Box<Diagnostic>>> for Made {
         match html {
             Ok(html) => Content::Bytes(html.into_bytes()).into(),
             Err(finding) => Self {
-                content: None,
-                findings: vec![*finding],
+                rendering: vec![*finding],
+                ..Self::default()
             },
         }
     }
@@ -91,6 +100,8 @@ pub enum Wanted {
     File,
     /// Its findings alone.
     Findings,
+    /// Its bytes, unless it is made of the same as the one that is known.
+    Changed(Option<Digest>),
 }
 
 impl Edition {
@@ -113,18 +124,15 @@ impl Edition {
             drafts: options.drafts,
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
-        bag.extend(check(&site, snapshot));
         let shared = Shared::new(&site, &parsed, &mut bag);
         let homes = home::missing(&site, &mut claims, &mut bag);
         let past = Past::declare(&site, &parsed.ledger, &mut claims, &mut bag);
-        // What is missed may stand in files that cannot be read, and is told when they can.
-        if parsed.names_are_known(snapshot) {
-            bag.extend(check_ledger(&site, &parsed.ledger, &past));
-        }
         let files = files::of(&site, &parsed, (&homes, &past), snapshot);
         let findings = bag.into_findings().into_iter();
         Self {
-            findings: Arc::new(findings.filter(|finding| parsed.is_told(finding)).collect()),
+            declared: Arc::new(findings.filter(|finding| parsed.is_told(finding)).collect()),
+            checked: OnceLock::new(),
+            snapshot: snapshot.clone(),
             site,
             shared: Arc::new(shared),
             parsed,
@@ -137,7 +145,17 @@ impl Edition {
 
     /// What is wrong with the inputs and with names; what is wrong with a file comes with the file.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.parsed.findings.iter().chain(self.findings.iter())
+        let checked = self.checked.get_or_init(|| {
+            let mut found = check(&self.site, &self.snapshot);
+            // What is missed may stand in files that cannot be read, and is told when they can.
+            if self.parsed.names_are_known(&self.snapshot) {
+                found.extend(check_ledger(&self.site, &self.parsed.ledger, &self.past));
+            }
+            found.retain(|finding| self.parsed.is_told(finding));
+            Arc::new(found)
+        });
+        let read = self.parsed.findings.iter();
+        read.chain(self.declared.iter()).chain(checked.iter())
     }
 
     /// The inputs.
@@ -160,6 +178,13 @@ impl Edition {
             .collect()
     }
 
+    /// The text of a page as it stands in the site, whatever of it can be shown.
+    pub fn text_of(&self, file: &File) -> Option<Arc<str>> {
+        let File::Page(path) = file else { return None };
+        let source = self.snapshot.texts.get(path)?;
+        Some(source.text.clone())
+    }
+
     /// The page of `content/` that a file is made of.
     pub fn page(&self, file: &File) -> Option<&Arc<Page>> {
         match file {
@@ -173,20 +198,51 @@ impl Edition {
 
     /// The same edition with another text of one page, if that page still declares the same names:
     /// an edit of prose concerns nobody else but those who show that prose.
-    pub fn with_page(&self, parsed: Arc<Parsed>, page: &Arc<Page>) -> Option<Self> {
+    pub fn with_page(&self, page: &Arc<Page>) -> Option<Self> {
         let told_of_it = |finding: &Diagnostic| {
             let labels = finding.labels.iter().map(|label| &label.place);
             let mut places = finding.place.iter().chain(labels);
             places.any(|place| place.path == page.path)
         };
-        if self.findings.iter().any(told_of_it) {
+        if self.declared.iter().any(told_of_it) {
             return None;
         }
         Some(Self {
             site: self.site.with_page(page)?,
-            parsed,
+            checked: OnceLock::new(),
             ..self.clone()
         })
+    }
+
+    /// The same edition with inputs that differ in the texts of pages alone.
+    #[must_use]
+    pub fn with_inputs(&self, parsed: Arc<Parsed>, snapshot: &Arc<Snapshot>) -> Self {
+        Self {
+            parsed,
+            snapshot: snapshot.clone(),
+            checked: OnceLock::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether a file shows what stands in the bodies of other pages.
+    pub fn shows_others(&self, file: &File) -> bool {
+        let of_others = |name: &str| matches!(name, "include" | "faq");
+        match file {
+            // The page of a channel lists the pages that speak of it.
+            File::Channel(..) => true,
+            File::Page(_) => self.page(file).is_some_and(|page| {
+                let mut blocks = page.body.blocks.iter();
+                blocks.any(|block| of_others(&block.name.value))
+            }),
+            _ => false,
+        }
+    }
+
+    /// The URL of a page of `content/`, from the site's root.
+    pub fn url_of(&self, page: &SourcePath) -> Option<&str> {
+        let at = self.site.page_of(page.as_str())?;
+        Some(&self.site.pages[at].route.url)
     }
 
     /// Makes a file.

@@ -96,6 +96,9 @@ impl Memo {
         let (theme, theme_digest) = self.theme(snapshot, &config, config_path, &mut later);
         let settings = parse::settings(snapshot, &config, config_path, &theme).unpack(&mut later);
         let pages = self.pages(snapshot, &config, &mut later);
+        if pages.is_empty() {
+            later.push(parse::missing_content());
+        }
         later.extend(snapshot.texts.values().flat_map(parse::invisible));
         let mut parsed = Parsed {
             surroundings: self.surroundings(options, theme_digest, &settings),

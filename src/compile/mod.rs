@@ -10,6 +10,7 @@ mod channel_page;
 mod edition;
 mod files;
 mod home;
+mod inputs;
 mod memo;
 mod model;
 mod moved;
@@ -23,7 +24,8 @@ mod structured;
 pub use addresses::{Recorded, Retired};
 pub use edition::{Edition, File, Made, Wanted};
 pub use memo::Memo;
-pub use parse::{Parsed, parse, time_zone};
+pub use parse::{Parsed, missing_content, parse, time_zone};
+pub use severity::settle;
 
 use std::sync::Arc;
 
@@ -119,11 +121,12 @@ impl Parsed {
             let made: Vec<Vec<Diagnostic>> = files
                 .into_par_iter()
                 .map(|(path, file)| {
-                    let Made { content, findings } = edition.make(&file, wanted);
+                    let made = edition.make(&file, wanted);
                     let path = path.clone();
-                    let output = content.map(|content| Output { path, content });
+                    let output = made.content.map(|content| Output { path, content });
                     output.map_or(Ok(()), sink)?;
-                    Ok(findings)
+                    let rendering = made.rendering.into_iter();
+                    Ok(made.findings.into_iter().chain(rendering).collect())
                 })
                 .collect::<Result<_, E>>()?;
             bag.extend(made.into_iter().flatten());

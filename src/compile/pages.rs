@@ -24,24 +24,28 @@ impl Edition {
         let mut findings = joined.findings;
         findings.extend(self.check_template(at));
         findings.extend(Self::unknown_languages(&self.site.pages[at].page));
-        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
-        if wanted == Wanted::Findings || findings.iter().any(is_error) {
-            return Made {
-                content: None,
-                findings,
-            };
-        }
-        let content = match self.render(at, &joined.value) {
-            Ok((html, more)) => {
-                findings.extend(more);
-                Some(Content::Bytes(html.into_bytes()))
-            }
-            Err(finding) => {
-                findings.push(*finding);
-                None
-            }
+        let mut made = Made {
+            findings,
+            ..Made::default()
         };
-        Made { content, findings }
+        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+        if wanted == Wanted::Findings || made.findings.iter().any(is_error) {
+            return made;
+        }
+        if let Wanted::Changed(known) = wanted {
+            made.inputs = self.inputs(at, &joined.value);
+            if made.inputs.is_some() && made.inputs == known {
+                return made;
+            }
+        }
+        match self.render(at, &joined.value) {
+            Ok((html, findings)) => {
+                made.content = Some(Content::Bytes(html.into_bytes()));
+                made.rendering = findings;
+            }
+            Err(finding) => made.rendering = vec![*finding],
+        }
+        made
     }
 
     fn check_template(&self, at: usize) -> Option<Diagnostic> {

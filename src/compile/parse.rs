@@ -45,6 +45,20 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// Whether nothing but texts of pages differs from other inputs.
+    pub fn differs_in_pages_alone(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.dataset, &other.dataset)
+            && Arc::ptr_eq(&self.ledger, &other.ledger)
+            && self.surroundings == other.surroundings
+            && self.stood_in == other.stood_in
+    }
+
+    /// Whether a page that cannot be read is another text than in other inputs.
+    pub fn is_broken_otherwise(&self, other: &Self, page: &SourcePath) -> bool {
+        let text = |of: &Self| of.broken.get(page).map(|page| page.text.clone());
+        text(self) != text(other)
+    }
+
     /// Whether a finding points into a text that is still there.
     pub(super) fn is_told(&self, finding: &Diagnostic) -> bool {
         let lies_in = |place: &Place| self.stood_in.contains(&place.path);
@@ -162,6 +176,21 @@ pub(super) fn unknown_words(config: &Config) -> Vec<Diagnostic> {
         Some(Diagnostic::new(codes::UNKNOWN_SETTING, place, message).maybe_help(help))
     })
     .collect()
+}
+
+/// What is amiss with a site without a page.
+pub fn missing_content() -> Diagnostic {
+    Diagnostic::nowhere(
+        codes::MISSING_CONTENT,
+        words(
+            "`content/` にMarkdownのファイルがありません",
+            "there is no Markdown file in `content/`",
+        ),
+    )
+    .help(words(
+        "`content/_index.md` を作るか、フォルダーを元の場所に戻してください",
+        "make `content/_index.md`, or put the folder back where it was",
+    ))
 }
 
 fn missing_config(path: &SourcePath) -> Diagnostic {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Parsed;
 use crate::diagnostic::{Bag, Diagnostic};
+use crate::digest::Digest;
 use crate::render::body::BodyWords;
 use crate::render::model::{LinkModel, SiteModel};
 use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
@@ -33,6 +34,8 @@ pub(super) struct OfLanguage {
     pub body_words: BodyWords,
     /// `site` and `words`, as templates see them.
     pub common: Common,
+    /// The digest of `common`.
+    pub digest: Digest,
     /// The navigation of each folder of the top (the empty one for pages of the top itself).
     pub navigations: BTreeMap<String, Navigation>,
 }
@@ -48,7 +51,8 @@ impl Shared {
         for language in &site.config.languages {
             let own = parsed.config.words_of(language);
             let words = Words::of(language, &own);
-            let common = common(&site_model(site, parsed, language), &words);
+            let model = site_model(site, parsed, language);
+            let common = common(&model, &words);
             let home = site.homes().get(language);
             let navigations = home.map_or_else(BTreeMap::new, |home| {
                 navigations(home, site, &titles, parsed, &common).unwrap_or_else(|finding| {
@@ -65,6 +69,7 @@ impl Shared {
                 language.clone(),
                 OfLanguage {
                     body_words: words.of_bodies(),
+                    digest: digest_of(&model, &words),
                     words,
                     common,
                     navigations,
@@ -86,6 +91,13 @@ impl Shared {
             description: String::new(),
         }
     }
+}
+
+fn digest_of(site: &SiteModel, words: &Words) -> Digest {
+    // What cannot be written as JSON is nothing that a template could have been given.
+    let mut json = serde_json::to_vec(site).unwrap_or_default();
+    json.extend(serde_json::to_vec(words).unwrap_or_default());
+    Digest::of(&json)
 }
 
 /// Where the title of a site leads: the home page of the language, if it has pages, else that of

@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::signature::Look;
 use super::sys;
 use crate::text::SourcePath;
 
@@ -31,22 +32,39 @@ impl Folder {
 
     /// Opens a file below for reading; `below` holds nothing but names.
     pub(crate) fn file(&self, below: &Path) -> io::Result<File> {
-        let names = names(below)?;
-        let Some((file, folders)) = names.split_last() else {
-            return Err(ErrorKind::InvalidInput.into());
-        };
-        let inner = self.inner(folders)?;
+        let (file, inner) = self.down_to(below)?;
         sys::open_file_in(inner.as_ref().unwrap_or(&self.handle), file)
     }
 
-    /// Opens a folder below; `below` holds nothing but names, one at least.
+    /// Opens a folder below; `below` holds nothing but names.
     pub(crate) fn folder(&self, below: &Path) -> io::Result<sys::Handle> {
-        let inner = self.inner(&names(below)?)?;
-        inner.ok_or_else(|| ErrorKind::InvalidInput.into())
+        let (folder, inner) = self.down_to(below)?;
+        sys::open_folder_in(inner.as_ref().unwrap_or(&self.handle), folder)
     }
 
-    /// The folder at the end of a way of folders; absent if the way is empty.
-    fn inner(&self, folders: &[&OsStr]) -> io::Result<Option<sys::Handle>> {
+    /// The names in a folder below, in no order.
+    pub(crate) fn names(&self, below: &Path) -> io::Result<Vec<OsString>> {
+        sys::names_in(self.folder(below)?)
+    }
+
+    /// Looks at what lies below, in one call; a link on the way to it is followed, so whoever
+    /// then takes the file does so by [`Folder::file`].
+    pub(crate) fn look(&self, below: &Path) -> io::Result<Look> {
+        sys::look_in(&self.handle, below)
+    }
+
+    /// The last name of a path below, and the open folder that holds it unless that is this one.
+    fn down_to<'p>(&self, below: &'p Path) -> io::Result<(&'p OsStr, Option<sys::Handle>)> {
+        let mut names = Vec::new();
+        for component in below.components() {
+            match component {
+                Component::Normal(name) => names.push(name),
+                _ => return Err(ErrorKind::InvalidInput.into()),
+            }
+        }
+        let Some((last, folders)) = names.split_last() else {
+            return Err(ErrorKind::InvalidInput.into());
+        };
         let mut inner: Option<sys::Handle> = None;
         for name in folders {
             inner = Some(sys::open_folder_in(
@@ -54,7 +72,7 @@ impl Folder {
                 name,
             )?);
         }
-        Ok(inner)
+        Ok((last, inner))
     }
 
     /// Opens a file of the site. Its path is in NFC, the name on the disk (macOS, archives) need
@@ -77,15 +95,6 @@ impl Folder {
         }
         Ok(spelled)
     }
-}
-
-/// The names that a path consists of; it may hold nothing else.
-fn names(below: &Path) -> io::Result<Vec<&OsStr>> {
-    let name = |component| match component {
-        Component::Normal(name) => Ok(name),
-        _ => Err(ErrorKind::InvalidInput.into()),
-    };
-    below.components().map(name).collect()
 }
 
 fn find_name(folder: &Path, wanted: &str) -> io::Result<OsString> {

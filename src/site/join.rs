@@ -14,7 +14,7 @@ use crate::text::SourcePath;
 use crate::wording::words;
 
 /// A page with every name resolved.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedPage {
     /// Its title.
     pub title: String,

@@ -9,7 +9,7 @@ use crate::dataset::{Cell, Provenance};
 use crate::diagnostic::{Bag, Diagnostic, Place};
 
 /// Where shown facts come from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Needs {
     /// Whether any fact is shown.
     pub shows_facts: bool,

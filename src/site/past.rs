@@ -42,7 +42,7 @@ pub enum Fate {
 }
 
 /// An id that no heading has any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Former {
     /// The id.
     pub id: String,
@@ -51,7 +51,7 @@ pub struct Former {
 }
 
 /// Something that is there, for a link to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Destination {
     /// Its address.
     pub address: Address,

@@ -129,7 +129,7 @@ fn asset(file: &SiteFile) -> Asset {
     Asset {
         digest: Digest::of(file.text.as_bytes()),
         length: file.text.len() as u64,
-        head: file.text.clone().into_bytes(),
+        head: file.text.as_bytes().into(),
     }
 }
 

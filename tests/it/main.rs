@@ -7,6 +7,8 @@
 
 mod anchors;
 mod input;
+mod look;
+mod operations;
 mod output;
 mod program;
 mod scratch;
