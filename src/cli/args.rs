@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::anchors::{self, Anchors};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use crate::civil::{Date, read_date};
@@ -54,6 +55,7 @@ pub(super) enum Volume {
 pub(super) enum Command {
     Build(Build),
     Check(SiteOptions),
+    Anchors(SiteOptions, Anchors),
     Explain(Code),
     Serve(Serve),
 }
@@ -198,6 +200,11 @@ enum TypedCommand {
         #[command(flatten)]
         serve: TypedServe,
     },
+    /// Keep the addresses of everything that was published
+    Anchors {
+        #[command(subcommand)]
+        command: Anchors,
+    },
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
     Explain {
@@ -298,7 +305,7 @@ fn mean(
         TypedCommand::Build { site, .. }
         | TypedCommand::Check { site }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
-        TypedCommand::Explain { .. } => Format::Human,
+        TypedCommand::Anchors { .. } | TypedCommand::Explain { .. } => Format::Human,
     };
     let command = match typed.command {
         TypedCommand::Build { site, output_dir } => Command::Build(Build {
@@ -307,6 +314,9 @@ fn mean(
         }),
         TypedCommand::Check { site } => Command::Check(site.mean(environment)?),
         TypedCommand::Serve { site, serve } => Command::Serve(serve.mean(site.mean(environment)?)),
+        TypedCommand::Anchors { command } => {
+            Command::Anchors(anchors::options(environment)?, command)
+        }
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;
