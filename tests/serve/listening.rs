@@ -78,6 +78,8 @@ fn each_page_hears_what_concerns_it() {
     let token = preview.token();
     let (mut desk, opened) = stream(&preview, &token, "&page=/%E7%AA%93%E5%8F%A3/&seen=new", "");
     assert_eq!(opened.header("content-type"), Some("text/event-stream"));
+    let encoded = "&page=%2F%25E7%25AA%2593%25E5%258F%25A3%2F";
+    let (mut encoded, _) = stream(&preview, &token, encoded, "");
     let (mut other, _) = stream(&preview, &token, "&page=/p/&seen=old", "");
     // The greeting says at once that the page it shows is an old one.
     let greeting = other.until("data: /p/\n\n");
@@ -96,6 +98,7 @@ fn each_page_hears_what_concerns_it() {
     let heard = desk.until("event: problems\ndata: /\n\n");
     assert!(heard.contains("retry: 1000\n\n"), "{heard}");
     assert!(heard.contains("event: reload\ndata: /窓口/\n\n"), "{heard}");
+    encoded.until("event: problems\ndata: /\n\n");
     // S09: nothing but a type and a path went over the wire.
     assert_eq!(heard.matches("data: ").count(), 2, "{heard}");
     drop(other);

@@ -14,8 +14,8 @@ use super::{gate, path, reply};
 /// The longest version of a page that a script may name.
 const LONGEST_VERSION: usize = 128;
 
-/// Opens an event stream: `?token=T&page=/percent/encoded/path/&seen=VERSION`, in any order. In the
-/// page `&` is written `%26`, and `/` may be written `%2F`; `+` is a plus.
+/// Opens an event stream: `?token=T&page=PATH&seen=VERSION`, in any order. `PATH` is the path of the
+/// page's address, as `location.pathname` has it, encoded as a parameter.
 pub(super) async fn listen(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     match enter(&desk, &request) {
         Ok(visitor) => greet(&desk, visitor).await,

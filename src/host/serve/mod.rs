@@ -3,8 +3,8 @@
 //! Whoever knows the pages implements [`Answer`]; the server asks it by path and tells browsers
 //! what [`Streams`] is told. It never joins a URL to a folder, has no endpoint that reads a file,
 //! sends no permission to other origins, and answers nobody who calls it by a name that is not its
-//! own. A request passes three doors, each of which only refuses: [`screen`] (is this a head that
-//! we understand?), [`gate`] (is it meant for us, and from us?), [`path`] (is this a place?).
+//! own. A request passes three doors, each of which only refuses: `screen` (is this a head that
+//! we understand?), `gate` (is it meant for us, and from us?), `path` (is this a place?).
 
 mod bind;
 mod events;

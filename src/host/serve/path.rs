@@ -18,9 +18,11 @@ pub(super) fn decode(encoded: &str) -> Result<String, Refusal> {
     place(percent_decode(encoded)?)
 }
 
-/// The same for a path in a query, where scripts encode the slashes, too.
+/// The same for a path that is a parameter of a query: a script has the path as it stands in the
+/// address, encoded, and encodes that once more to put it there. Not to do so changes nothing, since
+/// no page has a `%` in its name.
 pub(super) fn decode_parameter(encoded: &str) -> Result<String, Refusal> {
-    place(percent_decode(encoded)?)
+    decode(&percent_decode(encoded)?)
 }
 
 /// Checks what a decoded path looks like; a `%` still in it is a letter like any other.
@@ -148,9 +150,18 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_may_encode_its_slashes() {
-        assert_eq!(decode_parameter("%2Fa%26b%2F").as_deref(), Ok("/a&b/"));
+    fn a_parameter_may_be_encoded_once_more() {
+        for encoded in [
+            "%2F%25E7%25AA%2593%2Fa%26b%2F",
+            "/%E7%AA%93/a%26b/",
+            "/窓/a&b/",
+        ] {
+            assert_eq!(decode_parameter(encoded).as_deref(), Ok("/窓/a&b/"));
+        }
         assert_eq!(decode_parameter("%2F%2Fevil"), Err(Refusal::Nowhere));
+        assert_eq!(decode_parameter("%2F%252e%252e%2Fa"), Err(Refusal::Nowhere));
+        assert_eq!(decode_parameter("%2Fa%252Fb"), Err(Refusal::Nowhere));
+        assert_eq!(decode_parameter("%2F%25zz"), Err(Refusal::Malformed));
     }
 
     #[test]
