@@ -44,6 +44,7 @@ impl Child {
     }
 
     /// The same, where the system allows no more than so many descriptors.
+    #[cfg(target_os = "linux")]
     pub(crate) fn start_with_descriptors(number: u32) -> Self {
         let mut shell = Command::new("sh");
         shell

@@ -4,6 +4,7 @@
 //! a head of our own, so that its answer is made where all answers are made and has their headers.
 //! Requests have no bodies here, so a connection is a row of heads and nothing else.
 
+use std::borrow::Cow;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -77,9 +78,9 @@ impl Screen {
         match self.reader.read(&self.held) {
             Progress::Part => return,
             Progress::Whole(length) => {
-                let passed = head::passed_on(&self.held[..length]).into_owned();
-                self.passing = passed.len();
-                if passed.len() != length {
+                self.passing = length;
+                if let Cow::Owned(passed) = head::passed_on(&self.held[..length]) {
+                    self.passing = passed.len();
                     self.held.splice(..length, passed);
                 }
             }
