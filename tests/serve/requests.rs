@@ -335,7 +335,15 @@ fn r23_too_much_of_everything() {
     let large = format!("GET /p/ HTTP/1.1\r\n{host}X: {value}\r\n\r\n");
     let cookies = format!("Cookie: a={}\r\n", "b".repeat(20 * 1024));
     let usual = format!("GET /p/ HTTP/1.1\r\n{host}{cookies}\r\n");
+    // As much as is taken: the parser behind must not find it too much.
+    let full = format!("GET /{} HTTP/1.1\r\n{host}\r\n", "<".repeat(8_000));
+    let lines = format!("GET /p/ HTTP/1.1\r\n{host}{}\r\n", "X: y\r\n".repeat(99));
+    let value = "y".repeat(48_000);
+    let heavy = format!("GET /p/ HTTP/1.1\r\n{host}X: {value}\r\n\r\n");
     try_rows(&[
+        ("R23 full line", full.as_bytes(), &[404]),
+        ("R23 full lines", lines.as_bytes(), &[200]),
+        ("R23 full head", heavy.as_bytes(), &[200]),
         ("R23 long", long.as_bytes(), &[414]),
         ("R23 endless", endless.as_bytes(), &[414]),
         ("R23 many", many.as_bytes(), &[431]),
