@@ -113,6 +113,14 @@ fn a_stream_is_no_answer_to_other_methods() {
     let request =
         format!("POST /.madoguchi/events?token={token} HTTP/1.1\r\nHost: {address}\r\n\r\n");
     assert_eq!(exchange(address, request.as_bytes()).unwrap().status, 405);
+    // HEAD says what GET would say, and holds no place among the streams.
+    let head = request.replace("POST", "HEAD");
+    let mut connection = Connection::open(address);
+    connection.send(head.as_bytes());
+    assert_eq!(connection.response(head.as_bytes()).unwrap().status, 200);
+    wait_for(|| preview.streams.pages().is_empty());
+    connection.send(head.as_bytes());
+    assert_eq!(connection.response(head.as_bytes()).unwrap().status, 200);
 }
 
 /// Waits until something holds that must hold soon.
