@@ -36,11 +36,18 @@ impl Folder {
         sys::open_file_in(inner.as_ref().unwrap_or(&self.handle), file)
     }
 
-    /// The names in a folder below, in no order.
-    pub(crate) fn names(&self, below: &Path) -> io::Result<Vec<OsString>> {
+    /// Opens a folder below.
+    pub(crate) fn below(&self, below: &Path) -> io::Result<Self> {
         let (folder, inner) = self.down_to(below)?;
-        let folder = sys::open_folder_in(inner.as_ref().unwrap_or(&self.handle), folder)?;
-        sys::names_in(folder)
+        Ok(Self {
+            path: self.path.join(below),
+            handle: sys::open_folder_in(inner.as_ref().unwrap_or(&self.handle), folder)?,
+        })
+    }
+
+    /// The names in it, in no order.
+    pub(crate) fn names(&self) -> io::Result<Vec<OsString>> {
+        sys::names_in(&self.handle)
     }
 
     /// Looks at what lies below, in one call; a link on the way to it is followed, so whoever

@@ -177,6 +177,34 @@ fn f07_a_file_that_becomes_a_link_is_refused() {
 }
 
 #[test]
+fn a_name_becomes_something_else() {
+    let scratch = Scratch::new();
+    let path = scratch.site.join("content/a.md");
+    let pipe = || {
+        let mode = rustix::fs::Mode::from_raw_mode(0o644);
+        let kind = rustix::fs::FileType::Fifo;
+        rustix::fs::mknodat(rustix::fs::CWD, &path, kind, mode, 0).unwrap();
+    };
+    let file = || scratch.put("content/a.md", "x");
+    let folder = || scratch.put("content/a.md/b.md", "x");
+    let link = || symlink("b.md", &path).unwrap();
+    let kinds: [&dyn Fn(); 4] = [&pipe, &file, &folder, &link];
+    for from in kinds {
+        for to in kinds {
+            let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
+            from();
+            let mut looker = open(&scratch);
+            fs::remove_file(&path)
+                .or_else(|_| fs::remove_dir_all(&path))
+                .unwrap();
+            to();
+            looker.look_everywhere();
+            assert_eq!(looker.read(), scratch.read());
+        }
+    }
+}
+
+#[test]
 fn f07_a_file_behind_a_link_is_not_read() {
     let scratch = Scratch::new();
     scratch.put("content/a/page.md", "x");
