@@ -114,7 +114,7 @@ fn take_once(site: &Folder, disk: &Path, path: &SourcePath, kind: Kind) -> io::R
         return refused(RefusalReason::TooLarge { length, limit });
     }
     let (content, seen) = match kind {
-        Kind::Text => read_text(&file, path, limit)?,
+        Kind::Text => read_text(&file, path, length)?,
         Kind::Asset => read_asset(&file, path, limit)?,
     };
     if seen == length && sys::look_at_open(&file)? == before {
@@ -124,9 +124,11 @@ fn take_once(site: &Folder, disk: &Path, path: &SourcePath, kind: Kind) -> io::R
     }
 }
 
-fn read_text(file: &File, path: &SourcePath, limit: u64) -> io::Result<(Content, u64)> {
-    let mut bytes = Vec::new();
-    let seen = file.take(limit + 1).read_to_end(&mut bytes)?;
+fn read_text(file: &File, path: &SourcePath, length: u64) -> io::Result<(Content, u64)> {
+    // One byte more than there should be shows a file that grows.
+    let most = length + 1;
+    let mut bytes = Vec::with_capacity(usize::try_from(most).unwrap_or(0));
+    let seen = file.take(most).read_to_end(&mut bytes)?;
     let content = match encoding::decode(bytes) {
         Ok(text) => Content::Text(Source {
             path: path.clone(),
