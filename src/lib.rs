@@ -22,6 +22,7 @@ pub mod host;
 pub mod report;
 // Floor 5
 pub mod config;
+pub mod ledger;
 pub mod notation;
 // Floor 6
 pub mod dataset;
@@ -35,4 +36,6 @@ pub mod render;
 // Floor 9
 pub mod compile;
 // Floor 10
+pub mod preview;
+// Floor 11
 pub mod cli;

@@ -1,15 +1,17 @@
 //! What `build` and `check` have in common: the site is found, read and compiled.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::{Drafts, Invocation, SiteOptions};
 use super::console::Console;
-use crate::compile::{self, Compilation, Options, Parsed};
+use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::host::{self, Epoch, HostError, Site};
 use crate::output::Output;
-use crate::text::Snapshot;
+use crate::render::highlight::Highlighter;
+use crate::text::{Snapshot, SourcePath};
 
 /// A site that was read.
 pub(super) struct Session {
@@ -18,9 +20,9 @@ pub(super) struct Session {
     /// Everything that the machine refused so far.
     pub(super) failures: Vec<HostError>,
     site: Site,
-    snapshot: Snapshot,
+    snapshot: Arc<Snapshot>,
     options: Options,
-    parsed: Parsed,
+    parsed: Arc<Parsed>,
 }
 
 impl Session {
@@ -46,7 +48,7 @@ impl Session {
             console: Console::at_home(invocation, &site.root, language),
             failures: read.errors,
             site,
-            snapshot,
+            snapshot: Arc::new(snapshot),
             options,
             parsed,
         })
@@ -65,6 +67,22 @@ impl Session {
         let nowhere = |_| Ok::<(), std::convert::Infallible>(());
         let Ok(compilation) = self.compile(nowhere);
         compilation.findings
+    }
+
+    /// The site with every name declared, and nothing made yet.
+    pub(super) fn edition(&self) -> Edition {
+        let highlighter = Arc::new(Highlighter::new());
+        Edition::declare(
+            self.parsed.clone(),
+            &self.snapshot,
+            &self.options,
+            highlighter,
+        )
+    }
+
+    /// A text of the site, as it was read.
+    pub(super) fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.snapshot.texts.get(path).map(|source| &*source.text)
     }
 
     /// Whether it is clear already that nothing can be published.

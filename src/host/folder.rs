@@ -36,12 +36,17 @@ impl Folder {
         sys::open_file_in(inner.as_ref().unwrap_or(&self.handle), file)
     }
 
-    /// Opens a folder below.
-    pub(crate) fn below(&self, below: &Path) -> io::Result<Self> {
+    /// Opens a folder below; `below` holds nothing but names.
+    pub(crate) fn folder(&self, below: &Path) -> io::Result<sys::Handle> {
         let (folder, inner) = self.down_to(below)?;
+        sys::open_folder_in(inner.as_ref().unwrap_or(&self.handle), folder)
+    }
+
+    /// The same, as a folder whose own files are reached through it.
+    pub(crate) fn below(&self, below: &Path) -> io::Result<Self> {
         Ok(Self {
             path: self.path.join(below),
-            handle: sys::open_folder_in(inner.as_ref().unwrap_or(&self.handle), folder)?,
+            handle: self.folder(below)?,
         })
     }
 

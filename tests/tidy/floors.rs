@@ -12,11 +12,12 @@ const FLOORS: &[&[&str]] = &[
     &["text"],
     &["diagnostic", "output"],
     &["decode", "host", "report"],
-    &["config", "notation"],
+    &["config", "ledger", "notation"],
     &["dataset", "page", "theme"],
     &["site"],
     &["check", "render"],
     &["compile"],
+    &["preview"],
     &["cli"],
     &["main"],
 ];
