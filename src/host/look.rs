@@ -9,6 +9,7 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -20,7 +21,7 @@ use super::read::Read;
 use super::signature::{Look, Shape, Signature};
 use super::survey::{self, Found, Kind, Survey};
 use super::sys;
-use super::take::{ASSET_LIMIT, Content, Taken, take};
+use super::take::{ASSET_LIMIT, Content, PAUSES, Taken, take};
 use crate::civil::Date;
 use crate::text::{Refusal, RefusalReason, SourcePath};
 use crate::wording::words;
@@ -64,6 +65,9 @@ struct Wanted {
     disk: PathBuf,
     kind: Kind,
 }
+
+/// A file, and what came of reading it.
+type Outcome = (Wanted, Result<Taken, HostError>);
 
 impl Looker {
     /// Takes a first look at the site at `root` (absolute, links resolved), whose config is at
@@ -272,15 +276,34 @@ impl Looker {
         survey::kind_at(path)
     }
 
-    fn take(&self, wanted: Vec<Wanted>) -> Vec<(Wanted, Result<Taken, HostError>)> {
+    /// Reads files; those that vanish or change meanwhile are tried again, all together, for some
+    /// milliseconds.
+    fn take(&self, wanted: Vec<Wanted>) -> Vec<Outcome> {
         let Some((folder, _)) = &self.folder else {
             return Vec::new();
         };
-        let take = |file: Wanted| {
-            let taken = take(folder, &file.disk, &file.path, file.kind);
-            (file, taken)
+        let take_all = |files: Vec<Wanted>| -> Vec<Outcome> {
+            let take = |file: Wanted| {
+                let taken = take(folder, &file.disk, &file.path, file.kind);
+                (file, taken)
+            };
+            files.into_par_iter().map(take).collect()
         };
-        wanted.into_par_iter().map(take).collect()
+        let is_whole = |(_, taken): &(Wanted, Result<Taken, HostError>)| !matches!(taken, Err(error) if error.blame == Blame::Moment);
+        let (mut whole, mut rest): (Vec<_>, Vec<_>) =
+            take_all(wanted).into_iter().partition(is_whole);
+        for pause in PAUSES {
+            if rest.is_empty() {
+                break;
+            }
+            thread::sleep(pause);
+            let again = rest.into_iter().map(|(file, _)| file).collect();
+            let (taken, still): (Vec<_>, Vec<_>) = take_all(again).into_iter().partition(is_whole);
+            whole.extend(taken);
+            rest = still;
+        }
+        whole.extend(rest);
+        whole
     }
 
     /// Puts what was taken in the place of what was known; whether the value differs.

@@ -243,6 +243,36 @@ fn f09_a_file_may_become_unreadable_and_readable_again() {
 }
 
 #[test]
+fn f10_many_files_that_change_all_the_time_are_waited_for_together() {
+    let scratch = Scratch::new();
+    let file = |number: usize| format!("content/{number}.md");
+    for number in 0..100 {
+        scratch.put(&file(number), "x".repeat(50_000));
+    }
+    let (stop, stopped) = std::sync::mpsc::channel::<()>();
+    let paths: Vec<_> = (0..100)
+        .map(|number| scratch.site.join(file(number)))
+        .collect();
+    let writer = std::thread::spawn(move || {
+        while stopped.try_recv().is_err() {
+            for path in &paths {
+                let _ = fs::remove_file(path);
+                fs::write(path, "y".repeat(50_000)).unwrap();
+            }
+        }
+    });
+    let mut looker = open(&scratch);
+    for _ in 0..10 {
+        looker.look_everywhere();
+    }
+    stop.send(()).unwrap();
+    writer.join().unwrap();
+    looker.look_everywhere();
+    assert_eq!(looker.read(), scratch.read());
+    assert_eq!(looker.read().errors, []);
+}
+
+#[test]
 fn f10_a_file_that_is_written_to_all_the_time_is_not_read_in_halves() {
     let scratch = Scratch::new();
     let path = scratch.site.join("content/long.md");
