@@ -42,9 +42,17 @@ impl Folder {
         sys::open_folder_in(inner.as_ref().unwrap_or(&self.handle), folder)
     }
 
-    /// The names in a folder below, in no order.
-    pub(crate) fn names(&self, below: &Path) -> io::Result<Vec<OsString>> {
-        sys::names_in(self.folder(below)?)
+    /// The same, as a folder whose own files are reached through it.
+    pub(crate) fn below(&self, below: &Path) -> io::Result<Self> {
+        Ok(Self {
+            path: self.path.join(below),
+            handle: self.folder(below)?,
+        })
+    }
+
+    /// The names in it, in no order.
+    pub(crate) fn names(&self) -> io::Result<Vec<OsString>> {
+        sys::names_in(&self.handle)
     }
 
     /// Looks at what lies below, in one call; a link on the way to it is followed, so whoever

@@ -4,21 +4,26 @@
 //! call a file. A look is never told what happened: it compares, so a missed event is mended by
 //! the next look, whoever asks for it. The value is always the one that a fresh reading would give.
 
-use std::collections::BTreeMap;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use rayon::prelude::*;
 
+use self::value::{Met, Value};
 use super::error::{Blame, Doing, HostError};
 use super::folder::Folder;
+use super::listing::{self, Listing};
 use super::read::Read;
 use super::signature::{Look, Shape, Signature};
 use super::survey::{self, Found, Kind, Survey};
 use super::sys;
-use super::take::{ASSET_LIMIT, Content, Taken, take};
+use super::take::{ASSET_LIMIT, Content, PAUSES, Taken, take};
 use crate::civil::Date;
-use crate::text::{Refusal, RefusalReason, Snapshot, SourcePath};
+use crate::text::{Refusal, RefusalReason, SourcePath};
 use crate::wording::words;
 
 /// A site's folder, looked at.
@@ -31,10 +36,10 @@ pub struct Looker {
     /// The files, each path once.
     known: BTreeMap<SourcePath, Known>,
     /// What the last walk met besides files.
-    walk: Met,
-    /// Files that gave no value, each with the reason.
-    troubles: BTreeMap<SourcePath, Trouble>,
-    present: Read,
+    met: Met,
+    /// What the last walk saw, for as long as comparing with it is enough.
+    seen: Option<Seen>,
+    value: Value,
 }
 
 /// A file of the site.
@@ -47,6 +52,13 @@ struct Known {
     signature: Option<Signature>,
 }
 
+/// What a walk saw of the folders.
+#[derive(Debug)]
+struct Seen {
+    tops: Vec<Option<Shape>>,
+    listings: Vec<Listing>,
+}
+
 /// A file that must be read.
 struct Wanted {
     path: SourcePath,
@@ -54,18 +66,8 @@ struct Wanted {
     kind: Kind,
 }
 
-/// What a walk meets besides files.
-#[derive(Debug, Default)]
-struct Met {
-    refused: Vec<Refusal>,
-    errors: Vec<HostError>,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Trouble {
-    Refused(RefusalReason),
-    Failed(HostError),
-}
+/// A file, and what came of reading it.
+type Outcome = (Wanted, Result<Taken, HostError>);
 
 impl Looker {
     /// Takes a first look at the site at `root` (absolute, links resolved), whose config is at
@@ -78,12 +80,9 @@ impl Looker {
             config: config.clone(),
             folder: None,
             known: BTreeMap::new(),
-            walk: Met::default(),
-            troubles: BTreeMap::new(),
-            present: Read {
-                snapshot: Snapshot::of_texts(today, []),
-                errors: Vec::new(),
-            },
+            met: Met::default(),
+            seen: None,
+            value: Value::empty(today),
         };
         looker.look_everywhere();
         looker
@@ -91,7 +90,7 @@ impl Looker {
 
     /// The site as it was at the last look; its texts are shared, not copied.
     pub fn read(&self) -> Read {
-        self.present.clone()
+        self.value.read.clone()
     }
 
     /// The bytes of a file of the site as they are now, if no link stands in the way to it.
@@ -109,7 +108,7 @@ impl Looker {
     }
 
     pub(crate) fn into_read(self) -> Read {
-        self.present
+        self.value.read
     }
 
     /// Looks at every folder and file, and reads those that look different.
@@ -117,16 +116,19 @@ impl Looker {
     /// Whether any value changed: a text, an asset's bytes, a refusal, an error. A new time alone
     /// is no change.
     pub fn look_everywhere(&mut self) -> bool {
-        let found = self.survey();
-        let Adopted { wanted, gone } = self.adopt(found);
         let mut has_changed = false;
-        for path in &gone {
-            has_changed |= self.forget(path);
-        }
+        let wanted = self.compare().unwrap_or_else(|| {
+            let found = self.walk();
+            let Adopted { wanted, gone } = self.adopt(found);
+            for path in &gone {
+                has_changed |= self.value.forget(path);
+            }
+            wanted
+        });
         for (file, taken) in self.take(wanted) {
             has_changed |= self.accept(file, taken);
         }
-        self.tell_troubles() || has_changed
+        self.value.tell(&self.met) || has_changed
     }
 
     /// Looks at these files alone, and reads those that look different.
@@ -147,11 +149,48 @@ impl Looker {
                 has_changed |= self.accept(file, taken);
             }
         }
-        self.tell_troubles() || has_changed
+        self.value.tell(&self.met) || has_changed
     }
 
-    /// The files of the site; what else a walk meets is kept.
-    fn survey(&mut self) -> Vec<Found> {
+    /// The files to be read, if the folders hold just the names that the last walk met.
+    fn compare(&mut self) -> Option<Vec<Wanted>> {
+        if !self.is_held() || !self.met.errors.is_empty() {
+            return None;
+        }
+        let (folder, _) = self.folder.as_ref()?;
+        let seen = self.seen.as_mut()?;
+        if Survey::tops(folder) != seen.tops {
+            return None;
+        }
+        let mut different = listing::compare(folder, &mut seen.listings)?;
+        match survey::look_for_config(folder, &self.config) {
+            survey::Met::File(found) => different.push((found.disk, found.signature)),
+            survey::Met::Nothing if !self.known.contains_key(&self.config) => {}
+            _ => return None,
+        }
+        let unsettled = self.known.iter();
+        let unsettled = unsettled.filter(|(_, known)| known.signature.is_none());
+        let mut paths: BTreeSet<SourcePath> = unsettled.map(|(path, _)| path.clone()).collect();
+        for (disk, signature) in different {
+            let path = SourcePath::new(disk.to_str()?);
+            match self.known.get(&path) {
+                Some(known) if known.signature == Some(signature) => {}
+                Some(known) if known.disk == disk => drop(paths.insert(path)),
+                None if path == self.config => return None,
+                // Not every name is a file of the site.
+                _ => {}
+            }
+        }
+        let wanted = |path: SourcePath| {
+            let Known { disk, kind, .. } = self.known.get(&path)?;
+            let (disk, kind) = (disk.clone(), *kind);
+            Some(Wanted { path, disk, kind })
+        };
+        paths.into_iter().map(wanted).collect()
+    }
+
+    /// The files of the site, by a walk; what else it meets is kept.
+    fn walk(&mut self) -> Vec<Found> {
         let mut survey = Survey::default();
         if !self.is_held() {
             let opened = open(&self.root);
@@ -161,10 +200,14 @@ impl Looker {
             survey = Survey::of(folder, &self.config);
         }
         one_of_each_name(&mut survey.found, &mut survey.refused);
-        self.walk = Met {
+        self.met = Met {
             refused: survey.refused,
             errors: survey.errors,
         };
+        self.seen = (!survey.is_torn).then_some(Seen {
+            tops: survey.tops,
+            listings: survey.listings,
+        });
         survey.found
     }
 
@@ -224,12 +267,7 @@ impl Looker {
 
     /// What a path is for that no walk has met yet.
     fn kind_at(&self, path: &SourcePath) -> Option<Kind> {
-        if self
-            .walk
-            .refused
-            .iter()
-            .any(|refusal| refusal.path == *path)
-        {
+        if self.met.refused.iter().any(|refusal| refusal.path == *path) {
             return None;
         }
         if *path == self.config {
@@ -238,85 +276,50 @@ impl Looker {
         survey::kind_at(path)
     }
 
-    fn take(&self, wanted: Vec<Wanted>) -> Vec<(Wanted, Result<Taken, HostError>)> {
+    /// Reads files; those that vanish or change meanwhile are tried again, all together, for some
+    /// milliseconds.
+    fn take(&self, wanted: Vec<Wanted>) -> Vec<Outcome> {
         let Some((folder, _)) = &self.folder else {
             return Vec::new();
         };
-        let take = |file: Wanted| {
-            let taken = take(folder, &file.disk, &file.path, file.kind);
-            (file, taken)
+        let take_all = |files: Vec<Wanted>| -> Vec<Outcome> {
+            let take = |file: Wanted| {
+                let taken = take(folder, &file.disk, &file.path, file.kind);
+                (file, taken)
+            };
+            files.into_par_iter().map(take).collect()
         };
-        wanted.into_par_iter().map(take).collect()
+        let is_whole = |(_, taken): &(Wanted, Result<Taken, HostError>)| !matches!(taken, Err(error) if error.blame == Blame::Moment);
+        let (mut whole, mut rest): (Vec<_>, Vec<_>) =
+            take_all(wanted).into_iter().partition(is_whole);
+        for pause in PAUSES {
+            if rest.is_empty() {
+                break;
+            }
+            thread::sleep(pause);
+            let again = rest.into_iter().map(|(file, _)| file).collect();
+            let (taken, still): (Vec<_>, Vec<_>) = take_all(again).into_iter().partition(is_whole);
+            whole.extend(taken);
+            rest = still;
+        }
+        whole.extend(rest);
+        whole
     }
 
-    /// Puts a file's value in the place of its old one; whether they differ. A trouble is told
-    /// apart by [`Looker::tell_troubles`].
+    /// Puts what was taken in the place of what was known; whether the value differs.
     fn accept(&mut self, file: Wanted, taken: Result<Taken, HostError>) -> bool {
         let Wanted { path, disk, kind } = file;
-        let mut signature = None;
-        let snapshot = &mut self.present.snapshot;
-        let has_changed = match taken {
-            Ok(taken) => {
-                signature = taken.signature;
-                match taken.content {
-                    Content::Text(source) if snapshot.texts.get(&path) == Some(&source) => false,
-                    Content::Asset(asset) if snapshot.assets.get(&path) == Some(&asset) => false,
-                    Content::Text(source) => {
-                        self.forget(&path);
-                        self.present.snapshot.texts.insert(path.clone(), source);
-                        true
-                    }
-                    Content::Asset(asset) => {
-                        self.forget(&path);
-                        self.present.snapshot.assets.insert(path.clone(), asset);
-                        true
-                    }
-                    Content::Refused(reason) => self.trouble(&path, Trouble::Refused(reason)),
-                }
-            }
-            Err(error) => self.trouble(&path, Trouble::Failed(error)),
+        let (held, signature) = match taken {
+            Ok(taken) => (Ok(taken.content), taken.signature),
+            Err(error) => (Err(error), None),
         };
+        let has_changed = self.value.put(&path, held);
         let known = Known {
             disk,
             kind,
             signature,
         };
         self.known.insert(path, known);
-        has_changed
-    }
-
-    fn trouble(&mut self, path: &SourcePath, trouble: Trouble) -> bool {
-        let had_value = self.forget(path);
-        self.troubles.insert(path.clone(), trouble);
-        had_value
-    }
-
-    /// Removes a file's value; whether it had one that was no trouble.
-    fn forget(&mut self, path: &SourcePath) -> bool {
-        self.troubles.remove(path);
-        let snapshot = &mut self.present.snapshot;
-        let text = snapshot.texts.remove(path);
-        let asset = snapshot.assets.remove(path);
-        text.is_some() || asset.is_some()
-    }
-
-    /// Puts all refusals and errors into the present value; whether they differ from those there.
-    fn tell_troubles(&mut self) -> bool {
-        let mut refused = self.walk.refused.clone();
-        let mut errors = self.walk.errors.clone();
-        for (path, trouble) in &self.troubles {
-            match trouble {
-                Trouble::Refused(reason) => refused.push(Refusal {
-                    path: path.clone(),
-                    reason: reason.clone(),
-                }),
-                Trouble::Failed(error) => errors.push(error.clone()),
-            }
-        }
-        refused.sort_by(|a, b| a.path.cmp(&b.path));
-        let has_changed = refused != self.present.snapshot.refused || errors != self.present.errors;
-        self.present.snapshot.refused = refused;
-        self.present.errors = errors;
         has_changed
     }
 }

@@ -16,6 +16,7 @@ mod encoding;
 mod error;
 mod folder;
 mod leftover;
+mod listing;
 mod lock;
 mod look;
 mod manifest;

@@ -4,7 +4,7 @@
 //! repository's other files are ever read. Kinds of files are told by `lstat`: opening a pipe to
 //! learn that it is one would wait for ever.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::error::{Doing, HostError};
 use super::folder::Folder;
+use super::listing::{Listing, list};
 use super::signature::{Look, Shape, Signature};
 use crate::text::{Refusal, RefusalReason, SourcePath};
 
@@ -65,6 +66,12 @@ pub(crate) struct Survey {
     pub(crate) found: Vec<Found>,
     pub(crate) refused: Vec<Refusal>,
     pub(crate) errors: Vec<HostError>,
+    /// What stood at the paths of the site's folders.
+    pub(crate) tops: Vec<Option<Shape>>,
+    /// What the folders held.
+    pub(crate) listings: Vec<Listing>,
+    /// Whether something vanished on the way, so that the lists do not belong together.
+    pub(crate) is_torn: bool,
 }
 
 impl Survey {
@@ -78,9 +85,18 @@ impl Survey {
             config: config.as_ref(),
         };
         for folder in FOLDERS {
-            survey.put(walk.meet(PathBuf::from(folder), 0));
+            let disk = PathBuf::from(folder);
+            let look = site.look(&disk);
+            survey.tops.push(look.as_ref().ok().map(|look| look.shape));
+            survey.put(walk.meet(disk, 0, look));
         }
         survey
+    }
+
+    /// What stands at the paths of the site's folders now.
+    pub(crate) fn tops(site: &Folder) -> Vec<Option<Shape>> {
+        let shape = |folder: &&str| Some(site.look(Path::new(folder)).ok()?.shape);
+        FOLDERS.iter().map(shape).collect()
     }
 
     fn put(&mut self, met: Met) {
@@ -93,22 +109,28 @@ impl Survey {
                 self.found.append(&mut below.found);
                 self.refused.append(&mut below.refused);
                 self.errors.append(&mut below.errors);
+                self.listings.append(&mut below.listings);
+                self.is_torn |= below.is_torn;
             }
+            Met::Vanished => self.is_torn = true,
         }
     }
 }
 
 /// What was met at a path.
-enum Met {
+pub(crate) enum Met {
     Nothing,
     File(Found),
     Refused(SourcePath, RefusalReason),
     Failed(HostError),
     /// A folder, with all that lies in it.
     Folder(Survey),
+    /// Something that was there a moment ago.
+    Vanished,
 }
 
-fn look_for_config(site: &Folder, config: &SourcePath) -> Met {
+/// What stands at the config's path.
+pub(crate) fn look_for_config(site: &Folder, config: &SourcePath) -> Met {
     let mut disk = PathBuf::new();
     for part in config.as_str().split('/') {
         disk.push(part);
@@ -143,8 +165,8 @@ struct Walk<'s> {
 }
 
 impl Walk<'_> {
-    /// Looks at a path that lies `depth` folders below one of the site's folders.
-    fn meet(&self, disk: PathBuf, depth: usize) -> Met {
+    /// Judges a path that lies `depth` folders below one of the site's folders.
+    fn meet(&self, disk: PathBuf, depth: usize, look: io::Result<Look>) -> Met {
         let Some(spelled) = disk.to_str() else {
             let lossy = SourcePath::new(&disk.to_string_lossy());
             return Met::Refused(lossy, RefusalReason::Name);
@@ -154,7 +176,7 @@ impl Walk<'_> {
             return Met::Refused(SourcePath::new(spelled), RefusalReason::Name);
         }
         let path = SourcePath::new(spelled);
-        let Look { shape, signature } = match self.site.look(&disk) {
+        let Look { shape, signature } = match look {
             Ok(look) => look,
             Err(error) => return failed(Doing::Read, &disk, &error),
         };
@@ -178,17 +200,23 @@ impl Walk<'_> {
     }
 
     fn enter(&self, folder: &Path, depth: usize) -> Met {
-        let mut names = match self.site.names(folder) {
-            Ok(names) => names,
+        let listed = match list(self.site, folder) {
+            Ok(listed) => listed,
+            Err(error) if is_absence(error.kind()) => return Met::Vanished,
             Err(error) => return failed(Doing::List, folder, &error),
         };
-        names.retain(|name| !is_ignored(name));
-        names.sort_unstable();
-        let met: Vec<Met> = names
-            .par_iter()
-            .map(|name| self.meet(folder.join(name), depth + 1))
-            .collect();
+        let seen = |(name, look): &(OsString, io::Result<Look>)| {
+            Some((name.clone(), *look.as_ref().ok()?))
+        };
         let mut survey = Survey::default();
+        survey.listings.push(Listing {
+            folder: folder.to_path_buf(),
+            entries: listed.iter().filter_map(seen).collect(),
+        });
+        let met: Vec<Met> = listed
+            .into_par_iter()
+            .map(|(name, look)| self.meet(folder.join(name), depth + 1, look))
+            .collect();
         for met in met {
             survey.put(met);
         }

@@ -95,9 +95,9 @@ mod imp {
     }
 
     /// The names in an open folder, in no order.
-    pub(crate) fn names_in(folder: Handle) -> io::Result<Vec<OsString>> {
+    pub(crate) fn names_in(folder: &Handle) -> io::Result<Vec<OsString>> {
         let mut names = Vec::new();
-        for entry in Dir::new(folder)? {
+        for entry in Dir::read_from(folder)? {
             let entry = entry?;
             let name = entry.file_name().to_bytes();
             if !matches!(name, b"." | b"..") {
@@ -302,7 +302,7 @@ mod imp {
         Look { shape, signature }
     }
 
-    pub(crate) fn names_in(folder: Handle) -> io::Result<Vec<OsString>> {
+    pub(crate) fn names_in(folder: &Handle) -> io::Result<Vec<OsString>> {
         std::fs::read_dir(folder)?
             .map(|entry| Ok(entry?.file_name()))
             .collect()

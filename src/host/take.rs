@@ -2,13 +2,12 @@
 //!
 //! A file that is written to while it is read would be half the old and half the new, so it is
 //! looked at before and after; so would a file that editors replace by taking it away and putting
-//! another in its place be missed. Both are over within milliseconds: a reader waits for that.
+//! another in its place be missed. Both are over within milliseconds, so it pays to try again.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::encoding;
@@ -31,8 +30,8 @@ pub(crate) const ASSET_LIMIT: u64 = 100 << 20;
 const LONG_HEAD: usize = 64 * 1024;
 /// How much is kept of other assets: enough to know what they are.
 const SHORT_HEAD: usize = 1024;
-/// How long to wait before each further try at a file that is being saved.
-const PAUSES: [Duration; 4] = [
+/// How long to wait before each further try at files that are being saved.
+pub(crate) const PAUSES: [Duration; 4] = [
     Duration::from_millis(1),
     Duration::from_millis(2),
     Duration::from_millis(4),
@@ -56,29 +55,22 @@ pub(crate) struct Taken {
 
 /// Reads a file of the site, which the disk spells `disk`.
 ///
-/// One that vanishes or changes meanwhile is tried again for some milliseconds.
+/// One that vanishes or changes meanwhile is an error of the moment.
 pub(crate) fn take(
     site: &Folder,
     disk: &Path,
     path: &SourcePath,
     kind: Kind,
 ) -> Result<Taken, HostError> {
-    let mut pauses = PAUSES.iter();
-    loop {
-        let now = SystemTime::now();
-        let told = match take_once(site, disk, path, kind) {
-            Ok(Attempt::Whole(content, signature)) => {
-                let signature = signature.filter(|signature| signature.is_settled(now));
-                return Ok(Taken { content, signature });
-            }
-            Ok(Attempt::Changed) => changed(path),
-            Err(error) if error.kind() == ErrorKind::NotFound => vanished(path),
-            Err(error) => return Err(HostError::system(Doing::Read, path.as_str(), &error)),
-        };
-        match pauses.next() {
-            Some(pause) => thread::sleep(*pause),
-            None => return Err(told),
-        }
+    let now = SystemTime::now();
+    match attempt(site, disk, path, kind) {
+        Ok(Attempt::Whole(content, signature)) => Ok(Taken {
+            content,
+            signature: signature.filter(|signature| signature.is_settled(now)),
+        }),
+        Ok(Attempt::Changed) => Err(changed(path)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(vanished(path)),
+        Err(error) => Err(HostError::system(Doing::Read, path.as_str(), &error)),
     }
 }
 
@@ -88,7 +80,7 @@ enum Attempt {
     Changed,
 }
 
-fn take_once(site: &Folder, disk: &Path, path: &SourcePath, kind: Kind) -> io::Result<Attempt> {
+fn attempt(site: &Folder, disk: &Path, path: &SourcePath, kind: Kind) -> io::Result<Attempt> {
     let file = match site.file(disk) {
         Ok(file) => file,
         Err(error) if sys::met_a_link(&error) => {
@@ -117,7 +109,7 @@ fn take_once(site: &Folder, disk: &Path, path: &SourcePath, kind: Kind) -> io::R
         return refused(RefusalReason::TooLarge { length, limit });
     }
     let (content, seen) = match kind {
-        Kind::Text => read_text(&file, path, limit)?,
+        Kind::Text => read_text(&file, path, length)?,
         Kind::Asset => read_asset(&file, path, limit)?,
     };
     if seen == length && sys::look_at_open(&file)? == before {
@@ -127,9 +119,11 @@ fn take_once(site: &Folder, disk: &Path, path: &SourcePath, kind: Kind) -> io::R
     }
 }
 
-fn read_text(file: &File, path: &SourcePath, limit: u64) -> io::Result<(Content, u64)> {
-    let mut bytes = Vec::new();
-    let seen = file.take(limit + 1).read_to_end(&mut bytes)?;
+fn read_text(file: &File, path: &SourcePath, length: u64) -> io::Result<(Content, u64)> {
+    // One byte more than there should be shows a file that grows.
+    let most = length + 1;
+    let mut bytes = Vec::with_capacity(usize::try_from(most).unwrap_or(0));
+    let seen = file.take(most).read_to_end(&mut bytes)?;
     let content = match encoding::decode(bytes) {
         Ok(text) => Content::Text(Source {
             path: path.clone(),

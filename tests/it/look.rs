@@ -177,6 +177,34 @@ fn f07_a_file_that_becomes_a_link_is_refused() {
 }
 
 #[test]
+fn a_name_becomes_something_else() {
+    let scratch = Scratch::new();
+    let path = scratch.site.join("content/a.md");
+    let pipe = || {
+        let mode = rustix::fs::Mode::from_raw_mode(0o644);
+        let kind = rustix::fs::FileType::Fifo;
+        rustix::fs::mknodat(rustix::fs::CWD, &path, kind, mode, 0).unwrap();
+    };
+    let file = || scratch.put("content/a.md", "x");
+    let folder = || scratch.put("content/a.md/b.md", "x");
+    let link = || symlink("b.md", &path).unwrap();
+    let kinds: [&dyn Fn(); 4] = [&pipe, &file, &folder, &link];
+    for from in kinds {
+        for to in kinds {
+            let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
+            from();
+            let mut looker = open(&scratch);
+            fs::remove_file(&path)
+                .or_else(|_| fs::remove_dir_all(&path))
+                .unwrap();
+            to();
+            looker.look_everywhere();
+            assert_eq!(looker.read(), scratch.read());
+        }
+    }
+}
+
+#[test]
 fn f07_a_file_behind_a_link_is_not_read() {
     let scratch = Scratch::new();
     scratch.put("content/a/page.md", "x");
@@ -212,6 +240,36 @@ fn f09_a_file_may_become_unreadable_and_readable_again() {
     mode(0o644);
     assert!(looker.look_at(&named));
     assert_eq!(looker.read(), scratch.read());
+}
+
+#[test]
+fn f10_many_files_that_change_all_the_time_are_waited_for_together() {
+    let scratch = Scratch::new();
+    let file = |number: usize| format!("content/{number}.md");
+    for number in 0..100 {
+        scratch.put(&file(number), "x".repeat(50_000));
+    }
+    let (stop, stopped) = std::sync::mpsc::channel::<()>();
+    let paths: Vec<_> = (0..100)
+        .map(|number| scratch.site.join(file(number)))
+        .collect();
+    let writer = std::thread::spawn(move || {
+        while stopped.try_recv().is_err() {
+            for path in &paths {
+                let _ = fs::remove_file(path);
+                fs::write(path, "y".repeat(50_000)).unwrap();
+            }
+        }
+    });
+    let mut looker = open(&scratch);
+    for _ in 0..10 {
+        looker.look_everywhere();
+    }
+    stop.send(()).unwrap();
+    writer.join().unwrap();
+    looker.look_everywhere();
+    assert_eq!(looker.read(), scratch.read());
+    assert_eq!(looker.read().errors, []);
 }
 
 #[test]

@@ -36,6 +36,16 @@ fn a_change_of_the_config_is_seen() {
 }
 
 #[test]
+fn a_page_is_emptied_and_removed() {
+    let mut preview = Preview::new();
+    preview.put("content/page.md", "");
+    preview.soon_page("content/page.md", "");
+    fs::remove_file(preview.at("content/page.md")).unwrap();
+    preview.soon(|read| !read.snapshot.texts.contains_key("content/page.md"));
+    preview.expect_fresh();
+}
+
+#[test]
 fn what_is_written_elsewhere_and_what_is_read_wakes_nobody() {
     let mut preview = Preview::new();
     preview.until_calm();

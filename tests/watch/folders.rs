@@ -36,6 +36,9 @@ fn w07_the_sites_folder_moves_away_and_comes_back() {
     for number in 0..3 {
         fs::rename(&preview.site, &away).unwrap();
         is_gone(&mut preview);
+        if number == 2 {
+            preview.until_calm();
+        }
         fs::write(away.join("content/page.md"), "# elsewhere\n").unwrap();
         fs::rename(&away, &preview.site).unwrap();
         preview.soon_page("content/page.md", "# elsewhere\n");

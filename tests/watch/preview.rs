@@ -111,7 +111,10 @@ impl Preview {
 
     /// Looks until nobody says anything for a moment.
     pub(crate) fn until_calm(&mut self) {
-        while self.look(Duration::from_millis(600)) {}
+        let begun = Instant::now();
+        while self.look(Duration::from_millis(600)) {
+            assert!(begun.elapsed() < HANG, "there was never an end");
+        }
     }
 
     /// Holds that what was seen is what lies there.
