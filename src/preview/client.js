@@ -51,10 +51,11 @@
     };
     for (const [old, next] of bestPairs(before, after, worth)) partners.set(next.node, old.node);
     // What has a name is the same wherever it went.
-    const paired = new Set(partners.values());
-    for (const next of news.filter((node) => ids.has(node.id) && !partners.has(node))) {
-      const old = olds.find((node) => node.id === next.id && node.nodeName === next.nodeName && !paired.has(node));
-      if (old) paired.add(old) && partners.set(next, old);
+    const free = new Map(olds.filter((node) => ids.has(node.id)).map((node) => [node.id, node]));
+    for (const old of partners.values()) free.delete(old.id);
+    for (const next of news.filter((node) => free.has(node.id) && !partners.has(node))) {
+      if (free.get(next.id).nodeName === next.nodeName) partners.set(next, free.get(next.id));
+      free.delete(next.id);
     }
     return news.map((node) => partners.get(node) ?? null);
   }
@@ -128,11 +129,11 @@
     changeChildren(live, olds, news) {
       const partners = align(olds, news);
       const kept = new Set(partners);
+      const places = new Map(olds.map((old, at) => [old, at]));
       for (const old of olds) if (!kept.has(old)) this.shown.get(old)?.remove();
-      let previous = null;
-      let furthest = -1;
+      let [previous, furthest] = [null, -1];
       news.forEach((child, at) => {
-        const place = olds.indexOf(partners[at]);
+        const place = places.get(partners[at]) ?? -1;
         if (place >= 0) this.change(partners[at], child);
         const node = place >= 0 ? this.shown.get(child) : this.make(child);
         const isInPlace = this.loaded.has(child) || (place >= 0 && (place > furthest || node?.parentNode !== live));

@@ -4,10 +4,9 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { PATIENCE } from './site.mjs';
+import { PATIENCE, ROOT } from './site.mjs';
 
-const TOOLS = path.resolve(import.meta.dirname, '../../target/tools/node_modules/');
-const puppeteer = createRequire(path.join(TOOLS, 'none.js'))('puppeteer-core');
+const puppeteer = createRequire(path.join(ROOT, 'target/tools/'))('puppeteer-core');
 
 export function launch() {
   return puppeteer.launch({

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { isTheSame, launch, live, open, overlayIs, shows } from './browser.mjs';
-import { PATIENCE, Site, until } from './site.mjs';
+import { PATIENCE, ROOT, Site, until } from './site.mjs';
 
 let browser;
 before(async () => {
@@ -161,6 +161,13 @@ test('a style sheet changes the colours without a reload or a flash', OPTIONS, a
     };
     look();
   });
+  // The new one is slow to come: some frames are drawn before it is there.
+  const network = await page.createCDPSession();
+  await network.send('Fetch.enable', { patterns: [{ urlPattern: '*/custom.*' }] });
+  network.on('Fetch.requestPaused', async ({ requestId }) => {
+    for (let frame = 0; frame < 5; frame += 1) await page.evaluate(() => new Promise(requestAnimationFrame));
+    await network.send('Fetch.continueRequest', { requestId });
+  });
   await site.write('templates/custom.css', colour('rgb(200, 2, 3)'));
   await page.waitForFunction(() => getComputedStyle(document.body).color === 'rgb(200, 2, 3)');
   await page.waitForFunction(() => document.querySelectorAll('link[href*="custom"]').length === 1);
@@ -174,7 +181,7 @@ test('scripts of the theme run when they change, and hear of every update', OPTI
 window.heard ??= 0;
 if ('${name}' === 'first') document.addEventListener('madoguchi:update', () => window.heard += 1);
 if ('${name}' === 'first') for (const table of document.querySelectorAll('main table')) table.before(document.createElement('button'));\n`;
-  const theme = await readFile(path.join(import.meta.dirname, '../../themes/default/theme.toml'), 'utf8');
+  const theme = await readFile(path.join(ROOT, 'themes/default/theme.toml'), 'utf8');
   assert.match(theme, /^scripts = \[\]/m);
   const files = {
     'templates/theme.toml': theme.replace(/^scripts = \[\]/m, 'scripts = ["live.js"]'),
