@@ -76,7 +76,7 @@ pub(super) fn of(
     let mut put = |path: OutputPath, file| {
         files.entry(path).or_insert(file);
     };
-    for of in &site.pages {
+    for of in site.pages.iter() {
         if of.route.is_publishable() {
             put(of.route.output.clone(), File::Page(of.page.path.clone()));
         }
@@ -119,7 +119,7 @@ fn aliases(
     bag: &mut Bag,
 ) -> Vec<(OutputPath, String, SourcePath)> {
     let mut aliases = Vec::new();
-    for of in &site.pages {
+    for of in site.pages.iter() {
         for alias in &of.page.front.aliases {
             let place = Place::new(&of.page.path, alias.span);
             let path = alias.value.trim_matches('/');

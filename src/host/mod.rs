@@ -9,6 +9,7 @@
     reason = "this room is the one that touches files, clock and environment"
 )]
 
+mod browser;
 mod clock;
 mod commit;
 mod encoding;
@@ -21,14 +22,16 @@ mod manifest;
 mod publish;
 mod read;
 mod root;
-mod signature;
 pub mod serve;
+mod signature;
 mod survey;
 mod sys;
 mod take;
 mod target;
 mod tree;
+mod watch;
 
+pub use browser::open_in_browser;
 pub use clock::{Epoch, source_date_epoch, today};
 pub use commit::Staging;
 pub use error::{Blame, HostError};
@@ -37,3 +40,4 @@ pub use publish::Published;
 pub use read::{Read, read};
 pub use root::Site;
 pub use target::{Surroundings, Target};
+pub use watch::{How, Stir, Watch};
