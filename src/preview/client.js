@@ -260,7 +260,7 @@
       this.host.dataset.level = level;
       this.part('.panel').setAttribute('aria-label', title);
       this.part('.close').textContent = close;
-      this.part('.hide').title = hide;
+      Object.assign(this.part('.hide'), { title: hide, ariaLabel: hide });
       Object.assign(this.part('.show'), { textContent: title, title: show });
       if (this.list === list) return;
       this.list = list;
@@ -385,16 +385,17 @@
   // A server that was started anew has another token, which stands in its own copy of this script.
   async function reconnect() {
     const text = await read(`${FOLDER}reload.js`).then(({ text }) => text, () => '');
-    if (text.includes(TOKEN)) return connect();
+    const [, token] = /TOKEN = '(\w+)'/.exec(text) ?? [];
+    if (token === TOKEN) return connect();
     lose();
-    if (text.includes('EventSource')) reloadFor(text);
+    if (token) reloadFor(token);
   }
   document.addEventListener('keydown', (event) => {
     // In an input method Escape takes a conversion back.
     const isEscape = event.key === 'Escape' && !event.isComposing && !event.defaultPrevented;
     if (isEscape && overlay?.host.dataset.state === 'open') overlay.turn('closed');
   });
-  document.addEventListener('visibilitychange', () => (document.hidden ? disconnect() : connect()));
+  document.addEventListener('visibilitychange', connect);
   enqueue(begin);
   connect();
 })();
