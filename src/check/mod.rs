@@ -1,7 +1,10 @@
 //! What is wrong although it builds.
 
 mod freshness;
+mod ledger;
 mod waivers;
+
+pub use ledger::check_ledger;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;

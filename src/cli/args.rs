@@ -4,17 +4,17 @@
 //! and knows the environment, so that no command asks a second time.
 
 use std::ffi::OsString;
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::anchors::{self, Anchors};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
+use super::serve::{Serve, TypedServe};
 use crate::civil::{Date, read_date};
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
-use crate::host::How;
 use crate::report::{Color, Format};
 use crate::wording::{Language, Wording, words};
 
@@ -54,31 +54,9 @@ pub(super) enum Volume {
 pub(super) enum Command {
     Build(Build),
     Check(SiteOptions),
+    Anchors(SiteOptions, Anchors),
     Explain(Code),
     Serve(Serve),
-}
-
-/// How the preview is served.
-#[derive(Clone, Debug)]
-pub(super) struct Serve {
-    pub(super) options: SiteOptions,
-    /// `-i`
-    pub(super) interface: IpAddr,
-    /// `-p`
-    pub(super) port: Option<u16>,
-    /// `--allow-host`
-    pub(super) hosts: Vec<String>,
-    /// `--open`
-    pub(super) open: bool,
-    pub(super) following: Following,
-    pub(super) watching: How,
-}
-
-/// Whether browsers go where the last edit was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Following {
-    Edits,
-    Nothing,
 }
 
 #[derive(Clone, Debug)]
@@ -198,6 +176,11 @@ enum TypedCommand {
         #[command(flatten)]
         serve: TypedServe,
     },
+    /// Keep the addresses of everything that was published
+    Anchors {
+        #[command(subcommand)]
+        command: Anchors,
+    },
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
     Explain {
@@ -227,28 +210,6 @@ struct TypedSite {
     /// How findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: TypedFormat,
-}
-
-#[derive(Args)]
-struct TypedServe {
-    /// The port [default: 1111, or the next free one]
-    #[arg(short, long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
-    port: Option<u16>,
-    /// The address to listen at; others than this machine see the preview if it is not 127.0.0.1
-    #[arg(short, long, value_name = "ADDRESS", default_value = "127.0.0.1")]
-    interface: IpAddr,
-    /// Another name by which browsers may ask for the preview
-    #[arg(long, value_name = "NAME")]
-    allow_host: Vec<String>,
-    /// Open the preview in the browser
-    #[arg(long)]
-    open: bool,
-    /// Let the browser go to where the last edit was made
-    #[arg(long)]
-    follow: bool,
-    /// Look at the files regularly instead of waiting for the system to tell (network disks, containers)
-    #[arg(long)]
-    poll: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -298,7 +259,7 @@ fn mean(
         TypedCommand::Build { site, .. }
         | TypedCommand::Check { site }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
-        TypedCommand::Explain { .. } => Format::Human,
+        TypedCommand::Anchors { .. } | TypedCommand::Explain { .. } => Format::Human,
     };
     let command = match typed.command {
         TypedCommand::Build { site, output_dir } => Command::Build(Build {
@@ -307,6 +268,9 @@ fn mean(
         }),
         TypedCommand::Check { site } => Command::Check(site.mean(environment)?),
         TypedCommand::Serve { site, serve } => Command::Serve(serve.mean(site.mean(environment)?)),
+        TypedCommand::Anchors { command } => {
+            Command::Anchors(anchors::options(environment)?, command)
+        }
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;
@@ -331,24 +295,6 @@ fn mean(
         repository: environment.repository.clone(),
         command,
     })
-}
-
-impl TypedServe {
-    fn mean(self, options: SiteOptions) -> Serve {
-        Serve {
-            options,
-            interface: self.interface,
-            port: self.port,
-            hosts: self.allow_host,
-            open: self.open,
-            following: if self.follow {
-                Following::Edits
-            } else {
-                Following::Nothing
-            },
-            watching: if self.poll { How::Poll } else { How::Native },
-        }
-    }
 }
 
 impl TypedSite {

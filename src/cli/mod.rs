@@ -7,6 +7,7 @@
     reason = "this room reads arguments, environment and clock, and hands them on as values"
 )]
 
+mod anchors;
 mod args;
 mod build;
 mod check;
@@ -36,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Build(build) => build::run(&invocation, build),
             Command::Check(options) => check::run(&invocation, options),
             Command::Serve(serve) => serve::run(&invocation, serve),
+            Command::Anchors(options, command) => anchors::run(&invocation, options, command),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),
         Err(refusal) => refusal.print(),

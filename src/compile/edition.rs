@@ -8,13 +8,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::shared::{OfLanguage, Shared};
 use super::{Counts, Options, Parsed, files, home};
-use crate::check::{check, check_page};
+use crate::check::{check, check_ledger, check_page};
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
 use crate::output::{Content, OutputPath};
 use crate::page::Page;
 use crate::render::highlight::Highlighter;
-use crate::site::{Claims, Inputs, Route, Site};
+use crate::site::{Claims, Inputs, Past, Route, Site};
 use crate::text::{Snapshot, SourcePath};
 
 /// A site in which everything is known and nothing is made yet.
@@ -25,6 +25,7 @@ pub struct Edition {
     pub(super) shared: Arc<Shared>,
     pub(super) highlighter: Arc<Highlighter>,
     pub(super) homes: Arc<Vec<Route>>,
+    pub(super) past: Arc<Past>,
     files: Arc<BTreeMap<OutputPath, File>>,
     /// The pages that show what stands in the bodies of others.
     showing: Arc<BTreeSet<SourcePath>>,
@@ -46,8 +47,8 @@ pub enum File {
     Home(String),
     /// What is shown where nothing is.
     NotFound,
-    /// An old path: the path as written, and the page it leads to.
-    Redirect(String, SourcePath),
+    /// A page that is no more and leads on, by its file.
+    Moved(OutputPath),
     /// A text that is known before anything is rendered.
     Text(String),
     /// `sitemap.xml`
@@ -129,7 +130,8 @@ impl Edition {
         let pages = site.pages.iter().filter(|of| shows_others(&of.page));
         let showing = pages.map(|of| of.page.path.clone()).collect();
         let homes = home::missing(&site, &mut claims, &mut bag);
-        let files = files::of(&site, &parsed, &homes, snapshot, &mut claims, &mut bag);
+        let past = Past::declare(&site, &parsed.ledger, &mut claims, &mut bag);
+        let files = files::of(&site, &parsed, (&homes, &past), snapshot);
         let findings = bag.into_findings().into_iter();
         Self {
             declared: Arc::new(findings.filter(|finding| parsed.is_told(finding)).collect()),
@@ -139,6 +141,7 @@ impl Edition {
             shared: Arc::new(shared),
             parsed,
             homes: Arc::new(homes),
+            past: Arc::new(past),
             files: Arc::new(files),
             showing: Arc::new(showing),
             highlighter,
@@ -148,12 +151,13 @@ impl Edition {
     /// What is wrong with the inputs and with names; what is wrong with a file comes with the file.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         let checked = self.checked.get_or_init(|| {
-            let found = check(&self.site, &self.snapshot).into_iter();
-            Arc::new(
-                found
-                    .filter(|finding| self.parsed.is_told(finding))
-                    .collect(),
-            )
+            let mut found = check(&self.site, &self.snapshot);
+            // What is missed may stand in files that cannot be read, and is told when they can.
+            if self.parsed.names_are_known(&self.snapshot) {
+                found.extend(check_ledger(&self.site, &self.parsed.ledger, &self.past));
+            }
+            found.retain(|finding| self.parsed.is_told(finding));
+            Arc::new(found)
         });
         let read = self.parsed.findings.iter();
         read.chain(self.declared.iter()).chain(checked.iter())
@@ -269,9 +273,9 @@ impl Edition {
                 route.map_or_else(Made::default, |route| self.made_home(route).into())
             }
             File::NotFound => self.not_found().into(),
-            File::Redirect(from, page) => {
-                let at = self.site.page_of(page.as_str());
-                at.map_or_else(Made::default, |at| self.redirect(from, at).into())
+            File::Moved(output) => {
+                let page = self.past.moved.iter().find(|page| page.output == *output);
+                page.map_or_else(Made::default, |page| Ok(self.moved_page(page)).into())
             }
             File::Text(text) => Content::Bytes(text.as_bytes().to_vec()).into(),
             File::Sitemap => Ok(self.sitemap()).into(),

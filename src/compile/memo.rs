@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, Severity};
 use crate::digest::{Digest, Digester};
+use crate::ledger::{self, Ledger};
 use crate::text::{Snapshot, Source, SourcePath};
 use crate::theme::{Settings, Theme, ThemeFiles};
 
@@ -22,6 +23,7 @@ pub struct Memo {
     config: Option<Kept<Config>>,
     dataset: Option<Kept<Dataset>>,
     theme: Option<Kept<Theme>>,
+    ledger: Option<Kept<Ledger>>,
     pages: PageMemo,
 }
 
@@ -86,6 +88,7 @@ impl Memo {
         let config = self.config(snapshot, config_path, &mut bag, &mut stood_in);
         let config = options.applied_to(config);
         let dataset = self.dataset(snapshot, &mut bag, &mut stood_in);
+        let ledger = self.ledger(snapshot, &mut bag, &mut stood_in);
         let mut later = Bag::new();
         later.extend(parse::unknown_words(&config));
         let (theme, theme_digest) = self.theme(snapshot, &config, config_path, &mut later);
@@ -107,6 +110,7 @@ impl Memo {
             settings_style: settings.style,
             broken: self.pages.broken(),
             pages,
+            ledger,
             stood_in,
             findings: Vec::new(),
         };
@@ -166,6 +170,24 @@ impl Memo {
         bag.extend(kept.findings.iter().cloned());
         if kept.is_stood_in_for() {
             stood_in.extend(files().map(|source| source.path.clone()));
+        }
+        kept.shown.clone()
+    }
+
+    fn ledger(
+        &mut self,
+        snapshot: &Snapshot,
+        bag: &mut Bag,
+        stood_in: &mut BTreeSet<SourcePath>,
+    ) -> Arc<Ledger> {
+        let source = snapshot.texts.get(ledger::PATH);
+        let key = source.map_or_else(|| Digest::of(b""), Source::digest);
+        let kept = renew(&mut self.ledger, key, || {
+            source.map_or_else(|| Checked::clean(Ledger::empty()), ledger::read)
+        });
+        bag.extend(kept.findings.iter().cloned());
+        if kept.is_stood_in_for() {
+            stood_in.insert(SourcePath::new(ledger::PATH));
         }
         kept.shown.clone()
     }

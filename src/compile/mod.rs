@@ -4,6 +4,7 @@
 //! the same bytes and the same findings. A page is handed over as soon as it is finished and then
 //! forgotten, which keeps memory near the size of the texts.
 
+mod addresses;
 mod bodies;
 mod channel_page;
 mod edition;
@@ -12,6 +13,7 @@ mod home;
 mod inputs;
 mod memo;
 mod model;
+mod moved;
 mod page_memo;
 mod pages;
 mod parse;
@@ -20,6 +22,7 @@ mod severity;
 mod shared;
 mod structured;
 
+pub use addresses::{Recorded, Retired};
 pub use edition::{Edition, File, Made, Wanted};
 pub use memo::Memo;
 pub use parse::{Parsed, missing_content, parse, time_zone};

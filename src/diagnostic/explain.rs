@@ -3,6 +3,7 @@
 //! A message says what is wrong at one place; here stands what the rule is for, so that a reader can
 //! judge whether to mend the text, the data or the settings. Each ends with an example.
 
+mod anchors;
 mod channels;
 mod config;
 mod files;
@@ -20,12 +21,13 @@ type Explained = (Code, &'static str, &'static str);
 
 /// The explanation of a code.
 pub fn explanation(code: Code) -> Option<Wording> {
-    let areas: [&[Explained]; 8] = [
+    let areas: [&[Explained]; 9] = [
         config::EXPLAINED,
         files::EXPLAINED,
         pages::EXPLAINED,
         markdown::EXPLAINED,
         names::EXPLAINED,
+        anchors::EXPLAINED,
         channels::EXPLAINED,
         hours::EXPLAINED,
         templates::EXPLAINED,

@@ -24,10 +24,12 @@ mod names;
 mod next_closed;
 mod no_fact;
 mod notices;
+mod past;
 mod picture;
 mod print;
 mod print_words;
 mod route;
+mod standing;
 mod table;
 mod texts;
 mod week;
@@ -42,7 +44,9 @@ pub use folder::{Folder, FolderEntry};
 pub use join::JoinedPage;
 pub use joining::Needs;
 pub use link::published;
+pub use past::{Destination, Fate, Former, MovedPage, Past};
 pub use route::{Claims, Route, encode, relative, start_of, why_unpublishable};
+pub use standing::{Standing, Stands, TITLE_ID};
 
 use crate::civil::Date;
 use crate::config::Config;
@@ -91,7 +95,7 @@ struct Names {
     channel_pages: BTreeMap<(String, String), Route>,
     theme_blocks: BTreeSet<String>,
     by_path: HashMap<SourcePath, usize>,
-    drafts: BTreeSet<SourcePath>,
+    drafts: BTreeMap<SourcePath, Route>,
     questions: faq::Questions,
     texts: texts::Texts,
 }
@@ -131,10 +135,11 @@ impl Site {
     pub fn declare(inputs: Inputs<'_>, claims: &mut Claims) -> Checked<Self> {
         let mut bag = Bag::new();
         let mut pages = Vec::new();
-        let mut drafts = BTreeSet::new();
+        let mut drafts = BTreeMap::new();
         for page in inputs.pages {
             if page.front.draft && !inputs.drafts {
-                drafts.insert(page.path.clone());
+                let route = route::route(page, inputs.config, &mut Bag::new());
+                drafts.insert(page.path.clone(), route);
                 continue;
             }
             let route = route::route(page, inputs.config, &mut bag);
@@ -188,6 +193,11 @@ impl Site {
     /// Channels with a page of their own, and where it stands, by language and id.
     pub fn channel_pages(&self) -> &BTreeMap<(String, String), Route> {
         &self.names.channel_pages
+    }
+
+    /// Pages that are written and not published, and where they would stand.
+    pub fn drafts(&self) -> &BTreeMap<SourcePath, Route> {
+        &self.names.drafts
     }
 
     /// The page of a file.

@@ -4,6 +4,7 @@
 //! asked for), a watcher takes in what was saved, and a worker makes what nobody has asked for
 //! yet. None waits for another longer than it takes to hand over a value.
 
+mod args;
 mod desk;
 mod voice;
 mod watcher;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::args::{Drafts, Invocation, Serve, SiteOptions};
+use super::args::{Drafts, Invocation, SiteOptions};
 use super::console::Console;
 use crate::compile::{self, Options};
 use crate::host::serve::{OwnFile, Server, Streams, Wanted};
@@ -22,6 +23,7 @@ use crate::host::{self, Epoch, HostError, Looker, Site};
 use crate::preview::{CLIENT, OVERLAY_STYLE, Preview, Setup};
 use crate::wording::{Wording, words};
 
+pub(super) use args::{Serve, TypedServe};
 use desk::Desk;
 
 /// Which day it is; asked again and again, since a preview may outlive midnight.

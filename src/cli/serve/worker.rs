@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
+use super::args::Following;
 use super::desk::{Call, Desk};
 use super::voice::Voice;
-use crate::cli::args::Following;
+
 use crate::host::serve::{Event, Streams};
 use crate::preview::{News, Task};
 
