@@ -352,7 +352,6 @@
   }
 
   let [stream, pause, failures] = [null, 0, 0];
-
   // A browser opens six connections to a server: a page that nobody sees takes none.
   function connect() {
     disconnect();
@@ -384,8 +383,8 @@
 
   // A server that was started anew has another token, which stands in its own copy of this script.
   async function reconnect() {
-    const text = await read(`${FOLDER}reload.js`).then(({ text }) => text, () => '');
-    const [, token] = /TOKEN = '(\w+)'/.exec(text) ?? [];
+    const find = ({ text }) => /TOKEN = '(\w+)'/.exec(text) ?? [];
+    const [, token] = await read(`${FOLDER}reload.js`).then(find, () => []);
     if (token === TOKEN) return connect();
     lose();
     if (token) reloadFor(token);

@@ -20,8 +20,8 @@ export function launch() {
 const EXPECTED = /favicon\.ico|status of 404|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|status of 403/;
 
 // A tab on a page, with the preview's script at work: in a window of its own, or `among` others. It may say
-// nothing wrong and open no box, or the test fails.
-export async function open(t, browser, url, { among } = {}) {
+// nothing wrong and open no box, or the test fails. `prepare` is done before anything is loaded.
+export async function open(t, browser, url, { among, prepare } = {}) {
   const context = among ?? (await browser.createBrowserContext());
   const page = await context.newPage();
   const complaints = [];
@@ -40,6 +40,7 @@ export async function open(t, browser, url, { among } = {}) {
     if (!among) await context.close();
     assert.deepEqual(complaints, []);
   });
+  await prepare?.(page);
   await live(page, () => page.goto(url));
   await page.evaluate(() => (window.isTheSame = true));
   return page;
@@ -50,6 +51,16 @@ export async function live(page, load) {
   const listening = page.waitForResponse((response) => response.url().includes('/.madoguchi/events'));
   await load();
   await listening;
+}
+
+// Holds requests back, each until what is to be done first is done.
+export async function holdBack(page, urlPattern, first) {
+  const network = await page.createCDPSession();
+  await network.send('Fetch.enable', { patterns: [{ urlPattern }] });
+  network.on('Fetch.requestPaused', async ({ requestId }) => {
+    await first();
+    await network.send('Fetch.continueRequest', { requestId });
+  });
 }
 
 // Waits until the page shows a text; `isThere` false waits until it does not.

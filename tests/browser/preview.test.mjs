@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { isTheSame, launch, live, open, overlayIs, shows } from './browser.mjs';
+import { holdBack, isTheSame, launch, live, open, overlayIs, shows } from './browser.mjs';
 import { PATIENCE, ROOT, Site, until } from './site.mjs';
 
 let browser;
@@ -43,7 +43,8 @@ async function type(t, anchor) {
     document.querySelector('#h20').scrollIntoView();
     document.querySelector('#words').focus({ preventScroll: true });
     window.kept = document.querySelector('#h20');
-    const letters = document.querySelector('main p:last-of-type').firstChild;
+    const isLast = (paragraph) => paragraph.textContent.startsWith('最後の');
+    const letters = [...document.querySelectorAll('main p')].find(isLast).firstChild;
     getSelection().setBaseAndExtent(letters, 0, letters, 2);
   }, anchor);
   const top = await topOf(page, '#h20');
@@ -168,11 +169,8 @@ test('a style sheet changes the colours without a reload or a flash', OPTIONS, a
     look();
   });
   // The new one is slow to come: some frames are drawn before it is there.
-  const network = await page.createCDPSession();
-  await network.send('Fetch.enable', { patterns: [{ urlPattern: '*/custom.*' }] });
-  network.on('Fetch.requestPaused', async ({ requestId }) => {
+  await holdBack(page, '*/custom.*', async () => {
     for (let frame = 0; frame < 5; frame += 1) await page.evaluate(() => new Promise(requestAnimationFrame));
-    await network.send('Fetch.continueRequest', { requestId });
   });
   await site.write('templates/custom.css', colour('rgb(200, 2, 3)'));
   await page.waitForFunction(() => getComputedStyle(document.body).color === 'rgb(200, 2, 3)');
@@ -226,6 +224,21 @@ test('a page that does not show the change is left alone', OPTIONS, async (t) =>
   const changed = await page.evaluate(() => [...new Set(window.changed)].sort());
   // The new paragraph, and the version in the script's element.
   assert.deepEqual(changed, ['attributes of SCRIPT', 'childList of DIV']);
+});
+
+test('a page that changes while it is loaded is shown as it is now', OPTIONS, async (t) => {
+  const site = await Site.open(t, { files: { 'content/quick.md': '# 早い\n\n一回目\n' } });
+  const edit = async () => {
+    await site.write('content/quick.md', '# 早い\n\n二回目\n\n足した段落\n');
+    await site.serves('quick/', '二回目');
+  };
+  const prepare = (page) => holdBack(page, '*/reload.js', edit);
+  const page = await open(t, browser, site.url('quick/'), { prepare });
+  await shows(page, '足した段落');
+  await site.write('content/quick.md', '# 早い\n\n三回目\n');
+  await shows(page, '三回目');
+  await shows(page, '足した段落', false);
+  assert.ok(await isTheSame(page));
 });
 
 test('ten tabs of one browser are all live', OPTIONS, async (t) => {
