@@ -231,7 +231,7 @@
     <link rel="stylesheet" href="${FOLDER}overlay.css">
     <p class="status" role="status"></p>
     <section class="panel" role="dialog" aria-modal="false">
-      <button class="close" type="button"></button><main role="document" tabindex="0"></main>
+      <button class="close" type="button"></button><div class="problems" role="document" tabindex="0"></div>
     </section>
     <p class="badge"><button class="show" type="button"></button><button class="hide" type="button">×</button></p>`;
 
@@ -249,7 +249,7 @@
       this.part('.show').onclick = () => this.turn('open');
       this.host.addEventListener('focusin', ({ relatedTarget }) => (this.cameFrom = relatedTarget ?? this.cameFrom));
       document.documentElement.append(this.host);
-      this.mirror = new Mirror(this.part('main'), document.createElement('main'));
+      this.mirror = new Mirror(this.part('.problems'), document.createElement('main'));
     }
 
     update(main) {
@@ -275,7 +275,7 @@
       this.host.dataset.state = state;
       memory().setItem('madoguchi:overlay', `${this.list} ${state}`);
       // Whoever works in the overlay goes on from there; nobody else is drawn into it.
-      const next = { open: this.part('main'), closed: this.part('.show'), hidden: this.cameFrom };
+      const next = { open: this.part('.problems'), closed: this.part('.show'), hidden: this.cameFrom };
       if (hadFocus) next[state]?.focus({ preventScroll: true });
     }
 

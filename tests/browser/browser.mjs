@@ -86,5 +86,5 @@ export function overlayIs(page, state) {
 
 // The letters that the overlay shows.
 export function overlayText(page) {
-  return page.evaluate(() => document.querySelector('madoguchi-overlay').shadowRoot.querySelector('main').innerText);
+  return page.evaluate(() => document.querySelector('madoguchi-overlay').shadowRoot.querySelector('.problems').innerText);
 }
