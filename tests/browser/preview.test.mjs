@@ -283,6 +283,16 @@ test('a page that is deleted says so, and comes back', OPTIONS, async (t) => {
   await shows(page, 'ここにあります');
 });
 
+test('another policy needs the page loaded anew', OPTIONS, async (t) => {
+  const site = await Site.open(t);
+  const page = await open(t, browser, site.url('phone/'));
+  const config = await site.read('config.toml');
+  await live(page, () => site.write('config.toml', `${config}\n[csp]\nimg_src = ["https://pictures.example.jp"]\n`));
+  assert.ok(!(await isTheSame(page)));
+  const policy = await page.$eval('meta[http-equiv="Content-Security-Policy"]', (meta) => meta.content);
+  assert.ok(policy.includes('https://pictures.example.jp'), policy);
+});
+
 test('a server that was away is found again', OPTIONS, async (t) => {
   const site = await Site.open(t, { files: { 'content/away.md': '# 留守\n\n前\n' } });
   const page = await open(t, browser, site.url('away/'));
