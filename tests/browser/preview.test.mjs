@@ -125,6 +125,13 @@ test('after any edits the page is what a reload would show', OPTIONS, async (t) 
   const versions = new Set();
   for (let round = 0; round < 60; round += 1) {
     for (let edit = 0; edit <= roll(4); edit += 1) edits[roll(edits.length)]();
+    // What a script adds must neither go astray nor lead the change astray.
+    await page.evaluate((at) => {
+      const all = document.querySelectorAll('main *');
+      const added = document.createElement('span');
+      added.className = 'by-a-script';
+      all[at % all.length][at % 2 ? 'prepend' : 'after'](added);
+    }, roll(1000));
     await site.write('content/any.md', text());
     const [shown, source] = await page.evaluate(async () => {
       const html = async () => (await fetch(location.href, { cache: 'no-store' })).text();
@@ -133,7 +140,7 @@ test('after any edits the page is what a reload would show', OPTIONS, async (t) 
       const version = (root) => root.querySelector('script[src*="reload.js"]').dataset.seen;
       while (version(document) !== version(source)) await new Promise(requestAnimationFrame);
       const shown = document.documentElement.cloneNode(true);
-      shown.querySelector('madoguchi-overlay')?.remove();
+      shown.querySelectorAll('madoguchi-overlay, .by-a-script').forEach((element) => element.remove());
       return [shown.outerHTML, source.outerHTML];
     });
     assert.equal(shown, source, `round ${round}`);
