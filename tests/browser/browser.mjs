@@ -53,14 +53,15 @@ export async function live(page, load) {
   await listening;
 }
 
-// Holds requests back, each until what is to be done first is done.
+// Holds the next such request back until what is to be done first is done.
 export async function holdBack(page, urlPattern, first) {
   const network = await page.createCDPSession();
-  await network.send('Fetch.enable', { patterns: [{ urlPattern }] });
-  network.on('Fetch.requestPaused', async ({ requestId }) => {
+  network.once('Fetch.requestPaused', async ({ requestId }) => {
     await first();
     await network.send('Fetch.continueRequest', { requestId });
+    await network.send('Fetch.disable');
   });
+  await network.send('Fetch.enable', { patterns: [{ urlPattern }] });
 }
 
 // Waits until the page shows a text; `isThere` false waits until it does not.
