@@ -51,10 +51,11 @@
     };
     for (const [old, next] of bestPairs(before, after, worth)) partners.set(next.node, old.node);
     // What has a name is the same wherever it went.
-    const paired = new Set(partners.values());
-    for (const next of news.filter((node) => ids.has(node.id) && !partners.has(node))) {
-      const old = olds.find((node) => node.id === next.id && node.nodeName === next.nodeName && !paired.has(node));
-      if (old) paired.add(old) && partners.set(next, old);
+    const free = new Map(olds.filter((node) => ids.has(node.id)).map((node) => [node.id, node]));
+    for (const old of partners.values()) free.delete(old.id);
+    for (const next of news.filter((node) => free.has(node.id) && !partners.has(node))) {
+      if (free.get(next.id).nodeName === next.nodeName) partners.set(next, free.get(next.id));
+      free.delete(next.id);
     }
     return news.map((node) => partners.get(node) ?? null);
   }
@@ -128,11 +129,11 @@
     changeChildren(live, olds, news) {
       const partners = align(olds, news);
       const kept = new Set(partners);
+      const places = new Map(olds.map((old, at) => [old, at]));
       for (const old of olds) if (!kept.has(old)) this.shown.get(old)?.remove();
-      let previous = null;
-      let furthest = -1;
+      let [previous, furthest] = [null, -1];
       news.forEach((child, at) => {
-        const place = olds.indexOf(partners[at]);
+        const place = places.get(partners[at]) ?? -1;
         if (place >= 0) this.change(partners[at], child);
         const node = place >= 0 ? this.shown.get(child) : this.make(child);
         const isInPlace = this.loaded.has(child) || (place >= 0 && (place > furthest || node?.parentNode !== live));
@@ -230,7 +231,7 @@
     <link rel="stylesheet" href="${FOLDER}overlay.css">
     <p class="status" role="status"></p>
     <section class="panel" role="dialog" aria-modal="false">
-      <button class="close" type="button"></button><main role="document" tabindex="0"></main>
+      <button class="close" type="button"></button><div class="problems" role="document" tabindex="0"></div>
     </section>
     <p class="badge"><button class="show" type="button"></button><button class="hide" type="button">×</button></p>`;
 
@@ -248,7 +249,7 @@
       this.part('.show').onclick = () => this.turn('open');
       this.host.addEventListener('focusin', ({ relatedTarget }) => (this.cameFrom = relatedTarget ?? this.cameFrom));
       document.documentElement.append(this.host);
-      this.mirror = new Mirror(this.part('main'), document.createElement('main'));
+      this.mirror = new Mirror(this.part('.problems'), document.createElement('main'));
     }
 
     update(main) {
@@ -259,7 +260,7 @@
       this.host.dataset.level = level;
       this.part('.panel').setAttribute('aria-label', title);
       this.part('.close').textContent = close;
-      this.part('.hide').title = hide;
+      Object.assign(this.part('.hide'), { title: hide, ariaLabel: hide });
       Object.assign(this.part('.show'), { textContent: title, title: show });
       if (this.list === list) return;
       this.list = list;
@@ -274,7 +275,7 @@
       this.host.dataset.state = state;
       memory().setItem('madoguchi:overlay', `${this.list} ${state}`);
       // Whoever works in the overlay goes on from there; nobody else is drawn into it.
-      const next = { open: this.part('main'), closed: this.part('.show'), hidden: this.cameFrom };
+      const next = { open: this.part('.problems'), closed: this.part('.show'), hidden: this.cameFrom };
       if (hadFocus) next[state]?.focus({ preventScroll: true });
     }
 
@@ -351,7 +352,6 @@
   }
 
   let [stream, pause, failures] = [null, 0, 0];
-
   // A browser opens six connections to a server: a page that nobody sees takes none.
   function connect() {
     disconnect();
@@ -383,17 +383,18 @@
 
   // A server that was started anew has another token, which stands in its own copy of this script.
   async function reconnect() {
-    const text = await read(`${FOLDER}reload.js`).then(({ text }) => text, () => '');
-    if (text.includes(TOKEN)) return connect();
+    const find = ({ text }) => /TOKEN = '(\w+)'/.exec(text) ?? [];
+    const [, token] = await read(`${FOLDER}reload.js`).then(find, () => []);
+    if (token === TOKEN) return connect();
     lose();
-    if (text.includes('EventSource')) reloadFor(text);
+    if (token) reloadFor(token);
   }
   document.addEventListener('keydown', (event) => {
     // In an input method Escape takes a conversion back.
     const isEscape = event.key === 'Escape' && !event.isComposing && !event.defaultPrevented;
     if (isEscape && overlay?.host.dataset.state === 'open') overlay.turn('closed');
   });
-  document.addEventListener('visibilitychange', () => (document.hidden ? disconnect() : connect()));
+  document.addEventListener('visibilitychange', connect);
   enqueue(begin);
   connect();
 })();

@@ -4,10 +4,9 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { PATIENCE } from './site.mjs';
+import { PATIENCE, ROOT } from './site.mjs';
 
-const TOOLS = path.resolve(import.meta.dirname, '../../target/tools/node_modules/');
-const puppeteer = createRequire(path.join(TOOLS, 'none.js'))('puppeteer-core');
+const puppeteer = createRequire(path.join(ROOT, 'target/tools/'))('puppeteer-core');
 
 export function launch() {
   return puppeteer.launch({
@@ -21,8 +20,8 @@ export function launch() {
 const EXPECTED = /favicon\.ico|status of 404|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|status of 403/;
 
 // A tab on a page, with the preview's script at work: in a window of its own, or `among` others. It may say
-// nothing wrong and open no box, or the test fails.
-export async function open(t, browser, url, { among } = {}) {
+// nothing wrong and open no box, or the test fails. `prepare` is done before anything is loaded.
+export async function open(t, browser, url, { among, prepare } = {}) {
   const context = among ?? (await browser.createBrowserContext());
   const page = await context.newPage();
   const complaints = [];
@@ -41,6 +40,7 @@ export async function open(t, browser, url, { among } = {}) {
     if (!among) await context.close();
     assert.deepEqual(complaints, []);
   });
+  await prepare?.(page);
   await live(page, () => page.goto(url));
   await page.evaluate(() => (window.isTheSame = true));
   return page;
@@ -51,6 +51,17 @@ export async function live(page, load) {
   const listening = page.waitForResponse((response) => response.url().includes('/.madoguchi/events'));
   await load();
   await listening;
+}
+
+// Holds the next such request back until what is to be done first is done.
+export async function holdBack(page, urlPattern, first) {
+  const network = await page.createCDPSession();
+  network.once('Fetch.requestPaused', async ({ requestId }) => {
+    await first();
+    await network.send('Fetch.continueRequest', { requestId });
+    await network.send('Fetch.disable');
+  });
+  await network.send('Fetch.enable', { patterns: [{ urlPattern }] });
 }
 
 // Waits until the page shows a text; `isThere` false waits until it does not.
@@ -76,5 +87,5 @@ export function overlayIs(page, state) {
 
 // The letters that the overlay shows.
 export function overlayText(page) {
-  return page.evaluate(() => document.querySelector('madoguchi-overlay').shadowRoot.querySelector('main').innerText);
+  return page.evaluate(() => document.querySelector('madoguchi-overlay').shadowRoot.querySelector('.problems').innerText);
 }

@@ -6,8 +6,9 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = process.env.MADOGUCHI_BIN ?? path.join(ROOT, 'target/debug/madoguchi');
 // How long anything may take before it counts as hanging: far more than it ever should.
 export const PATIENCE = 20_000;

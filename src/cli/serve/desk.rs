@@ -242,10 +242,12 @@ impl Desk {
 impl Answer for Desk {
     fn answer(&self, path: &str) -> Answered {
         if path == PROBLEMS {
+            // On its own line: the list takes the lock again.
+            let policy = self.preview().policy().into();
             return Answered {
                 status: Status::Ok,
                 content_type: Cow::Borrowed("text/html; charset=utf-8"),
-                policy: self.preview().policy().into(),
+                policy,
                 body: self.problems().into(),
             };
         }
