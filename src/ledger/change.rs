@@ -50,32 +50,10 @@ pub fn retire(ledger: &mut Ledger, old: &Address, new: &Address) -> Retirement {
 /// Lets each line lead to the end of its chain. A chain that comes back to itself stays for a
 /// person to mend.
 fn shorten(ledger: &mut Ledger) {
-    let ends: Vec<(Address, Address)> = ledger
-        .entries
-        .keys()
-        .filter_map(|address| Some((address.clone(), end_of(ledger, address)?)))
-        .collect();
-    for (address, end) in ends {
-        if let Some(to) = ledger
-            .entries
-            .get_mut(&address)
-            .and_then(|entry| entry.to.as_mut())
-        {
+    for (address, end) in ledger.ends(|_| false) {
+        let entry = ledger.entries.get_mut(&address);
+        if let (Some(to), Some(end)) = (entry.and_then(|entry| entry.to.as_mut()), end) {
             to.value = end;
         }
     }
-}
-
-/// Where the chain that begins at a line ends.
-fn end_of(ledger: &Ledger, address: &Address) -> Option<Address> {
-    let mut at = ledger.target(address)?;
-    let mut steps = 0;
-    while let Some(next) = ledger.target(at) {
-        steps += 1;
-        if steps > ledger.entries.len() {
-            return None;
-        }
-        at = next;
-    }
-    Some(at.clone())
 }

@@ -1,5 +1,7 @@
 //! The format, what a union of git's makes of it, and what is written into it.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::text::Source;
 
@@ -124,4 +126,40 @@ fn a_circle_is_left_to_a_person() {
         ledger.text(),
         "# madoguchi anchors 1\n/a/ -> /b/\n/b/ -> /a/\n"
     );
+}
+
+#[test]
+fn a_chain_is_walked_once_however_long() {
+    let mut text = String::from("# madoguchi anchors 1\n/x/ -> /0/\n/end/ -> /x/\n");
+    for at in 0..20_000 {
+        let _ = writeln!(text, "/{at}/ -> /{}/", at + 1);
+    }
+    let mut ledger = ledger(&text);
+    let (last, there) = (address("/20000/"), address("/9000/"));
+    assert_eq!(
+        ledger.ends(|_| false)[&address("/end/")].as_ref(),
+        Some(&last)
+    );
+    let ends = ledger.ends(|to| *to == there);
+    assert_eq!(ends[&address("/8000/")].as_ref(), Some(&there));
+    assert_eq!(ends[&there].as_ref(), Some(&last));
+    assert_eq!(ledger.circles(), [] as [Vec<&Address>; 0]);
+    record(&mut ledger, []);
+    assert_eq!(ledger.target(&address("/7/")), Some(&last));
+}
+
+#[test]
+fn circles_are_found_once_without_what_leads_into_them() {
+    let ledger = ledger(
+        "# madoguchi anchors 1\n/a/ -> /d/\n/b/ -> /c/\n/c/ -> /d/\n/d/ -> /b/\n/e/ -> /e/\n/f/ -> /g/\n/z/\n",
+    );
+    let told: Vec<String> = ledger
+        .circles()
+        .iter()
+        .map(|circle| circle.iter().map(ToString::to_string).collect())
+        .collect();
+    assert_eq!(told, ["/b//c//d/", "/e/"]);
+    let ends = ledger.ends(|_| false);
+    assert_eq!(ends[&address("/a/")], None);
+    assert_eq!(ends[&address("/f/")], Some(address("/g/")));
 }

@@ -149,6 +149,23 @@ fn a_page_that_is_gone_is_named_by_its_file() {
         page.contains("<li id=\"bot\"><a href=\"../talk/#bot\">"),
         "{page}"
     );
+    // The theme's own look, and the script that saves the reader a step: from there, too.
+    for (start, end) in [
+        ("href=\"../../assets/site.", "css"),
+        ("src=\"../../assets/moved.", "js"),
+    ] {
+        let file = page
+            .split(start)
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let file = file.unwrap_or_else(|| panic!("{start}: {page}"));
+        assert!(file.ends_with(end), "{file}");
+        let name = start.rsplit('/').next().unwrap();
+        assert!(
+            scratch.has(&format!("public/assets/{name}{file}")),
+            "{file}"
+        );
+    }
 }
 
 #[test]
