@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::anchors::{self, Anchors};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
+use super::serve::{Serve, TypedServe};
 use crate::civil::{Date, read_date};
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
@@ -55,6 +56,7 @@ pub(super) enum Command {
     Check(SiteOptions),
     Anchors(SiteOptions, Anchors),
     Explain(Code),
+    Serve(Serve),
 }
 
 #[derive(Clone, Debug)]
@@ -166,6 +168,14 @@ enum TypedCommand {
         #[command(flatten)]
         site: TypedSite,
     },
+    /// Preview the site, live while it is edited
+    #[command(after_help = "Example: madoguchi serve --open --follow")]
+    Serve {
+        #[command(flatten)]
+        site: TypedSite,
+        #[command(flatten)]
+        serve: TypedServe,
+    },
     /// Keep the addresses of everything that was published
     Anchors {
         #[command(subcommand)]
@@ -246,7 +256,9 @@ fn mean(
 ) -> Result<Invocation, Wording> {
     let global = typed.global;
     let format = match &typed.command {
-        TypedCommand::Build { site, .. } | TypedCommand::Check { site } => site.format.mean(),
+        TypedCommand::Build { site, .. }
+        | TypedCommand::Check { site }
+        | TypedCommand::Serve { site, .. } => site.format.mean(),
         TypedCommand::Anchors { .. } | TypedCommand::Explain { .. } => Format::Human,
     };
     let command = match typed.command {
@@ -255,6 +267,7 @@ fn mean(
             output: output_dir,
         }),
         TypedCommand::Check { site } => Command::Check(site.mean(environment)?),
+        TypedCommand::Serve { site, serve } => Command::Serve(serve.mean(site.mean(environment)?)),
         TypedCommand::Anchors { command } => {
             Command::Anchors(anchors::options(environment)?, command)
         }

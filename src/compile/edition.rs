@@ -3,7 +3,7 @@
 //! `build` asks for all files and keeps none; a preview asks for the one on screen first. Both ask
 //! the same function, so they cannot differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::shared::{OfLanguage, Shared};
@@ -27,6 +27,8 @@ pub struct Edition {
     pub(super) homes: Arc<Vec<Route>>,
     pub(super) past: Arc<Past>,
     files: Arc<BTreeMap<OutputPath, File>>,
+    /// The pages that show what stands in the bodies of others.
+    showing: Arc<BTreeSet<SourcePath>>,
     /// What was found while names were declared.
     declared: Arc<Vec<Diagnostic>>,
     /// What the site as a whole should be told; found when someone wants to know.
@@ -125,6 +127,8 @@ impl Edition {
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
         let shared = Shared::new(&site, &parsed, &mut bag);
+        let pages = site.pages.iter().filter(|of| shows_others(&of.page));
+        let showing = pages.map(|of| of.page.path.clone()).collect();
         let homes = home::missing(&site, &mut claims, &mut bag);
         let past = Past::declare(&site, &parsed.ledger, &mut claims, &mut bag);
         let files = files::of(&site, &parsed, (&homes, &past), snapshot);
@@ -139,6 +143,7 @@ impl Edition {
             homes: Arc::new(homes),
             past: Arc::new(past),
             files: Arc::new(files),
+            showing: Arc::new(showing),
             highlighter,
         }
     }
@@ -207,8 +212,16 @@ impl Edition {
         if self.declared.iter().any(told_of_it) {
             return None;
         }
+        let mut showing = self.showing.clone();
+        if showing.contains(&page.path) != shows_others(page) {
+            let showing = Arc::make_mut(&mut showing);
+            if !showing.remove(&page.path) {
+                showing.insert(page.path.clone());
+            }
+        }
         Some(Self {
             site: self.site.with_page(page)?,
+            showing,
             checked: OnceLock::new(),
             ..self.clone()
         })
@@ -225,18 +238,12 @@ impl Edition {
         }
     }
 
-    /// Whether a file shows what stands in the bodies of other pages.
-    pub fn shows_others(&self, file: &File) -> bool {
-        let of_others = |name: &str| matches!(name, "include" | "faq");
-        match file {
-            // The page of a channel lists the pages that speak of it.
-            File::Channel(..) => true,
-            File::Page(_) => self.page(file).is_some_and(|page| {
-                let mut blocks = page.body.blocks.iter();
-                blocks.any(|block| of_others(&block.name.value))
-            }),
-            _ => false,
-        }
+    /// The files that show what stands in the bodies of pages other than their own.
+    pub fn files_showing_others(&self) -> impl Iterator<Item = File> {
+        let pages = self.showing.iter().cloned().map(File::Page);
+        // The page of a channel lists the pages that speak of it.
+        let channels = self.site.channel_pages().keys().cloned();
+        pages.chain(channels.map(|(language, id)| File::Channel(language, id)))
     }
 
     /// The URL of a page of `content/`, from the site's root.
@@ -320,4 +327,11 @@ impl Edition {
     pub fn counts(&self) -> Counts {
         Counts::of(&self.site)
     }
+}
+
+/// Whether a page shows a stretch of another.
+fn shows_others(page: &Page) -> bool {
+    let of_others = |name: &str| matches!(name, "include" | "faq");
+    let mut blocks = page.body.blocks.iter();
+    blocks.any(|block| of_others(&block.name.value))
 }

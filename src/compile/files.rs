@@ -73,7 +73,7 @@ pub(super) fn of(
     let mut put = |path: OutputPath, file| {
         files.entry(path).or_insert(file);
     };
-    for of in &site.pages {
+    for of in site.pages.iter() {
         if of.route.is_publishable() {
             put(of.route.output.clone(), File::Page(of.page.path.clone()));
         }

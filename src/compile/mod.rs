@@ -14,6 +14,7 @@ mod inputs;
 mod memo;
 mod model;
 mod moved;
+mod page_memo;
 mod pages;
 mod parse;
 mod refused;
@@ -144,7 +145,7 @@ impl Counts {
             pages: site.pages.len() + site.channel_pages().len(),
             ..Self::default()
         };
-        for page in &site.pages {
+        for page in site.pages.iter() {
             let made = |name: &str| matches!(name, "table" | "week" | "chooser" | "channel");
             let body = &page.page.body;
             let blocks = body.blocks.iter();

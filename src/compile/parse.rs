@@ -55,6 +55,9 @@ impl Parsed {
 
     /// Whether a page that cannot be read is another text than in other inputs.
     pub fn is_broken_otherwise(&self, other: &Self, page: &SourcePath) -> bool {
+        if self.broken.is_empty() && other.broken.is_empty() {
+            return false;
+        }
         let text = |of: &Self| of.broken.get(page).map(|page| page.text.clone());
         text(self) != text(other)
     }

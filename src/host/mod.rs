@@ -9,6 +9,7 @@
     reason = "this room is the one that touches files, clock and environment"
 )]
 
+mod browser;
 mod clock;
 mod commit;
 mod encoding;
@@ -29,7 +30,9 @@ mod sys;
 mod take;
 mod target;
 mod tree;
+mod watch;
 
+pub use browser::open_in_browser;
 pub use clock::{Epoch, source_date_epoch, today};
 pub use commit::Staging;
 pub use error::{Blame, HostError};
@@ -39,3 +42,4 @@ pub use read::{Read, read};
 pub use replace::replace;
 pub use root::Site;
 pub use target::{Surroundings, Target};
+pub use watch::{How, Stir, Watch};

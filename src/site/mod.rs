@@ -82,7 +82,7 @@ pub struct Site {
     /// The day of the build.
     pub today: Date,
     /// The pages that are published, by path.
-    pub pages: Vec<Arc<SitePage>>,
+    pub pages: Arc<Vec<Arc<SitePage>>>,
     /// What was declared.
     names: Arc<Names>,
     snapshot: Arc<Snapshot>,
@@ -164,7 +164,7 @@ impl Site {
             today: inputs.snapshot.today,
             snapshot: inputs.snapshot.clone(),
             names: Arc::new(names),
-            pages,
+            pages: Arc::new(pages),
         };
         site.check_texts(&mut bag);
         site.check_config(&mut bag);
@@ -179,9 +179,9 @@ impl Site {
 
     /// The same site with another text of a page, whose own names nobody else will know.
     pub fn with_any_page(&self, at: usize, page: &Arc<Page>) -> Self {
+        let route = self.pages[at].route.clone();
         let mut site = self.clone();
-        let route = site.pages[at].route.clone();
-        site.pages[at] = Arc::new(SitePage::new(page.clone(), route));
+        Arc::make_mut(&mut site.pages)[at] = Arc::new(SitePage::new(page.clone(), route));
         site
     }
 
