@@ -255,6 +255,19 @@ fn a_text_is_replaced_whole_or_not_at_all() {
 }
 
 #[test]
+fn what_a_killed_run_left_is_cleared() {
+    let scratch = Scratch::new();
+    scratch.put("content/.anchors.lock.4321.new", "half");
+    scratch.put("content/.anchors.lock.mine.new", "somebody's own");
+    replace(&scratch.site, &SourcePath::new(LEDGER), None, "x\n").unwrap();
+    let names: Vec<String> = scratch.tree("content").into_keys().collect();
+    assert_eq!(
+        names,
+        [".anchors.lock.mine.new", "_index.md", "anchors.lock"]
+    );
+}
+
+#[test]
 fn a_text_is_never_written_through_a_link() {
     let scratch = Scratch::new();
     let outside = scratch.site.parent().unwrap().join("outside");
