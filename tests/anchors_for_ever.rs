@@ -188,7 +188,8 @@ impl Guide {
     fn apply(&mut self, edit: &Edit) -> Option<()> {
         match *edit {
             Edit::Reword(page, heading, words) => {
-                heading_of(self.page(page)?, heading)?.0 = WORDS[words % WORDS.len()].to_owned();
+                let heading = heading_of(self.page(page)?, heading)?;
+                WORDS[words % WORDS.len()].clone_into(&mut heading.0);
             }
             Edit::Plain(page, heading) => heading_of(self.page(page)?, heading)?.1 = None,
             Edit::Move(from, heading, to) => {

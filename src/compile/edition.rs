@@ -123,6 +123,7 @@ impl Edition {
             snapshot,
             pages: &parsed.pages,
             theme_blocks: &parsed.theme_blocks,
+            ledger: &parsed.ledger,
             drafts: options.drafts,
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);

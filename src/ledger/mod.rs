@@ -45,15 +45,17 @@ pub struct Entry {
     pub to: Option<Spanned<Address>>,
 }
 
-impl Ledger {
+impl Default for Ledger {
     /// A ledger in which nothing is written yet.
-    pub fn empty() -> Self {
+    fn default() -> Self {
         Self {
             path: SourcePath::new(PATH),
             entries: BTreeMap::new(),
         }
     }
+}
 
+impl Ledger {
     /// Where an address leads, if it was retired.
     pub fn target(&self, address: &Address) -> Option<&Address> {
         let entry = self.entries.get(address)?;

@@ -1,5 +1,6 @@
 //! `madoguchi anchors`: what it writes, what it refuses, and that a ledger is never half written.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
@@ -303,7 +304,7 @@ fn a_ledger_may_be_longer_than_a_page() {
     let scratch = recorded();
     let mut text = scratch.get(LEDGER);
     for number in 0..40_000 {
-        text += &format!("/phone/#a-rather-long-heading-{number} -> /phone/\n");
+        let _ = writeln!(text, "/phone/#a-rather-long-heading-{number} -> /phone/");
     }
     assert!(text.len() > 1 << 20);
     scratch.put(LEDGER, &text);
