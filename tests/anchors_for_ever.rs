@@ -319,6 +319,10 @@ impl Guide {
                 lead_somewhere(&files)?;
             }
             Err(findings) => {
+                let circle = findings
+                    .iter()
+                    .find(|finding| finding.code == codes::REFERENCE_CYCLE);
+                prop_assert!(circle.is_none(), "{circle:?}\n{}", self.told());
                 // What the pages have by themselves; the ledger's own lines are kept by it.
                 let Ok(alone) = self.build(false) else {
                     return Ok(());

@@ -27,7 +27,12 @@ pub fn check_ledger(site: &Site, ledger: &Ledger, past: &Past) -> Vec<Diagnostic
         likely: Likely::of(site, ledger, past),
     };
     let circles = ledger.circles();
-    let circles = circles.iter().filter_map(|circle| recorded.circle(circle));
+    let leads_nowhere = |circle: &&Vec<&Address>| {
+        let mut fates = circle.iter().map(|address| past.fates.get(*address));
+        fates.all(|fate| fate == Some(&Fate::Circle))
+    };
+    let circles = circles.iter().filter(leads_nowhere);
+    let circles = circles.filter_map(|circle| recorded.circle(circle));
     let fates = past.fates.iter();
     fates
         .filter_map(|(address, fate)| recorded.finding(address, fate))

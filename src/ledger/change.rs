@@ -33,7 +33,9 @@ pub enum Retirement {
     Unchanged,
 }
 
-/// Lets an address lead to another, and all that led to it, too.
+/// Lets an address lead to another, and all that led to it, too. The other one is there, so that it
+/// and its page are no longer retired themselves, should they ever have been: something that was
+/// moved away and back again would lead back to itself.
 pub fn retire(ledger: &mut Ledger, old: &Address, new: &Address) -> Retirement {
     let retirement = match ledger.entries.get(old) {
         None => Retirement::Added,
@@ -41,6 +43,11 @@ pub fn retire(ledger: &mut Ledger, old: &Address, new: &Address) -> Retirement {
         Some(Entry { to: Some(to), .. }) if to.value == *new => Retirement::Unchanged,
         Some(_) => Retirement::Redirected,
     };
+    for there in [new, &Address::of_page(&new.page)] {
+        if let Some(entry) = ledger.entries.get_mut(there) {
+            entry.to = None;
+        }
+    }
     let entry = ledger.entries.entry(old.clone()).or_default();
     entry.to = Some(Spanned::new(new.clone(), Span::default()));
     shorten(ledger);

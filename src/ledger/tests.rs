@@ -119,6 +119,16 @@ fn retiring_keeps_every_line_at_the_end_of_its_chain() {
 }
 
 #[test]
+fn what_came_back_is_not_retired() {
+    let mut ledger = ledger("# madoguchi anchors 1\n/a/ -> /b/\n/a/#x -> /b/#x\n/b/\n");
+    retire(&mut ledger, &address("/b/"), &address("/a/#x"));
+    assert_eq!(
+        ledger.text(),
+        "# madoguchi anchors 1\n/a/\n/a/#x\n/b/ -> /a/#x\n"
+    );
+}
+
+#[test]
 fn a_circle_is_left_to_a_person() {
     let mut ledger = ledger("# madoguchi anchors 1\n/a/ -> /b/\n/b/ -> /a/\n");
     record(&mut ledger, []);
