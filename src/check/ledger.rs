@@ -12,6 +12,9 @@ use crate::site::{Fate, Past, Site, Stands, start_of};
 use crate::text::{Span, Spanned};
 use crate::wording::{Wording, words};
 
+/// How many lines of a circle are shown besides the first.
+const SHOWN: usize = 5;
+
 /// Everything that is wrong with what was published before.
 pub fn check_ledger(site: &Site, ledger: &Ledger, past: &Past) -> Vec<Diagnostic> {
     if ledger.entries.is_empty() {
@@ -23,9 +26,17 @@ pub fn check_ledger(site: &Site, ledger: &Ledger, past: &Past) -> Vec<Diagnostic
         past,
         likely: Likely::of(site, ledger, past),
     };
+    let circles = ledger.circles();
+    let leads_nowhere = |circle: &&Vec<&Address>| {
+        let mut fates = circle.iter().map(|address| past.fates.get(*address));
+        fates.all(|fate| fate == Some(&Fate::Circle))
+    };
+    let circles = circles.iter().filter(leads_nowhere);
+    let circles = circles.filter_map(|circle| recorded.circle(circle));
     let fates = past.fates.iter();
     fates
         .filter_map(|(address, fate)| recorded.finding(address, fate))
+        .chain(circles)
         .collect()
 }
 
@@ -48,8 +59,11 @@ impl Recorded<'_> {
             }
             (Fate::Lost(end), Some(to)) => self.no_target(address, to, end),
             (Fate::Lost(_), None) => self.lost(address),
-            (Fate::Circle, Some(_)) => self.circle(address),
-            (Fate::There | Fate::LeadsTo(_) | Fate::Circle, None) => None,
+            // One by lines alone is told as a whole; this one goes by a page that moved.
+            (Fate::Circle, Some(to)) if self.ledger.target(&to.value).is_none() => {
+                self.circle(&[address])
+            }
+            (Fate::Circle, _) | (Fate::There | Fate::LeadsTo(_), None) => None,
         }
     }
 
@@ -152,8 +166,8 @@ impl Recorded<'_> {
         if is_recorded(end) || (page_is_lost && is_recorded(&page)) {
             return None;
         }
-        let standing = self.likely.standing();
-        let known: Vec<String> = standing
+        let known: Vec<String> = self
+            .likely
             .addresses()
             .iter()
             .filter(|known| known.anchor.is_some() == end.anchor.is_some())
@@ -225,27 +239,15 @@ impl Recorded<'_> {
         .fix(fix)
     }
 
-    /// A circle of lines, told once, at its first address; lines that lead into one are not told.
-    fn circle(&self, address: &Address) -> Option<Diagnostic> {
-        let mut around: Vec<&Address> = Vec::new();
-        let mut at = address;
-        // A way back that does not go by lines alone, but with a page, is told at each of its lines.
-        while let Some(next) = self.ledger.target(at) {
-            at = next;
-            if at == address {
-                break;
-            }
-            if at < address || around.contains(&at) {
-                return None;
-            }
-            around.push(at);
-        }
+    /// Lines that lead back to themselves.
+    fn circle(&self, circle: &[&Address]) -> Option<Diagnostic> {
+        let (first, others) = circle.split_first()?;
         let finding = Diagnostic::new(
             codes::REFERENCE_CYCLE,
-            self.line(address),
+            self.line(first),
             words(
-                format!("`{address}` の移動先をたどると、自分自身に戻ります"),
-                format!("`{address}` is retired to what leads back to itself"),
+                format!("`{first}` の移動先をたどると、自分自身に戻ります"),
+                format!("`{first}` is retired to what leads back to itself"),
             ),
         )
         .help(words(
@@ -253,12 +255,10 @@ impl Recorded<'_> {
             "let one of the lines lead to a page or heading that exists",
         ));
         let label = |finding: Diagnostic, of: &&Address| {
-            finding.label(
-                self.line(of),
-                words("ここを通ります", "the way leads through here"),
-            )
+            let through = words("ここを通ります", "the way leads through here");
+            finding.label(self.line(of), through)
         };
-        Some(around.iter().fold(finding, label))
+        Some(others.iter().take(SHOWN).fold(finding, label))
     }
 
     /// The line of an address, else the first line that speaks of its page.

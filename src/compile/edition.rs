@@ -123,6 +123,7 @@ impl Edition {
             snapshot,
             pages: &parsed.pages,
             theme_blocks: &parsed.theme_blocks,
+            ledger: &parsed.ledger,
             drafts: options.drafts,
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
@@ -274,7 +275,7 @@ impl Edition {
             }
             File::NotFound => self.not_found().into(),
             File::Moved(output) => {
-                let page = self.past.moved.iter().find(|page| page.output == *output);
+                let page = self.past.moved.get(output);
                 page.map_or_else(Made::default, |page| Ok(self.moved_page(page)).into())
             }
             File::Text(text) => Content::Bytes(text.as_bytes().to_vec()).into(),

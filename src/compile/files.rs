@@ -92,8 +92,8 @@ pub(super) fn of(
     if parsed.config.base_url.is_some() {
         put(OutputPath::fixed(SITEMAP), File::Sitemap);
     }
-    for page in &past.moved {
-        put(page.output.clone(), File::Moved(page.output.clone()));
+    for output in past.moved.keys() {
+        put(output.clone(), File::Moved(output.clone()));
     }
     for (name, output) in &parsed.theme.assets {
         put(output.path.clone(), File::Asset(name.clone()));

@@ -183,7 +183,7 @@ impl Memo {
         let source = snapshot.texts.get(ledger::PATH);
         let key = source.map_or_else(|| Digest::of(b""), Source::digest);
         let kept = renew(&mut self.ledger, key, || {
-            source.map_or_else(|| Checked::clean(Ledger::empty()), ledger::read)
+            source.map_or_else(|| Checked::clean(Ledger::default()), ledger::read)
         });
         bag.extend(kept.findings.iter().cloned());
         if kept.is_stood_in_for() {

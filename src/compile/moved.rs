@@ -20,9 +20,10 @@ impl Edition {
     pub(super) fn former_ids(&self, url: &str) -> Vec<(usize, String)> {
         let here = |former: &&Former| former.to.address.page == *url;
         let former = self.past.former(url).iter().filter(here);
-        former
-            .filter_map(|former| Some((former.to.heading?, former.id.clone())))
-            .collect()
+        let of_headings = |former: &Former| Some((former.to.heading?, former.id.clone()));
+        let mut ids: Vec<(usize, String)> = former.filter_map(of_headings).collect();
+        ids.sort();
+        ids
     }
 
     /// A page's body with the ids that no heading of it keeps: those that lead to the page itself

@@ -2,7 +2,8 @@
 //!
 //! The only way in which a source of the site is ever written. A file that somebody has changed
 //! since it was read is not overwritten, a link is neither followed nor replaced, and whatever goes
-//! wrong, the old text is still there.
+//! wrong, the old text is still there. Of two runs at the same moment one may fail; none is mixed
+//! with the other.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, Permissions};
@@ -31,8 +32,9 @@ pub fn replace(
             HostError::system(Doing::Write, path.as_str(), error)
         }
     };
-    let folder = Folder::open(root).and_then(|site| site.folder(Path::new(path.folder())));
-    let folder = folder.map_err(|error| failed(&error))?;
+    let site = Folder::open(root).map_err(|error| failed(&error))?;
+    let below = Path::new(path.folder());
+    let folder = site.folder(below).map_err(|error| failed(&error))?;
     let name = OsStr::new(path.file_name());
     let present = present(&folder, name).map_err(|error| failed(&error))?;
     let is_as_read = match (&present, before) {
@@ -42,6 +44,10 @@ pub fn replace(
     };
     if !is_as_read {
         return Err(changed(path));
+    }
+    for leftover in leftovers(&site, below, path.file_name()) {
+        // What cannot be removed is in nobody's way.
+        let _ = sys::remove_in(&folder, &leftover);
     }
     let mode = present.map(|present| present.permissions);
     let new = beside(name);
@@ -89,6 +95,19 @@ fn beside(name: &OsStr) -> OsString {
     new.push(name);
     new.push(format!(".{}.new", std::process::id()));
     new
+}
+
+/// New texts of runs that were killed before they took their place.
+fn leftovers(site: &Folder, below: &Path, name: &str) -> Vec<OsString> {
+    let is_ours = |found: &OsString| {
+        let found = found.to_str();
+        let middle = found.and_then(|found| found.strip_prefix('.')?.strip_prefix(name));
+        let number = middle.and_then(|middle| middle.strip_prefix('.')?.strip_suffix(".new"));
+        number.is_some_and(|number| number.parse::<u32>().is_ok())
+    };
+    let mut names = site.names(below).unwrap_or_default();
+    names.retain(is_ours);
+    names
 }
 
 fn write(

@@ -33,7 +33,9 @@ pub enum Retirement {
     Unchanged,
 }
 
-/// Lets an address lead to another, and all that led to it, too.
+/// Lets an address lead to another, and all that led to it, too. The other one is there, so that it
+/// and its page are no longer retired themselves, should they ever have been: something that was
+/// moved away and back again would lead back to itself.
 pub fn retire(ledger: &mut Ledger, old: &Address, new: &Address) -> Retirement {
     let retirement = match ledger.entries.get(old) {
         None => Retirement::Added,
@@ -41,6 +43,11 @@ pub fn retire(ledger: &mut Ledger, old: &Address, new: &Address) -> Retirement {
         Some(Entry { to: Some(to), .. }) if to.value == *new => Retirement::Unchanged,
         Some(_) => Retirement::Redirected,
     };
+    for there in [new, &Address::of_page(&new.page)] {
+        if let Some(entry) = ledger.entries.get_mut(there) {
+            entry.to = None;
+        }
+    }
     let entry = ledger.entries.entry(old.clone()).or_default();
     entry.to = Some(Spanned::new(new.clone(), Span::default()));
     shorten(ledger);
@@ -50,32 +57,10 @@ pub fn retire(ledger: &mut Ledger, old: &Address, new: &Address) -> Retirement {
 /// Lets each line lead to the end of its chain. A chain that comes back to itself stays for a
 /// person to mend.
 fn shorten(ledger: &mut Ledger) {
-    let ends: Vec<(Address, Address)> = ledger
-        .entries
-        .keys()
-        .filter_map(|address| Some((address.clone(), end_of(ledger, address)?)))
-        .collect();
-    for (address, end) in ends {
-        if let Some(to) = ledger
-            .entries
-            .get_mut(&address)
-            .and_then(|entry| entry.to.as_mut())
-        {
+    for (address, end) in ledger.ends(|_| false) {
+        let entry = ledger.entries.get_mut(&address);
+        if let (Some(to), Some(end)) = (entry.and_then(|entry| entry.to.as_mut()), end) {
             to.value = end;
         }
     }
-}
-
-/// Where the chain that begins at a line ends.
-fn end_of(ledger: &Ledger, address: &Address) -> Option<Address> {
-    let mut at = ledger.target(address)?;
-    let mut steps = 0;
-    while let Some(next) = ledger.target(at) {
-        steps += 1;
-        if steps > ledger.entries.len() {
-            return None;
-        }
-        at = next;
-    }
-    Some(at.clone())
 }

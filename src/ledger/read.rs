@@ -20,7 +20,7 @@ pub fn read(source: &Source) -> Checked<Ledger> {
     let mut bag = Bag::new();
     let mut ledger = Ledger {
         path: source.path.clone(),
-        ..Ledger::empty()
+        ..Ledger::default()
     };
     let lines: Vec<Spanned<&str>> = lines(source).collect();
     if let Some(version) = lines.iter().find(|line| is_other_version(line.value)) {

@@ -1,5 +1,7 @@
 //! The format, what a union of git's makes of it, and what is written into it.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::text::Source;
 
@@ -117,6 +119,16 @@ fn retiring_keeps_every_line_at_the_end_of_its_chain() {
 }
 
 #[test]
+fn what_came_back_is_not_retired() {
+    let mut ledger = ledger("# madoguchi anchors 1\n/a/ -> /b/\n/a/#x -> /b/#x\n/b/\n");
+    retire(&mut ledger, &address("/b/"), &address("/a/#x"));
+    assert_eq!(
+        ledger.text(),
+        "# madoguchi anchors 1\n/a/\n/a/#x\n/b/ -> /a/#x\n"
+    );
+}
+
+#[test]
 fn a_circle_is_left_to_a_person() {
     let mut ledger = ledger("# madoguchi anchors 1\n/a/ -> /b/\n/b/ -> /a/\n");
     record(&mut ledger, []);
@@ -124,4 +136,40 @@ fn a_circle_is_left_to_a_person() {
         ledger.text(),
         "# madoguchi anchors 1\n/a/ -> /b/\n/b/ -> /a/\n"
     );
+}
+
+#[test]
+fn a_chain_is_walked_once_however_long() {
+    let mut text = String::from("# madoguchi anchors 1\n/x/ -> /0/\n/end/ -> /x/\n");
+    for at in 0..20_000 {
+        let _ = writeln!(text, "/{at}/ -> /{}/", at + 1);
+    }
+    let mut ledger = ledger(&text);
+    let (last, there) = (address("/20000/"), address("/9000/"));
+    assert_eq!(
+        ledger.ends(|_| false)[&address("/end/")].as_ref(),
+        Some(&last)
+    );
+    let ends = ledger.ends(|to| *to == there);
+    assert_eq!(ends[&address("/8000/")].as_ref(), Some(&there));
+    assert_eq!(ends[&there].as_ref(), Some(&last));
+    assert_eq!(ledger.circles(), [] as [Vec<&Address>; 0]);
+    record(&mut ledger, []);
+    assert_eq!(ledger.target(&address("/7/")), Some(&last));
+}
+
+#[test]
+fn circles_are_found_once_without_what_leads_into_them() {
+    let ledger = ledger(
+        "# madoguchi anchors 1\n/a/ -> /d/\n/b/ -> /c/\n/c/ -> /d/\n/d/ -> /b/\n/e/ -> /e/\n/f/ -> /g/\n/z/\n",
+    );
+    let told: Vec<String> = ledger
+        .circles()
+        .iter()
+        .map(|circle| circle.iter().map(ToString::to_string).collect())
+        .collect();
+    assert_eq!(told, ["/b//c//d/", "/e/"]);
+    let ends = ledger.ends(|_| false);
+    assert_eq!(ends[&address("/a/")], None);
+    assert_eq!(ends[&address("/f/")], Some(address("/g/")));
 }

@@ -3,9 +3,10 @@
 use super::joined::ResolvedLink;
 use super::{Site, encode, relative};
 use crate::diagnostic::{Diagnostic, Place, codes, nearest};
+use crate::ledger::Address;
 use crate::page::{Link, LinkKind, Target};
 use crate::text::SourcePath;
-use crate::wording::words;
+use crate::wording::{Wording, words};
 
 /// From where a link is written, and from where it is seen.
 ///
@@ -250,8 +251,24 @@ impl Site {
                     format!("`{path}` has no heading `#{fragment}`"),
                 ),
             )
-            .help(help),
+            .help(help)
+            .maybe_help(self.retired_to(page, fragment)),
         )
+    }
+
+    /// Where a heading went that was retired: links of the site itself are to name the new place.
+    fn retired_to(&self, page: usize, fragment: &str) -> Option<Wording> {
+        let old = Address::of_anchor(&self.pages[page].route.url, fragment);
+        let new = self.names.ledger.target(&old)?;
+        let mut pages = self.pages.iter();
+        let page = pages.find(|page| page.route.url == new.page)?;
+        let file = page.page.path.below("content")?;
+        let anchor = new.anchor.as_ref().map(|id| format!("#{id}"));
+        let write = format!("@/{file}{}", anchor.unwrap_or_default());
+        Some(words(
+            format!("移動しています。`{write}` と書いてください"),
+            format!("it has moved: write `{write}`"),
+        ))
     }
 }
 

@@ -52,6 +52,7 @@ use crate::civil::Date;
 use crate::config::Config;
 use crate::dataset::Dataset;
 use crate::diagnostic::{Bag, Checked};
+use crate::ledger::Ledger;
 use crate::page::{Braces, Heading, Kind, Page};
 use crate::text::{Snapshot, SourcePath};
 
@@ -68,6 +69,8 @@ pub struct Inputs<'a> {
     pub pages: &'a [Arc<Page>],
     /// The blocks that the theme and the site add.
     pub theme_blocks: &'a BTreeSet<String>,
+    /// What was published before.
+    pub ledger: &'a Arc<Ledger>,
     /// Whether drafts are published.
     pub drafts: bool,
 }
@@ -98,6 +101,7 @@ struct Names {
     drafts: BTreeMap<SourcePath, Route>,
     questions: faq::Questions,
     texts: texts::Texts,
+    ledger: Arc<Ledger>,
 }
 
 /// A page that is published.
@@ -156,6 +160,7 @@ impl Site {
             channel_pages: channel::pages(&pages, inputs, claims, &mut bag),
             texts: texts::Texts::parse(inputs.dataset, &mut bag),
             theme_blocks: inputs.theme_blocks.clone(),
+            ledger: inputs.ledger.clone(),
             drafts,
         };
         let site = Self {

@@ -22,8 +22,8 @@ use crate::wording::words;
 pub struct Past {
     /// What has become of each recorded address, and of each page that one is in.
     pub fates: BTreeMap<Address, Fate>,
-    /// Pages that are no more, each of which leads on.
-    pub moved: Vec<MovedPage>,
+    /// Pages that are no more, each of which leads on, by the file that stays.
+    pub moved: BTreeMap<OutputPath, MovedPage>,
     /// The anchors that pages keep though no heading has them, by the page's URL.
     former: BTreeMap<String, Vec<Former>>,
 }
@@ -68,8 +68,6 @@ pub struct Destination {
 pub struct MovedPage {
     /// From where its links are relative: `/old/`.
     pub from: String,
-    /// The file that stays.
-    pub output: OutputPath,
     /// What took its place.
     pub to: Destination,
     /// The anchors of it that were recorded.
@@ -81,9 +79,11 @@ impl Past {
     pub fn declare(site: &Site, ledger: &Ledger, claims: &mut Claims, bag: &mut Bag) -> Self {
         let aliases = aliases(site, bag);
         let by_url = aliases.iter().map(|alias| (alias.url.as_str(), alias.page));
+        let standing = Standing::of(site);
         let resolver = Resolver {
             site,
-            standing: Standing::of(site),
+            ends: ledger.ends(|address| standing.holds(address)),
+            standing,
             ledger,
             aliases: by_url.collect(),
         };
@@ -127,12 +127,12 @@ impl Past {
             claims.claim(&alias.output, alias.place.clone(), bag);
             let to = Address::of_page(&resolver.site.pages[alias.page].route.url);
             led.insert(&alias.url, to.page.clone());
-            self.moved.push(MovedPage {
+            let page = MovedPage {
                 anchors: anchors(&alias.url),
                 from: alias.from.clone(),
-                output: alias.output.clone(),
                 to: resolver.destination(&to),
-            });
+            };
+            self.moved.entry(alias.output.clone()).or_insert(page);
         }
         for (address, fate) in &self.fates {
             let (None, Fate::LeadsTo(to)) = (&address.anchor, fate) else {
@@ -150,12 +150,12 @@ impl Past {
             let place = Place::new(&resolver.ledger.path, line.unwrap_or_default());
             claims.claim(&output, place, bag);
             if !led.contains_key(url.as_str()) {
-                self.moved.push(MovedPage {
+                let page = MovedPage {
                     from: url.clone(),
-                    output,
                     to: resolver.destination(to),
                     anchors: anchors(url),
-                });
+                };
+                self.moved.insert(output, page);
             }
         }
     }
@@ -223,6 +223,8 @@ struct Resolver<'r> {
     site: &'r Site,
     standing: Standing<'r>,
     ledger: &'r Ledger,
+    /// Where each line leads in the end.
+    ends: HashMap<Address, Option<Address>>,
     aliases: HashMap<&'r str, usize>,
 }
 
@@ -279,21 +281,22 @@ impl Resolver<'_> {
     /// Where an address that is not there leads, by itself or with its page. An anchor of a page
     /// that moved leads to the same anchor of the new page, else to where the page leads.
     fn step(&self, at: &Address) -> Step {
-        if let Some(to) = self.ledger.target(at) {
-            return Step::To(to.clone());
+        let line = |address: &Address| self.ends.get(address).cloned();
+        match line(at) {
+            Some(Some(end)) => return Step::To(end),
+            Some(None) => return Step::Back,
+            None if self.standing.at(&at.page).is_some() => return Step::Nowhere,
+            None => {}
         }
-        if self.standing.at(&at.page).is_some() {
-            return Step::Nowhere;
-        }
-        let page = self.ledger.target(&Address::of_page(&at.page)).cloned();
-        let page = page.or_else(|| {
+        let page = line(&Address::of_page(&at.page)).or_else(|| {
             let page = *self.aliases.get(at.page.as_str())?;
-            Some(Address::of_page(&self.site.pages[page].route.url))
+            Some(Some(Address::of_page(&self.site.pages[page].route.url)))
         });
         match (page, &at.anchor) {
             (None, _) => Step::Nowhere,
-            (Some(page), None) => Step::To(page),
-            (Some(page), Some(id)) => Step::Either(Address::of_anchor(&page.page, id), page),
+            (Some(None), _) => Step::Back,
+            (Some(Some(page)), None) => Step::To(page),
+            (Some(Some(page)), Some(id)) => Step::Either(Address::of_anchor(&page.page, id), page),
         }
     }
 

@@ -1,5 +1,6 @@
 //! `madoguchi anchors`: what it writes, what it refuses, and that a ledger is never half written.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
@@ -149,6 +150,23 @@ fn a_page_that_is_gone_is_named_by_its_file() {
         page.contains("<li id=\"bot\"><a href=\"../talk/#bot\">"),
         "{page}"
     );
+    // The theme's own look, and the script that saves the reader a step: from there, too.
+    for (start, end) in [
+        ("href=\"../../assets/site.", "css"),
+        ("src=\"../../assets/moved.", "js"),
+    ] {
+        let file = page
+            .split(start)
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let file = file.unwrap_or_else(|| panic!("{start}: {page}"));
+        assert!(file.ends_with(end), "{file}");
+        let name = start.rsplit('/').next().unwrap();
+        assert!(
+            scratch.has(&format!("public/assets/{name}{file}")),
+            "{file}"
+        );
+    }
 }
 
 #[test]
@@ -238,6 +256,19 @@ fn a_text_is_replaced_whole_or_not_at_all() {
 }
 
 #[test]
+fn what_a_killed_run_left_is_cleared() {
+    let scratch = Scratch::new();
+    scratch.put("content/.anchors.lock.4321.new", "half");
+    scratch.put("content/.anchors.lock.mine.new", "somebody's own");
+    replace(&scratch.site, &SourcePath::new(LEDGER), None, "x\n").unwrap();
+    let names: Vec<String> = scratch.tree("content").into_keys().collect();
+    assert_eq!(
+        names,
+        [".anchors.lock.mine.new", "_index.md", "anchors.lock"]
+    );
+}
+
+#[test]
 fn a_text_is_never_written_through_a_link() {
     let scratch = Scratch::new();
     let outside = scratch.site.parent().unwrap().join("outside");
@@ -273,7 +304,7 @@ fn a_ledger_may_be_longer_than_a_page() {
     let scratch = recorded();
     let mut text = scratch.get(LEDGER);
     for number in 0..40_000 {
-        text += &format!("/phone/#a-rather-long-heading-{number} -> /phone/\n");
+        let _ = writeln!(text, "/phone/#a-rather-long-heading-{number} -> /phone/");
     }
     assert!(text.len() > 1 << 20);
     scratch.put(LEDGER, &text);

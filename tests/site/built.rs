@@ -54,6 +54,7 @@ impl Built {
             snapshot: &Arc::new(self.snapshot.clone()),
             pages: &self.parsed.pages,
             theme_blocks: &self.parsed.theme_blocks,
+            ledger: &self.parsed.ledger,
             drafts: false,
         };
         let declared = Site::declare(inputs, &mut Claims::default()).value;

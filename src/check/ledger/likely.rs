@@ -5,7 +5,7 @@
 //! id, and at last the only new one where only one is missed. Only what is not recorded itself can
 //! be what is looked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::most_like;
 use crate::ledger::{Address, Ledger};
@@ -16,13 +16,24 @@ use crate::site::{Fate, Past, Site, Standing, Stands};
 pub(super) struct Likely<'c> {
     site: &'c Site,
     ledger: &'c Ledger,
-    past: &'c Past,
     standing: Standing<'c>,
+    /// All addresses of the site.
+    addresses: Vec<Address>,
     /// Headings that are not recorded, by page.
     headings: BTreeMap<usize, Vec<usize>>,
+    /// The same by id.
+    by_id: HashMap<&'c str, Vec<Place>>,
     /// Pages that are not recorded.
     pages: Vec<usize>,
+    /// How many anchors each page misses.
+    missed: HashMap<&'c str, usize>,
+    /// How many pages are missed.
+    missed_pages: usize,
 }
+
+/// Where more pages than these are new, their names are not compared letter by letter: a whole site
+/// was moved, and for each page that is missed each new one would be looked at.
+const MOST_COMPARED: usize = 300;
 
 /// A heading of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,32 +46,56 @@ impl<'c> Likely<'c> {
     pub(super) fn of(site: &'c Site, ledger: &'c Ledger, past: &'c Past) -> Self {
         let standing = Standing::of(site);
         let mut headings: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut by_id: HashMap<&str, Vec<Place>> = HashMap::new();
         let mut pages = Vec::new();
-        let is_lost = |fate: &Fate| matches!(fate, Fate::Lost(_));
+        let mut addresses = Vec::new();
+        let lost = || {
+            let lost = past.fates.iter();
+            lost.filter(|(_, fate)| matches!(fate, Fate::Lost(_)))
+        };
         // Where nothing is missed, nobody asks.
-        if past.fates.values().any(is_lost) {
-            let new = standing.addresses().into_iter();
-            for address in new.filter(|address| !ledger.entries.contains_key(address)) {
+        if lost().next().is_some() {
+            addresses = standing.addresses();
+            let is_new = |address: &&Address| !ledger.entries.contains_key(*address);
+            for address in addresses.iter().filter(is_new) {
                 let Some(Stands::Page(at)) = standing.at(&address.page) else {
                     continue;
                 };
                 match &address.anchor {
                     None => pages.push(at),
-                    Some(id) => headings
-                        .entry(at)
-                        .or_default()
-                        .extend(standing.heading(at, id)),
+                    Some(id) => {
+                        let Some(heading) = standing.heading(at, id) else {
+                            continue;
+                        };
+                        headings.entry(at).or_default().push(heading);
+                        let place = Place { page: at, heading };
+                        by_id.entry(id_of(site, place)).or_default().push(place);
+                    }
                 }
             }
+        }
+        let mut missed: HashMap<&str, usize> = HashMap::new();
+        for (address, _) in lost().filter(|(address, _)| address.anchor.is_some()) {
+            *missed.entry(address.page.as_str()).or_default() += 1;
         }
         Self {
             site,
             ledger,
-            past,
             standing,
+            addresses,
             headings,
+            by_id,
             pages,
+            missed,
+            missed_pages: lost()
+                .filter(|(address, _)| address.anchor.is_none())
+                .count(),
         }
+    }
+
+    /// All addresses of the site, where one is missed.
+    pub(super) fn addresses(&self) -> &[Address] {
+        &self.addresses
     }
 
     pub(super) fn standing(&self) -> &Standing<'c> {
@@ -99,10 +134,7 @@ impl<'c> Likely<'c> {
     /// A heading of another page that has the id, those of the same language first.
     fn same_id(&self, own: Option<usize>, id: &str) -> Option<Place> {
         let language = own.map(|own| self.site.pages[own].route.language.as_str());
-        let found = self.headings.keys().filter_map(|page| {
-            let has_id = |place: &Place| self.id(*place) == id;
-            self.new_headings(*page).find(has_id)
-        });
+        let found = self.by_id.get(id).into_iter().flatten().copied();
         found.min_by_key(|place| {
             let of = &self.site.pages[place.page].route.language;
             (Some(of.as_str()) != language, place.page)
@@ -121,14 +153,11 @@ impl<'c> Likely<'c> {
     fn only_one(&self, page: usize, url: &str) -> Option<Place> {
         let mut new = self.new_headings(page);
         let only = new.next().filter(|_| new.next().is_none())?;
-        let missed = self.past.fates.iter().filter(|(address, fate)| {
-            address.page == url && address.anchor.is_some() && matches!(fate, Fate::Lost(_))
-        });
-        (missed.count() == 1).then_some(only)
+        (self.missed.get(url) == Some(&1)).then_some(only)
     }
 
     fn id(&self, place: Place) -> &str {
-        &self.site.pages[place.page].page.body.headings[place.heading].id
+        id_of(self.site, place)
     }
 
     /// The page that took the place of a page.
@@ -136,7 +165,8 @@ impl<'c> Likely<'c> {
         self.same_anchors(address)
             .or_else(|| self.same_name(address))
             .or_else(|| {
-                let urls = self.pages.iter().map(|page| self.url(*page));
+                let few = Some(&self.pages).filter(|pages| pages.len() <= MOST_COMPARED)?;
+                let urls = few.iter().map(|page| self.url(*page));
                 let near = most_like(&address.page, urls)?;
                 self.pages
                     .iter()
@@ -176,13 +206,13 @@ impl<'c> Likely<'c> {
 
     /// The only new page where only one is missed.
     fn only_page(&self) -> Option<usize> {
-        let missed =
-            self.past.fates.iter().filter(|(address, fate)| {
-                address.anchor.is_none() && matches!(fate, Fate::Lost(_))
-            });
         match self.pages[..] {
-            [only] if missed.count() == 1 => Some(only),
+            [only] if self.missed_pages == 1 => Some(only),
             _ => None,
         }
     }
+}
+
+fn id_of(site: &Site, place: Place) -> &str {
+    &site.pages[place.page].page.body.headings[place.heading].id
 }

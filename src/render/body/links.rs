@@ -121,3 +121,13 @@ pub(super) fn fact(out: &mut String, shown: &Shown, may_link: MayLink) {
     out.push_str(element);
     out.push('>');
 }
+
+/// The ids that a heading had before: places without letters, for links from elsewhere.
+pub(super) fn former_ids(out: &mut String, all: &[(usize, String)], heading: usize) {
+    let from = all.partition_point(|(of, _)| *of < heading);
+    for (_, id) in all[from..].iter().take_while(|(of, _)| *of == heading) {
+        out.push_str("<span");
+        escape::push_named(out, "id", id);
+        out.push_str("></span>");
+    }
+}

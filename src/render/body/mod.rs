@@ -75,7 +75,7 @@ pub struct BodyOptions<'a> {
     /// The ordinal of a heading that is left out: the page's title, or an excerpt's first.
     pub without_heading: Option<usize>,
     /// Ids that headings keep besides their own, since links from elsewhere use them: the heading's
-    /// ordinal and the id.
+    /// ordinal and the id, sorted.
     pub former_ids: &'a [(usize, String)],
     /// How much is written.
     pub extent: &'a Extent,
