@@ -1,7 +1,10 @@
 //! What is wrong although it builds.
 
+mod drift;
 mod freshness;
 mod waivers;
+
+pub use drift::Drift;
 
 use crate::dataset::Dataset;
 use crate::diagnostic::Diagnostic;

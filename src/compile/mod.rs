@@ -20,7 +20,7 @@ pub use parse::{Parsed, parse, time_zone};
 
 use rayon::prelude::*;
 
-use crate::check::check;
+use crate::check::{Drift, check};
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::output::Output;
@@ -94,6 +94,8 @@ impl Parsed {
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
         bag.extend(check(&site, &self.dataset, snapshot));
+        let drift = Drift::new(&self.dataset);
+        bag.extend(drift.dataset(&site));
         let shared = shared::Shared::new(&site, self, &mut bag);
         let beside = files::Beside {
             homes: home::missing(&site, &mut claims, &mut bag),
@@ -104,6 +106,7 @@ impl Parsed {
             site: &site,
             parsed: self,
             shared: &shared,
+            drift: &drift,
             highlighter: &highlighter,
         };
         let spoiled = bag.has_errors();

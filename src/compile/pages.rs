@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Parsed;
 use super::bodies::{BodiesOf, Painter};
 use super::shared::{OfLanguage, Shared};
+use crate::check::Drift;
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::output::{Content, Output};
@@ -22,6 +23,7 @@ pub(super) struct Work<'w, 'a> {
     pub site: &'w Site<'a>,
     pub parsed: &'w Parsed,
     pub shared: &'w Shared,
+    pub drift: &'w Drift,
     pub highlighter: &'w Highlighter,
 }
 
@@ -30,6 +32,7 @@ impl Work<'_, '_> {
     pub(super) fn page(&self, at: usize, wanted: bool) -> (Vec<Diagnostic>, Option<Output>) {
         let joined = self.site.join(at);
         let mut findings = joined.findings;
+        findings.extend(self.drift.page(self.site, at));
         findings.extend(self.check_template(at));
         findings.extend(Self::unknown_languages(self.site.pages[at].page));
         if !wanted

@@ -10,6 +10,7 @@ mod hours;
 mod markdown;
 mod names;
 mod pages;
+mod prose;
 mod templates;
 
 use super::Code;
@@ -20,7 +21,7 @@ type Explained = (Code, &'static str, &'static str);
 
 /// The explanation of a code.
 pub fn explanation(code: Code) -> Option<Wording> {
-    let areas: [&[Explained]; 8] = [
+    let areas: [&[Explained]; 9] = [
         config::EXPLAINED,
         files::EXPLAINED,
         pages::EXPLAINED,
@@ -28,6 +29,7 @@ pub fn explanation(code: Code) -> Option<Wording> {
         names::EXPLAINED,
         channels::EXPLAINED,
         hours::EXPLAINED,
+        prose::EXPLAINED,
         templates::EXPLAINED,
     ];
     let (_, ja, en) = areas.into_iter().flatten().find(|(of, _, _)| *of == code)?;

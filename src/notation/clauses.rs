@@ -186,10 +186,15 @@ impl<'f> Reader<'f> {
 
     /// Hours first; their days follow, were pending, or are not said.
     fn times_clause(&mut self) -> Result<bool, NotationError> {
-        let start = self.cursor.place();
-        let Some(times) = times(&mut self.cursor, self.bare) else {
+        let mut ahead = self.cursor;
+        if ahead.eat("from") {
+            ahead.skip_spaces();
+        }
+        let start = ahead.place();
+        let Some(times) = times(&mut ahead, self.bare) else {
             return Ok(false);
         };
+        self.cursor = ahead;
         let times = times?;
         let times_at = self.cursor.since(start);
         if let Some(days) = self.pending.take() {

@@ -78,6 +78,7 @@ pub(crate) struct ClockShape {
     part: Option<Part>,
     next_day: bool,
     marked: bool,
+    with_colon: bool,
     at: Range<usize>,
 }
 
@@ -110,6 +111,7 @@ impl ClockShape {
             part,
             next_day,
             marked,
+            with_colon: cursor.has_since(start, ':'),
             at,
         })
     }
@@ -117,6 +119,11 @@ impl ClockShape {
     /// Whether more than a number says that this is a time: `9:00`, `9時`, `9 am`, not `9`.
     pub(crate) fn is_marked(&self) -> bool {
         self.marked
+    }
+
+    /// Whether it is written as `9:00`.
+    pub(crate) fn has_colon(&self) -> bool {
+        self.with_colon
     }
 
     /// The minutes since midnight of the opening day that two shapes mean as beginning and end.

@@ -65,7 +65,14 @@ pub fn find_hours(text: &str, calendars: &[CalendarNames]) -> Vec<(Range<usize>,
             continue;
         }
         if let Some((end, reading)) = Reader::new(start, &known, Bare::Refused).prose() {
-            found.push((end.since(start.place()), reading));
+            let at = end.since(start.place());
+            // Small words before the first day or time (`on`, `from`) are none of it.
+            let said = reading.rules.iter().flat_map(|rule| {
+                let days = rule.days_are_said().then_some(rule.days_at.start);
+                days.into_iter().chain([rule.times_at.start])
+            });
+            let first = said.min().unwrap_or(at.start);
+            found.push((first..at.end, reading));
             place = end.place();
         }
     }

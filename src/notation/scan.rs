@@ -159,6 +159,12 @@ impl<'f> Cursor<'f> {
         self.folded.bytes(place..self.place)
     }
 
+    /// Whether a character was read since `place`.
+    pub(crate) fn has_since(&self, place: usize, letter: char) -> bool {
+        let read = self.folded.chars.get(place..self.place);
+        read.is_some_and(|read| read.iter().any(|folded| folded.letter == letter))
+    }
+
     /// The bytes not read yet, without spaces at either end.
     pub(crate) fn rest(&self) -> Range<usize> {
         self.folded.bytes(self.place..self.folded.count())

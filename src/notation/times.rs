@@ -279,8 +279,17 @@ fn is_a_length(before: Cursor<'_>, after: Cursor<'_>) -> bool {
         "かか",
         "弱",
         "強",
-        "で",
     ];
+    let mut tail = after;
+    // 24時間で届く is a length, 24時間です is none.
+    if tail.eat("で")
+        && !matches!(
+            tail.peek(),
+            None | Some('す' | 'し' | 'あ' | 'は' | 'も' | ',' | '。')
+        )
+    {
+        return true;
+    }
     let mut tail = after;
     tail.skip_spaces();
     let later = tail.eat_one_of(&["later", "after", "or less", "or more", "before"]);
@@ -309,7 +318,9 @@ fn interval(
     }
     let closes = ClockShape::read(&mut ahead)?;
     let marked = opens.is_marked() || closes.is_marked();
-    if (bare == Bare::Refused && !marked) || goes_on(&ahead, &closes) {
+    // In running text 3:16〜18 is a verse: whoever writes minutes first writes them again.
+    let in_doubt = !marked || (opens.has_colon() && !closes.is_marked());
+    if (bare == Bare::Refused && in_doubt) || goes_on(&ahead, &closes) {
         return None;
     }
     ahead.eat_one_of(&["まで", "迄", "の間"]);

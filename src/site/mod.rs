@@ -27,6 +27,7 @@ mod notices;
 mod picture;
 mod print;
 mod print_words;
+mod printed;
 mod route;
 mod table;
 mod texts;

@@ -1,0 +1,331 @@
+//! What a passage claims: hours, reply times.
+
+use std::ops::Range;
+
+use super::claim_words::{
+    ABOUT_SOMETHING_ELSE, ANSWERING, AS_OF, CLOSED_AFTER, EXAMPLE, NEVER_CLOSED, NO_ANSWER,
+    NOT_SAID_ANY_MORE, RESTRICTED, has, position,
+};
+use super::clauses::Clauses;
+use super::crowd::{Narrowing, narrowing, of_head};
+use super::open_days::{OpenDays, open_days};
+use super::parts_of_day::{PartOfDay, parts_of_day};
+use super::scope::Around;
+use crate::notation::{HoursReading, Reply, TalkOf, Times, find_hours, find_replies};
+use crate::page::prose::{Passage, Role};
+
+/// Something that a passage says of a channel.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    /// What stands there, in bytes of the words.
+    pub at: Range<usize>,
+    /// What it says.
+    pub what: What,
+}
+
+/// What is claimed.
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    /// When somebody is there.
+    Hours {
+        /// Days and times.
+        reading: HoursReading,
+        /// 24 hours every day, with words that take some of it back.
+        restricted: bool,
+        /// 年中無休: not one day closed.
+        never_closed: bool,
+        /// The busy or the quiet hours, all of them or some.
+        crowd: Option<Narrowing>,
+    },
+    /// How long an answer takes.
+    Reply(Reply),
+    /// On which days somebody is there.
+    Days(OpenDays),
+    /// That a part of the day is busy or quiet.
+    PartOfDay(PartOfDay),
+}
+
+/// Which hours are spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Crowd {
+    /// 混む
+    Busy,
+    /// 空いている
+    Quiet,
+}
+
+impl Crowd {
+    /// The field of the data.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::Quiet => "quiet",
+        }
+    }
+}
+
+/// The claims of a passage, and its clauses.
+pub(super) fn claims<'p>(passage: &'p Passage, around: &Around<'_>) -> (Vec<Claim>, Clauses<'p>) {
+    let speech = around.speech;
+    let text = passage.words.text.as_str();
+    let hours = find_hours(text, &speech.calendars);
+    let mut values: Vec<Range<usize>> = hours.iter().map(|(at, _)| at.clone()).collect();
+    let row = row_head_of(passage)
+        .or(around.row_head.as_deref())
+        .unwrap_or_default();
+    let talk = if has(head_of(passage), ANSWERING) || has(row, ANSWERING) {
+        TalkOf::Answers
+    } else {
+        TalkOf::Anything
+    };
+    let replies: Vec<(Range<usize>, Reply)> = find_replies(text, talk)
+        .into_iter()
+        .filter(|(at, _)| !values.iter().any(|value| overlap(value, at)))
+        .collect();
+    values.extend(replies.iter().map(|(at, _)| at.clone()));
+    let days = open_days(text, &values, &speech.calendars);
+    let clauses = Clauses::new(text, &values);
+    let nearest = passage.above.first().or(passage.before.as_ref());
+    let finder = Finder {
+        passage,
+        row,
+        above: [nearest, around.headings.first()]
+            .map(|words| words.map_or("", |words| words.text.as_str())),
+        text,
+        clauses: &clauses,
+    };
+    let mut claims: Vec<Claim> = hours
+        .into_iter()
+        .filter_map(|(at, reading)| finder.hours(at, reading))
+        .collect();
+    claims.extend(
+        replies
+            .into_iter()
+            .filter_map(|(at, reply)| finder.reply(at, reply)),
+    );
+    let days = days
+        .into_iter()
+        .filter(|(at, _)| !finder.is_not_claimed(at) && !finder.is_about_something_else(at));
+    claims.extend(days.map(|(at, days)| Claim {
+        at,
+        what: What::Days(days),
+    }));
+    let parts = parts_of_day(text, &clauses).into_iter();
+    let parts = parts.filter(|part| !finder.is_not_claimed(&part.at));
+    claims.extend(parts.map(|part| Claim {
+        at: part.at.clone(),
+        what: What::PartOfDay(part),
+    }));
+    (claims, clauses)
+}
+
+/// The head of a cell's column.
+pub(super) fn head_of(passage: &Passage) -> &str {
+    match &passage.role {
+        Role::Cell { row, column } if !row.cells.is_empty() => {
+            let head = row.heads.get(*column);
+            head.map_or("", |head| head.text.as_str())
+        }
+        _ => "",
+    }
+}
+
+/// The first cell of a cell's row.
+fn row_head_of(passage: &Passage) -> Option<&str> {
+    match &passage.role {
+        Role::Cell { row, column } if *column > 0 => {
+            row.cells.first().map(|cell| cell.text.as_str())
+        }
+        _ => None,
+    }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+struct Finder<'f, 'p> {
+    passage: &'p Passage,
+    /// What the first cell of the row says.
+    row: &'f str,
+    /// What stands above: the item or paragraph, the heading.
+    above: [&'f str; 2],
+    text: &'p str,
+    clauses: &'f Clauses<'p>,
+}
+
+impl Finder<'_, '_> {
+    fn hours(&self, at: Range<usize>, reading: HoursReading) -> Option<Claim> {
+        let clause = self.clauses.clause(&at);
+        if self.is_not_claimed(&at) {
+            return None;
+        }
+        let after = &self.text[at.end..clause.end.max(at.end)];
+        if self.is_about_something_else(&at)
+            || CLOSED_AFTER
+                .iter()
+                .any(|word| after.trim_start().starts_with(word))
+        {
+            return None;
+        }
+        let all_day = reading
+            .rules
+            .iter()
+            .all(|rule| rule.times == Times::all_day());
+        let restriction = if all_day {
+            self.restriction(&at, &clause)
+        } else {
+            None
+        };
+        let restricted = restriction.is_some();
+        let whole = restriction.unwrap_or_else(|| at.clone());
+        let days = reading
+            .rules
+            .iter()
+            .map(|rule| &self.text[rule.days_at.clone()]);
+        Some(Claim {
+            what: What::Hours {
+                never_closed: days.into_iter().any(|days| has(days, NEVER_CLOSED)),
+                restricted,
+                crowd: narrowing(self.text, &clause, &at).or_else(|| of_head(self.head())),
+                reading,
+            },
+            at: whole,
+        })
+    }
+
+    /// Hours with the words that take some of them back: before them, or in the bracket behind them.
+    fn restriction(&self, at: &Range<usize>, clause: &Range<usize>) -> Option<Range<usize>> {
+        let before = self.text[clause.start..at.start].to_lowercase();
+        let found = RESTRICTED
+            .iter()
+            .filter_map(|word| position(&before, word))
+            .min();
+        if let Some(start) = found.filter(|_| before.len() == at.start - clause.start) {
+            return Some(clause.start + start..at.end);
+        }
+        let behind = &self.text[at.end..self.clauses.sentence(at).end];
+        let bracket = behind
+            .starts_with(['(', '（'])
+            .then(|| behind.find([')', '）']))
+            .flatten();
+        let end = bracket.map_or(clause.end.max(at.end), |end| at.end + end);
+        let words = &self.text[at.end..end];
+        let closing = bracket
+            .and_then(|end| behind[end..].chars().next())
+            .map_or(0, char::len_utf8);
+        has(words, RESTRICTED).then(|| at.start..end + closing)
+    }
+
+    /// Whether the clause speaks of what has hours of its own and is no channel.
+    fn is_about_something_else(&self, at: &Range<usize>) -> bool {
+        has(&self.text[self.clauses.clause(at)], ABOUT_SOMETHING_ELSE)
+            || has(self.head(), ABOUT_SOMETHING_ELSE)
+    }
+
+    fn reply(&self, at: Range<usize>, reply: Reply) -> Option<Claim> {
+        if self.is_not_claimed(&at) {
+            return None;
+        }
+        let clause = &self.text[self.clauses.clause(&at)];
+        let sentence = &self.text[self.clauses.sentence(&at)];
+        let answers = has(clause, ANSWERING);
+        if !answers && (has(clause, NO_ANSWER) || has(self.head(), NO_ANSWER)) {
+            return None;
+        }
+        let spoken_of = answers
+            || (has(sentence, ANSWERING) && !has(sentence, NO_ANSWER))
+            || has(self.head(), ANSWERING)
+            || has(self.row, ANSWERING)
+            || self
+                .above
+                .iter()
+                .any(|above| has(above, ANSWERING) && !has(above, NO_ANSWER))
+            || self.is_label(&at);
+        spoken_of.then_some(Claim {
+            what: What::Reply(reply),
+            at,
+        })
+    }
+
+    fn head(&self) -> &str {
+        head_of(self.passage)
+    }
+
+    /// Whether a value stands behind a word and a colon, and nothing else is said: メール: 1〜2営業日.
+    fn is_label(&self, at: &Range<usize>) -> bool {
+        let sentence = self.clauses.sentence(at);
+        let before = self.text[sentence.start..at.start].trim_end();
+        let after = self.text[at.end..sentence.end].trim();
+        before.ends_with([':', '：'])
+            && after.trim_end_matches(['。', '.', '\n']).is_empty()
+            && before.chars().count() < 24
+    }
+
+    /// Whether the words around say that the value is none of today: past, an example, a question,
+    /// one date.
+    fn is_not_claimed(&self, at: &Range<usize>) -> bool {
+        let clause = self.clauses.clause(at);
+        let sentence = self.clauses.sentence(at);
+        let after = &self.text[at.end..sentence.end];
+        let clause_text = &self.text[clause.clone()];
+        self.clauses.is_question(at)
+            || has(clause_text, NOT_SAID_ANY_MORE)
+            || has(&self.text[sentence.clone()], EXAMPLE)
+            || ["ではな", "じゃな", "でした", "だった", "とは限"]
+                .iter()
+                .any(|word| {
+                    after
+                        .trim_start_matches(['」', '』', '"'])
+                        .starts_with(word)
+                })
+            || (is_dated(&self.text[clause.start..at.start]) && !has(clause_text, AS_OF))
+    }
+}
+
+/// Whether a text names one day: 12月30日, 2026-12-30, Dec 30.
+fn is_dated(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let digit_before = |at: usize| at > 0 && chars[at - 1].is_numeric();
+    let japanese = chars.iter().enumerate().any(|(at, letter)| {
+        *letter == '月'
+            && digit_before(at)
+            && chars.get(at + 1).is_some_and(|next| next.is_numeric())
+    });
+    let dashed = text
+        .as_bytes()
+        .windows(5)
+        .any(|five| five[..4].iter().all(u8::is_ascii_digit) && matches!(five[4], b'-' | b'/'));
+    let lower = text.to_ascii_lowercase();
+    let months = [
+        "january ",
+        "february ",
+        "march ",
+        "april ",
+        "may ",
+        "june ",
+        "july ",
+        "august ",
+        "september ",
+        "october ",
+        "november ",
+        "december ",
+        "jan ",
+        "feb ",
+        "mar ",
+        "apr ",
+        "jun ",
+        "jul ",
+        "aug ",
+        "sep ",
+        "oct ",
+        "nov ",
+        "dec ",
+    ];
+    let english = months.iter().any(|month| {
+        lower.match_indices(month).any(|(at, _)| {
+            lower[at + month.len()..].starts_with(|next: char| next.is_ascii_digit())
+        })
+    });
+    japanese || dashed || english
+}
