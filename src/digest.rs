@@ -38,7 +38,7 @@ impl Digest {
     }
 }
 
-/// Takes bytes as they come, for what is too large to hold.
+/// Takes bytes as they come, for what is too large to hold, and values that are [`Hash`](std::hash::Hash).
 #[derive(Default)]
 pub struct Digester(blake3::Hasher);
 
@@ -51,6 +51,31 @@ impl Digester {
     /// The digest of all bytes taken.
     pub fn finish(&self) -> Digest {
         Digest::cut(&self.0.finalize())
+    }
+}
+
+impl std::hash::Hasher for Digester {
+    fn write(&mut self, bytes: &[u8]) {
+        self.update(bytes);
+    }
+
+    /// The first bytes of the digest; [`Digester::finish`] gives the whole.
+    fn finish(&self) -> u64 {
+        let Digest(bytes) = Self::finish(self);
+        bytes[..8]
+            .iter()
+            .fold(0, |all, byte| (all << 8) | u64::from(*byte))
+    }
+}
+
+impl std::io::Write for Digester {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

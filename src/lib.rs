@@ -35,4 +35,6 @@ pub mod render;
 // Floor 9
 pub mod compile;
 // Floor 10
+pub mod preview;
+// Floor 11
 pub mod cli;

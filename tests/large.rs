@@ -9,6 +9,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use madoguchi::civil::read_date;
@@ -101,7 +102,9 @@ fn f11_many_pages_take_little_more_than_their_text() {
         }
         Ok::<(), ()>(())
     };
-    let compilation = parsed.compile(&snapshot, &options, &sink).unwrap();
+    let compilation = parsed
+        .compile(&Arc::new(snapshot), &options, &sink)
+        .unwrap();
     let errors = compilation
         .findings
         .iter()

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
@@ -92,7 +92,9 @@ fn build(files: &Files) -> (Vec<Diagnostic>, BTreeMap<String, String>) {
         Ok::<(), String>(())
     };
     let parsed = compile::parse(&snapshot, &SourcePath::new("config.toml"), &options);
-    let compilation = parsed.compile(&snapshot, &options, &sink).unwrap();
+    let compilation = parsed
+        .compile(&Arc::new(snapshot), &options, &sink)
+        .unwrap();
     (compilation.findings, pages.into_inner().unwrap())
 }
 

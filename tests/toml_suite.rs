@@ -46,7 +46,7 @@ fn findings(path: &str, text: &str) -> Vec<Diagnostic> {
 
 fn of_file(snapshot: &Snapshot, path: &str) -> Vec<Diagnostic> {
     let parsed = compile::parse(snapshot, &SourcePath::new(CONFIG), &Options::default());
-    let mut found = parsed.findings;
+    let mut found = parsed.findings.clone();
     found.retain(|finding| {
         finding.severity == Severity::Error
             && finding

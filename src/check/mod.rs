@@ -6,14 +6,21 @@ mod waivers;
 
 pub use drift::Drift;
 
-use crate::dataset::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::text::Snapshot;
 
-/// Everything that a site should be told of itself.
-pub fn check(site: &Site<'_>, dataset: &Dataset, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let mut findings = freshness::check(dataset, site.config, site.today);
-    findings.extend(waivers::check(site, dataset, snapshot));
+/// What a site should be told of its data and as a whole.
+pub fn check(site: &Site, drift: &Drift, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let mut findings = freshness::check(&site.dataset, &site.config, site.today);
+    findings.extend(waivers::of_data(&site.dataset, snapshot));
+    findings.extend(drift.dataset(site));
+    findings
+}
+
+/// What a page should be told of itself, by its number; other pages are not looked at.
+pub fn check_page(site: &Site, drift: &Drift, at: usize) -> Vec<Diagnostic> {
+    let mut findings = waivers::of_page(&site.pages[at].page);
+    findings.extend(drift.page(site, at));
     findings
 }

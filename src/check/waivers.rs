@@ -2,44 +2,40 @@
 
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::site::Site;
+use crate::page::Page;
 use crate::text::{Snapshot, SourcePath, Spanned};
 use crate::wording::words;
 
-/// Waived strings that do not occur in the text they are waived for.
-pub(super) fn check(site: &Site<'_>, dataset: &Dataset, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let pages = site.pages.iter().flat_map(|of| {
-        let literal = &of.page.front.literal;
-        literal.iter().map(|waiver| (&of.page.path, waiver))
-    });
-    let channels = dataset
-        .place
-        .iter()
-        .flat_map(|place| dataset.literal.iter().map(|waiver| (&place.path, waiver)));
-    let tables = dataset.tables.values().flat_map(|table| {
-        table
-            .literal
-            .iter()
-            .map(|waiver| (&table.place.path, waiver))
-    });
-    pages
-        .chain(channels)
+/// Strings that a page waives and that do not occur in it.
+pub(super) fn of_page(page: &Page) -> Vec<Diagnostic> {
+    unused_among(&page.front.literal, &page.path, &page.text)
+}
+
+/// The same for the files of the dataset.
+pub(super) fn of_data(dataset: &Dataset, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let channels = dataset.place.iter().map(|place| (place, &dataset.literal));
+    let tables = dataset.tables.values();
+    let tables = tables.map(|table| (&table.place, &table.literal));
+    channels
         .chain(tables)
-        .filter(|(path, waiver)| !occurs(snapshot, path, waiver))
-        .map(|(path, waiver)| unused(Place::new(path, waiver.span), &waiver.value))
+        .filter_map(|(place, literal)| Some((literal, snapshot.texts.get(&place.path)?)))
+        .flat_map(|(literal, source)| unused_among(literal, &source.path, &source.text))
+        .collect()
+}
+
+fn unused_among(literal: &[Spanned<String>], path: &SourcePath, text: &str) -> Vec<Diagnostic> {
+    literal
+        .iter()
+        .filter(|waiver| !occurs(text, waiver))
+        .map(|waiver| unused(Place::new(path, waiver.span), &waiver.value))
         .collect()
 }
 
 /// Whether a waived string stands in the file besides the place where it is waived.
-fn occurs(snapshot: &Snapshot, path: &SourcePath, waiver: &Spanned<String>) -> bool {
-    let Some(source) = snapshot.texts.get(path) else {
-        return true;
-    };
+fn occurs(text: &str, waiver: &Spanned<String>) -> bool {
     let waived = waiver.span.range();
-    source
-        .text
-        .match_indices(&waiver.value)
-        .any(|(at, _)| !waived.contains(&at))
+    let mut found = text.match_indices(&waiver.value);
+    found.any(|(at, _)| !waived.contains(&at))
 }
 
 fn unused(place: Place, text: &str) -> Diagnostic {

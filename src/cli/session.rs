@@ -1,6 +1,7 @@
 //! What `build` and `check` have in common: the site is found, read and compiled.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::{Drafts, Invocation, SiteOptions};
 use super::console::Console;
@@ -18,9 +19,9 @@ pub(super) struct Session {
     /// Everything that the machine refused so far.
     pub(super) failures: Vec<HostError>,
     site: Site,
-    snapshot: Snapshot,
+    snapshot: Arc<Snapshot>,
     options: Options,
-    parsed: Parsed,
+    parsed: Arc<Parsed>,
 }
 
 impl Session {
@@ -46,7 +47,7 @@ impl Session {
             console: Console::at_home(invocation, &site.root, language),
             failures: read.errors,
             site,
-            snapshot,
+            snapshot: Arc::new(snapshot),
             options,
             parsed,
         })

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::pages::Work;
+use super::edition::Edition;
 use super::shared::OfLanguage;
 use crate::decode::Origin;
 use crate::page::{Dialect, parse_body};
@@ -14,13 +14,13 @@ use crate::site::joined::{Excerpt, JoinedBody};
 use crate::text::SourcePath;
 
 /// How blocks turn Markdown into HTML: that of the dataset's words, and that of other pages.
-pub(super) struct BodiesOf<'b, 'w, 'a> {
-    pub work: &'b Work<'w, 'a>,
+pub(super) struct BodiesOf<'b> {
+    pub edition: &'b Edition,
     pub shared: &'b OfLanguage,
     pub route: &'b Route,
 }
 
-impl Bodies for BodiesOf<'_, '_, '_> {
+impl Bodies for BodiesOf<'_> {
     fn inline(&self, text: &str, joined: &JoinedBody) -> String {
         let origin = Origin::from_offset(&SourcePath::new(""), 0);
         // What is wrong with the text has been told when its names were resolved.
@@ -39,14 +39,14 @@ impl Bodies for BodiesOf<'_, '_, '_> {
     }
 
     fn excerpt(&self, excerpt: &Excerpt) -> String {
-        let Some(at) = self.work.site.page_of(&excerpt.path) else {
+        let Some(at) = self.edition.site.page_of(&excerpt.path) else {
             return String::new();
         };
         let blocks = self
-            .work
+            .edition
             .blocks(&excerpt.joined, self.shared, self.route)
             .unwrap_or_default();
-        let of = &self.work.site.pages[at];
+        let of = &self.edition.site.pages[at];
         let extent = Extent::Excerpt(excerpt.section.clone().unwrap_or(0..of.body_text().len()));
         let opens = |heading: &crate::page::Heading| {
             excerpt
@@ -62,7 +62,7 @@ impl Bodies for BodiesOf<'_, '_, '_> {
             .position(opens)
             .filter(|_| excerpt.without_heading);
         let painter = Painter {
-            highlighter: self.work.highlighter,
+            highlighter: &self.edition.highlighter,
             painting: Mutex::default(),
         };
         let prefix = format!("x{}-", excerpt.ordinal);
@@ -72,7 +72,7 @@ impl Bodies for BodiesOf<'_, '_, '_> {
             extent: &extent,
             highlighter: &painter,
             note_prefix: &prefix,
-            ..self.work.options(at, self.shared)
+            ..self.edition.options(at, self.shared)
         };
         body::html(of.body_text(), &of.page.body, &excerpt.joined, &options).html
     }

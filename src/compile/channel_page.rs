@@ -1,39 +1,17 @@
 //! A page for each channel, from data alone (`[publish] channel_pages`).
 
+use super::edition::Edition;
 use super::model::provenance;
-use super::pages::Work;
 use crate::diagnostic::Diagnostic;
-use crate::output::{Content, Output};
 use crate::render::model::{LinkModel, PageKind, PageModel, root_of};
 use crate::render::page as page_html;
 use crate::site::Route;
 use crate::site::joined::JoinedBody;
 use crate::site::{encode, relative};
 
-impl Work<'_, '_> {
-    /// Renders the page of a channel, if it is `wanted`.
-    pub(super) fn channel_page(
-        &self,
-        id: &str,
-        route: &Route,
-        wanted: bool,
-    ) -> (Vec<Diagnostic>, Option<Output>) {
-        if !wanted {
-            return (Vec::new(), None);
-        }
-        match self.render_channel(id, route) {
-            Ok(html) => (
-                Vec::new(),
-                Some(Output {
-                    path: route.output.clone(),
-                    content: Content::Bytes(html.into_bytes()),
-                }),
-            ),
-            Err(finding) => (vec![*finding], None),
-        }
-    }
-
-    fn render_channel(&self, id: &str, route: &Route) -> Result<String, Box<Diagnostic>> {
+impl Edition {
+    /// Renders the page of a channel.
+    pub(super) fn channel_page(&self, id: &str, route: &Route) -> Result<String, Box<Diagnostic>> {
         let shared = self.of_language(&route.language);
         let joined = self.site.join_channel(id, route);
         let body = JoinedBody {
@@ -44,12 +22,12 @@ impl Work<'_, '_> {
         let url = route.url.trim_start_matches('/');
         let home = self
             .site
-            .homes
+            .homes()
             .get(&route.language)
             .and_then(|home| home.index);
         let breadcrumbs: Vec<LinkModel> = home
             .into_iter()
-            .map(|home| self.shared.link(self.site, &route.url, home))
+            .map(|home| self.shared.link(&self.site, &route.url, home))
             .collect();
         let pages = joined.shown_on.iter().map(|page| LinkModel {
             title: self.shared.titles[*page].clone(),

@@ -1,56 +1,53 @@
-//! Everything published that is not a page of `content/`: assets, redirects, sitemap and the like.
+//! Everything published: which files there are, and those among them that are no pages of `content/`.
 
-use super::pages::Work;
-use crate::config::Config;
+use std::collections::BTreeMap;
+
+use super::Parsed;
+use super::edition::{Edition, File};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
-use crate::output::{Content, Output, OutputPath};
+use crate::output::{OutputPath, OutputPathError};
 use crate::render::model::{PageKind, PageModel};
 use crate::render::sitemap::{self, SitemapPage};
 use crate::site::{Claims, Route, Site, encode, relative};
 use crate::text::{Snapshot, SourcePath, Span};
-use crate::theme::Theme;
+use crate::theme::escape;
 use crate::wording::words;
 
 /// Claims the paths of all files that are no pages.
-pub(super) fn claim(
-    snapshot: &Snapshot,
-    theme: &Theme,
-    config: &Config,
-    claims: &mut Claims,
-    bag: &mut Bag,
-) {
-    let ours = |claims: &mut Claims, path: &'static str, bag: &mut Bag| {
-        claims.claim(
-            &OutputPath::fixed(path),
-            Place::new(&config.path, Span::at(0)),
-            bag,
-        );
-    };
-    ours(claims, "404.html", bag);
-    ours(claims, ".nojekyll", bag);
-    if config.base_url.is_some() {
-        ours(claims, "sitemap.xml", bag);
-        ours(claims, "robots.txt", bag);
+pub(super) fn claim(snapshot: &Snapshot, parsed: &Parsed, claims: &mut Claims, bag: &mut Bag) {
+    let ours = Place::new(&parsed.config.path, Span::at(0));
+    for (path, _) in own_texts(parsed) {
+        claims.claim(&OutputPath::fixed(path), ours.clone(), bag);
     }
-    if config.cname.is_some() {
-        ours(claims, "CNAME", bag);
+    claims.claim(&OutputPath::fixed(NOT_FOUND), ours.clone(), bag);
+    if parsed.config.base_url.is_some() {
+        claims.claim(&OutputPath::fixed(SITEMAP), ours.clone(), bag);
     }
-    for output in theme.assets.values() {
-        claims.claim(&output.path, Place::new(&config.path, Span::at(0)), bag);
+    for output in parsed.theme.assets.values() {
+        claims.claim(&output.path, ours.clone(), bag);
     }
     for (source, path) in copied(snapshot) {
+        let place = Place::new(source, Span::at(0));
         match OutputPath::new(&path) {
-            Ok(output) => claims.claim(&output, Place::new(source, Span::at(0)), bag),
-            Err(error) => bag.push(
-                Diagnostic::new(
-                    codes::RESERVED_NAME,
-                    Place::new(source, Span::at(0)),
-                    crate::site::why_unpublishable(&path, error),
-                )
-                .help(words("ファイルの名前を変えてください", "rename the file")),
-            ),
+            Ok(output) => claims.claim(&output, place, bag),
+            Err(error) => bag.push(unpublishable(place, &path, error)),
         }
     }
+}
+
+const NOT_FOUND: &str = "404.html";
+const SITEMAP: &str = "sitemap.xml";
+
+/// The small texts that hosts look for.
+fn own_texts(parsed: &Parsed) -> Vec<(&'static str, String)> {
+    let mut texts = vec![(".nojekyll", String::new())];
+    if let Some(base_url) = &parsed.config.base_url {
+        texts.push(("robots.txt", sitemap::robots(&base_url.absolute("/"))));
+    }
+    if let Some(cname) = &parsed.config.cname {
+        texts.push(("CNAME", format!("{cname}\n")));
+    }
+    texts
 }
 
 /// The files that are published as they are, with their paths.
@@ -66,25 +63,63 @@ fn copied(snapshot: &Snapshot) -> impl Iterator<Item = (&SourcePath, String)> {
     })
 }
 
-/// What is published besides the pages of content, assets and channels.
-pub(super) struct Beside {
-    /// Old paths.
-    pub aliases: Vec<Alias>,
-    /// Home pages that nobody wrote.
-    pub homes: Vec<Route>,
+/// All that is published, by path. Where two claim a path, which has been told, the first keeps it.
+pub(super) fn of(
+    site: &Site,
+    parsed: &Parsed,
+    homes: &[Route],
+    snapshot: &Snapshot,
+    claims: &mut Claims,
+    bag: &mut Bag,
+) -> BTreeMap<OutputPath, File> {
+    let mut files = BTreeMap::new();
+    let mut put = |path: OutputPath, file| {
+        files.entry(path).or_insert(file);
+    };
+    for of in &site.pages {
+        if of.route.is_publishable() {
+            put(of.route.output.clone(), File::Page(of.page.path.clone()));
+        }
+    }
+    for ((language, id), route) in site.channel_pages() {
+        let file = File::Channel(language.clone(), id.clone());
+        put(route.output.clone(), file);
+    }
+    for route in homes {
+        put(route.output.clone(), File::Home(route.language.clone()));
+    }
+    for (path, text) in own_texts(parsed) {
+        put(OutputPath::fixed(path), File::Text(text));
+    }
+    put(OutputPath::fixed(NOT_FOUND), File::NotFound);
+    if parsed.config.base_url.is_some() {
+        put(OutputPath::fixed(SITEMAP), File::Sitemap);
+    }
+    for (output, from, page) in aliases(site, claims, bag) {
+        put(output, File::Redirect(from, page));
+    }
+    for (name, output) in &parsed.theme.assets {
+        put(output.path.clone(), File::Asset(name.clone()));
+    }
+    if let Some(style) = &parsed.settings_style {
+        put(style.path.clone(), File::SettingsStyle);
+    }
+    for (source, path) in copied(snapshot) {
+        if let Ok(path) = OutputPath::new(&path) {
+            put(path, File::Copy(source.clone()));
+        }
+    }
+    files
 }
 
-/// An old path that leads to a page.
-pub(super) struct Alias {
-    from: String,
-    output: OutputPath,
-    page: usize,
-}
-
-/// The `aliases` of all pages.
-pub(super) fn aliases(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Vec<Alias> {
+/// The `aliases` of all pages: the file, the path as written, and the page it leads to.
+fn aliases(
+    site: &Site,
+    claims: &mut Claims,
+    bag: &mut Bag,
+) -> Vec<(OutputPath, String, SourcePath)> {
     let mut aliases = Vec::new();
-    for (page, of) in site.pages.iter().enumerate() {
+    for of in &site.pages {
         for alias in &of.page.front.aliases {
             let place = Place::new(&of.page.path, alias.span);
             let path = alias.value.trim_matches('/');
@@ -96,83 +131,24 @@ pub(super) fn aliases(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Ve
             match OutputPath::new(&file) {
                 Ok(output) => {
                     claims.claim(&output, place, bag);
-                    aliases.push(Alias {
-                        from: alias.value.clone(),
-                        output,
-                        page,
-                    });
+                    aliases.push((output, alias.value.clone(), of.page.path.clone()));
                 }
-                Err(error) => bag.push(
-                    Diagnostic::new(
-                        codes::BAD_ALIAS,
-                        place,
-                        crate::site::why_unpublishable(&file, error),
-                    )
-                    .help(words(
-                        "`/old/page/` の形で書いてください",
-                        "write it like `/old/page/`",
-                    )),
-                ),
+                Err(error) => bag.push(bad_alias(place, &file, error)),
             }
         }
     }
     aliases
 }
 
-impl Work<'_, '_> {
-    /// Makes all files that are no pages of content; what comes back is wrong with templates.
-    pub(super) fn others<E>(
-        &self,
-        beside: &Beside,
-        snapshot: &Snapshot,
-        sink: &(dyn Fn(Output) -> Result<(), E> + Sync),
-    ) -> Result<Vec<Diagnostic>, E> {
-        let mut findings = Vec::new();
-        let mut made = Vec::new();
-        for language in self.shared.languages.keys() {
-            if *language == self.parsed.config.default_language {
-                match self.not_found(language) {
-                    Ok(output) => made.push(output),
-                    Err(finding) => findings.push(*finding),
-                }
-            }
-        }
-        for alias in &beside.aliases {
-            made.push(self.redirect(alias));
-        }
-        made.push(text_file(".nojekyll", String::new()));
-        if let Some(base_url) = &self.parsed.config.base_url {
-            made.push(text_file(
-                "sitemap.xml",
-                sitemap::sitemap(&self.sitemap_entries(base_url, &beside.homes)),
-            ));
-            made.push(text_file(
-                "robots.txt",
-                sitemap::robots(&base_url.absolute("/")),
-            ));
-        }
-        if let Some(cname) = &self.parsed.config.cname {
-            made.push(text_file("CNAME", format!("{cname}\n")));
-        }
-        made.extend(self.parsed.theme.assets.values().cloned());
-        made.extend(self.parsed.settings_style.clone());
-        for (source, path) in copied(snapshot) {
-            if let Ok(path) = OutputPath::new(&path) {
-                made.push(Output {
-                    path,
-                    content: Content::Copy(source.clone()),
-                });
-            }
-        }
-        made.into_iter().try_for_each(sink)?;
-        Ok(findings)
+impl Edition {
+    /// `sitemap.xml`, for a site that knows where it stands.
+    pub(super) fn sitemap(&self) -> String {
+        let base = self.parsed.config.base_url.as_ref();
+        base.map(|base| sitemap::sitemap(&self.sitemap_entries(base)))
+            .unwrap_or_default()
     }
 
-    fn sitemap_entries(
-        &self,
-        base_url: &crate::config::BaseUrl,
-        homes: &[Route],
-    ) -> Vec<SitemapPage> {
+    fn sitemap_entries(&self, base_url: &crate::config::BaseUrl) -> Vec<SitemapPage> {
         let absolute = |route: &Route| base_url.absolute(&encode(&route.url));
         let entry = |route: &Route, updated: Option<String>| {
             let language = |of: &Route| (of.language.clone(), absolute(of));
@@ -197,15 +173,16 @@ impl Work<'_, '_> {
                 entry(&of.route, updated.map(|date| date.to_string()))
             })
             .collect();
-        let made = self.site.channel_pages.values().chain(homes);
+        let made = self.site.channel_pages().values().chain(self.homes.iter());
         entries.extend(made.map(|route| entry(route, None)));
         entries.sort_by(|a, b| a.address.cmp(&b.address));
         entries
     }
 
     /// The page that is shown where none is. Any address may show it, so its links start at the root.
-    fn not_found(&self, language: &str) -> Result<Output, Box<Diagnostic>> {
-        let shared = &self.shared.languages[language];
+    pub(super) fn not_found(&self) -> Result<String, Box<Diagnostic>> {
+        let language = &self.parsed.config.default_language;
+        let shared = self.of_language(language);
         let root = self
             .parsed
             .config
@@ -220,55 +197,49 @@ impl Work<'_, '_> {
             kind: PageKind::NotFound,
             title: shared.words.get("not_found").to_owned(),
             title_id: "title".into(),
-            language: language.to_owned(),
+            language: language.clone(),
             url: "404.html".into(),
             root: root.to_owned(),
             navigation: navigation.unwrap_or_default(),
             ..PageModel::default()
         };
-        let html = crate::render::page::render(&self.parsed.theme, &shared.common, &model, None)?;
-        Ok(text_file("404.html", html))
+        crate::render::page::render(&self.parsed.theme, &shared.common, &model, None)
     }
 
     /// A page that leads on to the one that took its place.
-    fn redirect(&self, alias: &Alias) -> Output {
-        let to = &self.site.pages[alias.page].route;
-        let from = if alias.output.as_str().ends_with("/index.html") {
-            alias.from.clone()
-        } else {
-            alias
-                .from
-                .rsplit_once('/')
-                .map_or_else(String::new, |(folder, _)| folder.to_owned())
+    pub(super) fn redirect(&self, from: &str, page: usize) -> Result<String, Box<Diagnostic>> {
+        let to = &self.site.pages[page].route;
+        let is_file = SourcePath::new(from).extension() == "html";
+        let folder = match from.rsplit_once('/') {
+            _ if !is_file => from,
+            Some((folder, _)) => folder,
+            None => "",
         };
-        let href = crate::theme::escape::html(&relative(&from, &to.url));
-        let title = crate::theme::escape::html(&self.shared.titles[alias.page]);
-        let canonical = self
-            .parsed
-            .config
-            .base_url
-            .as_ref()
-            .map_or_else(String::new, |url| {
-                format!(
-                    "<link rel=\"canonical\" href=\"{}\">\n",
-                    crate::theme::escape::html(&url.absolute(&encode(&to.url)))
-                )
-            });
-        let html = format!(
+        let href = escape::html(&relative(folder, &to.url));
+        let title = escape::html(&self.shared.titles[page]);
+        let base = self.parsed.config.base_url.as_ref();
+        let canonical = base.map_or_else(String::new, |url| {
+            let address = escape::html(&url.absolute(&encode(&to.url)));
+            format!("<link rel=\"canonical\" href=\"{address}\">\n")
+        });
+        Ok(format!(
             "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n{canonical}\
              <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<p><a href=\"{href}\">{title}</a></p>\n</html>\n",
             to.language
-        );
-        Output {
-            path: alias.output.clone(),
-            content: Content::Bytes(html.into_bytes()),
-        }
+        ))
     }
 }
 
-fn text_file(path: &'static str, text: String) -> Output {
-    Output {
-        path: OutputPath::fixed(path),
-        content: Content::Bytes(text.into_bytes()),
-    }
+fn unpublishable(place: Place, path: &str, error: OutputPathError) -> Diagnostic {
+    let why = crate::site::why_unpublishable(path, error);
+    Diagnostic::new(codes::RESERVED_NAME, place, why)
+        .help(words("ファイルの名前を変えてください", "rename the file"))
+}
+
+fn bad_alias(place: Place, file: &str, error: OutputPathError) -> Diagnostic {
+    let why = crate::site::why_unpublishable(file, error);
+    Diagnostic::new(codes::BAD_ALIAS, place, why).help(words(
+        "`/old/page/` の形で書いてください",
+        "write it like `/old/page/`",
+    ))
 }

@@ -2,18 +2,18 @@
 //!
 //! A site may begin as a single Markdown file; its address must not answer with "not found".
 
-use super::pages::Work;
+use super::edition::Edition;
 use crate::diagnostic::{Bag, Diagnostic};
-use crate::output::{Content, Output, OutputPath};
+use crate::output::OutputPath;
 use crate::render::model::{PageKind, PageModel, root_of};
 use crate::render::page as page_html;
 use crate::site::{Claims, Route, Site, encode, start_of};
 use crate::text::SourcePath;
 
 /// Where the home pages of languages without `_index.md` go. A site's own `static/index.html` wins.
-pub(super) fn missing(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Vec<Route> {
+pub(super) fn missing(site: &Site, claims: &mut Claims, bag: &mut Bag) -> Vec<Route> {
     let mut routes = Vec::new();
-    let without = site.homes.iter().filter(|(_, home)| home.index.is_none());
+    let without = site.homes().iter().filter(|(_, home)| home.index.is_none());
     for (language, _) in without {
         let prefix = if *language == site.config.default_language {
             String::new()
@@ -40,16 +40,9 @@ pub(super) fn missing(site: &Site<'_>, claims: &mut Claims, bag: &mut Bag) -> Ve
     routes
 }
 
-impl Work<'_, '_> {
-    /// Renders such a home page, if it is `wanted`.
-    pub(super) fn made_home(
-        &self,
-        route: &Route,
-        wanted: bool,
-    ) -> (Vec<Diagnostic>, Option<Output>) {
-        if !wanted {
-            return (Vec::new(), None);
-        }
+impl Edition {
+    /// Renders such a home page.
+    pub(super) fn made_home(&self, route: &Route) -> Result<String, Box<Diagnostic>> {
         let shared = self.of_language(&route.language);
         let url = route.url.trim_start_matches('/');
         let base = self.parsed.config.base_url.as_ref();
@@ -65,18 +58,6 @@ impl Work<'_, '_> {
             pages: self.pages_of(route),
             ..PageModel::default()
         };
-        match page_html::render(&self.parsed.theme, &shared.common, &model, None) {
-            Ok(html) => {
-                let content = Content::Bytes(html.into_bytes());
-                (
-                    Vec::new(),
-                    Some(Output {
-                        path: route.output.clone(),
-                        content,
-                    }),
-                )
-            }
-            Err(finding) => (vec![*finding], None),
-        }
+        page_html::render(&self.parsed.theme, &shared.common, &model, None)
     }
 }

@@ -6,8 +6,11 @@
 
 mod bodies;
 mod channel_page;
+mod edition;
 mod files;
 mod home;
+mod inputs;
+mod memo;
 mod model;
 mod pages;
 mod parse;
@@ -16,17 +19,21 @@ mod severity;
 mod shared;
 mod structured;
 
-pub use parse::{Parsed, parse, time_zone};
+pub use edition::{Edition, File, Made, Wanted};
+pub use memo::Memo;
+pub use parse::{Parsed, missing_content, parse, time_zone};
+pub use severity::settle;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{Drift, check};
-use crate::config::{BaseUrl, Denied};
+use crate::config::{BaseUrl, Config, Denied};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::output::Output;
 use crate::page::Kind;
 use crate::render::highlight::Highlighter;
-use crate::site::{Claims, Inputs, Site};
+use crate::site::Site;
 use crate::text::Snapshot;
 
 /// What is asked for besides what the files say.
@@ -40,6 +47,19 @@ pub struct Options {
     pub drafts: bool,
     /// What is raised to an error besides what the config denies.
     pub deny: Vec<Denied>,
+}
+
+impl Options {
+    /// The settings with what is asked for instead.
+    fn applied_to(&self, mut config: Arc<Config>) -> Arc<Config> {
+        if let Some(base_url) = &self.base_url {
+            Arc::make_mut(&mut config).base_url = Some(base_url.clone());
+        }
+        if let Some(output_dir) = &self.output_dir {
+            Arc::make_mut(&mut config).output_dir.clone_from(output_dir);
+        }
+        config
+    }
 }
 
 /// What a build came to.
@@ -75,94 +95,62 @@ impl Parsed {
     /// Joins and renders the whole site. Each finished file goes to `sink`, from many threads and
     /// in no order; after an error no more are made, and what the sink has got must be dropped.
     pub fn compile<E: Send>(
-        &self,
-        snapshot: &Snapshot,
+        self: &Arc<Self>,
+        snapshot: &Arc<Snapshot>,
         options: &Options,
         sink: &(dyn Fn(Output) -> Result<(), E> + Sync),
     ) -> Result<Compilation, E> {
+        let highlighter = Arc::new(Highlighter::new());
+        let edition = Edition::declare(self.clone(), snapshot, options, highlighter);
         let mut bag = Bag::new();
-        bag.extend(self.findings.iter().cloned());
-        let mut claims = Claims::default();
-        files::claim(snapshot, &self.theme, &self.config, &mut claims, &mut bag);
-        let inputs = Inputs {
-            config: &self.config,
-            dataset: &self.dataset,
-            snapshot,
-            pages: &self.pages,
-            theme_blocks: &self.theme_blocks,
-            drafts: options.drafts,
-        };
-        let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
-        bag.extend(check(&site, &self.dataset, snapshot));
-        let drift = Drift::new(&self.dataset);
-        bag.extend(drift.dataset(&site));
-        let shared = shared::Shared::new(&site, self, &mut bag);
-        let beside = files::Beside {
-            homes: home::missing(&site, &mut claims, &mut bag),
-            aliases: files::aliases(&site, &mut claims, &mut bag),
-        };
-        let highlighter = Highlighter::new();
-        let work = pages::Work {
-            site: &site,
-            parsed: self,
-            shared: &shared,
-            drift: &drift,
-            highlighter: &highlighter,
-        };
-        let spoiled = bag.has_errors();
-        let finished: Vec<Vec<Diagnostic>> = (0..site.pages.len())
-            .into_par_iter()
-            .map(|at| {
-                let (findings, output) = work.page(at, !spoiled);
-                output.map_or(Ok(()), sink)?;
-                Ok(findings)
-            })
-            .collect::<Result<_, E>>()?;
-        bag.extend(finished.into_iter().flatten());
-        for ((_, channel), route) in &site.channel_pages {
-            let (findings, output) = work.channel_page(channel, route, !spoiled);
-            bag.extend(findings);
-            output.map_or(Ok(()), sink)?;
+        bag.extend(edition.findings().cloned());
+        // What everyone asks for first: a page can be wrong, other files hardly.
+        let (pages, others): (Vec<_>, Vec<_>) = edition
+            .all()
+            .into_iter()
+            .partition(|(_, file)| matches!(file, File::Page(_)));
+        for files in [pages, others] {
+            let wanted = if bag.has_errors() {
+                Wanted::Findings
+            } else {
+                Wanted::File
+            };
+            let made: Vec<Vec<Diagnostic>> = files
+                .into_par_iter()
+                .map(|(path, file)| {
+                    let made = edition.make(&file, wanted);
+                    let path = path.clone();
+                    let output = made.content.map(|content| Output { path, content });
+                    output.map_or(Ok(()), sink)?;
+                    let rendering = made.rendering.into_iter();
+                    Ok(made.findings.into_iter().chain(rendering).collect())
+                })
+                .collect::<Result<_, E>>()?;
+            bag.extend(made.into_iter().flatten());
         }
-        for route in &beside.homes {
-            let (findings, output) = work.made_home(route, !spoiled);
-            bag.extend(findings);
-            output.map_or(Ok(()), sink)?;
-        }
-        if !bag.has_errors() {
-            bag.extend(work.others(&beside, snapshot, sink)?);
-        }
-        let counts = counts(&site);
         Ok(Compilation {
-            findings: severity::settle(bag, &self.config, options),
-            counts,
+            findings: severity::settle(bag, &edition.parsed.config, options),
+            counts: edition.counts(),
         })
     }
 }
 
-fn counts(site: &Site<'_>) -> Counts {
-    let mut counts = Counts {
-        pages: site.pages.len() + site.channel_pages.len(),
-        ..Counts::default()
-    };
-    for page in &site.pages {
-        let made = |name: &str| matches!(name, "table" | "week" | "chooser" | "channel");
-        counts.tables += page
-            .page
-            .body
-            .blocks
-            .iter()
-            .filter(|block| made(&block.name.value))
-            .count();
-        if page.page.front.kind == Kind::Faq {
-            counts.questions += page
-                .page
-                .body
-                .headings
-                .iter()
-                .filter(|heading| heading.level == 2)
-                .count();
+impl Counts {
+    fn of(site: &Site) -> Self {
+        let mut counts = Self {
+            pages: site.pages.len() + site.channel_pages().len(),
+            ..Self::default()
+        };
+        for page in &site.pages {
+            let made = |name: &str| matches!(name, "table" | "week" | "chooser" | "channel");
+            let body = &page.page.body;
+            let blocks = body.blocks.iter();
+            counts.tables += blocks.filter(|block| made(&block.name.value)).count();
+            if page.page.front.kind == Kind::Faq {
+                let headings = body.headings.iter();
+                counts.questions += headings.filter(|heading| heading.level == 2).count();
+            }
         }
+        counts
     }
-    counts
 }

@@ -1,7 +1,7 @@
 //! What the template of a page sees, put together from what is known of the page.
 
 use super::bodies::BodiesOf;
-use super::pages::Work;
+use super::edition::Edition;
 use super::shared::OfLanguage;
 use crate::diagnostic::Diagnostic;
 use crate::page::{Kind, Page};
@@ -12,7 +12,7 @@ use crate::render::model::{
 };
 use crate::site::{JoinedPage, Needs, Route, SitePage, encode, relative};
 
-impl Work<'_, '_> {
+impl Edition {
     /// The model of a page, its body already written.
     pub(super) fn model(
         &self,
@@ -21,7 +21,7 @@ impl Work<'_, '_> {
         html: String,
         shared: &OfLanguage,
     ) -> Result<PageModel, Box<Diagnostic>> {
-        let SitePage { page, route, .. } = &self.site.pages[at];
+        let SitePage { page, route, .. } = &*self.site.pages[at];
         let config = &self.parsed.config;
         let url = route.url.trim_start_matches('/');
         let is_faq = page.front.kind == Kind::Faq;
@@ -33,7 +33,7 @@ impl Work<'_, '_> {
         };
         let encoded = encode(&route.url);
         let (previous, next) = self.shared.neighbours.get(&at).copied().unwrap_or_default();
-        let link = |to: usize| self.shared.link(self.site, &route.url, to);
+        let link = |to: usize| self.shared.link(&self.site, &route.url, to);
         let pages = if route.is_index {
             self.pages_of(route)
         } else {
@@ -91,7 +91,7 @@ impl Work<'_, '_> {
         let notices = self.site.banner(at);
         let route = &self.site.pages[at].route;
         let bodies = BodiesOf {
-            work: self,
+            edition: self,
             shared,
             route,
         };
@@ -117,20 +117,20 @@ impl Work<'_, '_> {
     }
 
     pub(super) fn breadcrumbs(&self, at: usize, route: &Route) -> Vec<LinkModel> {
-        let Some(home) = self.site.homes.get(&route.language) else {
+        let Some(home) = self.site.homes().get(&route.language) else {
             return Vec::new();
         };
         let way = home.way_to(&route.folder);
         way.into_iter()
             .filter_map(|folder| folder.index)
             .filter(|index| *index != at)
-            .map(|index| self.shared.link(self.site, &route.url, index))
+            .map(|index| self.shared.link(&self.site, &route.url, index))
             .collect()
     }
 
     /// The pages of a section that has an opening page.
     pub(super) fn pages_of(&self, route: &Route) -> Vec<LinkModel> {
-        let Some(home) = self.site.homes.get(&route.language) else {
+        let Some(home) = self.site.homes().get(&route.language) else {
             return Vec::new();
         };
         let way = home.way_to(&route.folder);
@@ -149,7 +149,7 @@ impl Work<'_, '_> {
             .filter_map(first)
             .map(|page| LinkModel {
                 description: self.site.description(page),
-                ..self.shared.link(self.site, &route.url, page)
+                ..self.shared.link(&self.site, &route.url, page)
             })
             .collect()
     }

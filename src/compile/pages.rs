@@ -2,67 +2,54 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::Parsed;
 use super::bodies::{BodiesOf, Painter};
-use super::shared::{OfLanguage, Shared};
-use crate::check::Drift;
+use super::edition::{Edition, Made, Wanted};
+use super::shared::OfLanguage;
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
-use crate::output::{Content, Output};
+use crate::output::Content;
 use crate::page::{Dialect, Page};
 use crate::render::blocks::Blocks;
 use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode};
-use crate::render::highlight::{self, Highlighter};
+use crate::render::highlight;
 use crate::render::page as page_html;
 use crate::site::joined::JoinedBody;
-use crate::site::{JoinedPage, Route, Site, SitePage};
+use crate::site::{JoinedPage, Route, SitePage};
 use crate::wording::words;
 
-/// What every page is made with.
-pub(super) struct Work<'w, 'a> {
-    pub site: &'w Site<'a>,
-    pub parsed: &'w Parsed,
-    pub shared: &'w Shared,
-    pub drift: &'w Drift,
-    pub highlighter: &'w Highlighter,
-}
-
-impl Work<'_, '_> {
-    /// Joins a page and, if it has no error and is `wanted`, renders it.
-    pub(super) fn page(&self, at: usize, wanted: bool) -> (Vec<Diagnostic>, Option<Output>) {
+impl Edition {
+    /// Joins a page and, if it has no error and is wanted, renders it.
+    pub(super) fn page_html(&self, at: usize, wanted: Wanted) -> Made {
         let joined = self.site.join(at);
         let mut findings = joined.findings;
-        findings.extend(self.drift.page(self.site, at));
         findings.extend(self.check_template(at));
-        findings.extend(Self::unknown_languages(self.site.pages[at].page));
-        if !wanted
-            || findings
-                .iter()
-                .any(|finding| finding.severity == Severity::Error)
-        {
-            return (findings, None);
+        findings.extend(Self::unknown_languages(&self.site.pages[at].page));
+        let mut made = Made {
+            findings,
+            ..Made::default()
+        };
+        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+        if wanted == Wanted::Findings || made.findings.iter().any(is_error) {
+            return made;
+        }
+        if let Wanted::Changed(known) = wanted {
+            made.inputs = self.inputs(at, &joined.value);
+            if made.inputs.is_some() && made.inputs == known {
+                return made;
+            }
         }
         match self.render(at, &joined.value) {
-            Ok((html, more)) => {
-                findings.extend(more);
-                let path = self.site.pages[at].route.output.clone();
-                (
-                    findings,
-                    Some(Output {
-                        path,
-                        content: Content::Bytes(html.into_bytes()),
-                    }),
-                )
+            Ok((html, findings)) => {
+                made.content = Some(Content::Bytes(html.into_bytes()));
+                made.rendering = findings;
             }
-            Err(finding) => {
-                findings.push(*finding);
-                (findings, None)
-            }
+            Err(finding) => made.rendering = vec![*finding],
         }
+        made
     }
 
     fn check_template(&self, at: usize) -> Option<Diagnostic> {
-        let page = self.site.pages[at].page;
+        let page = &self.site.pages[at].page;
         let template = page.front.template.as_ref()?;
         let place = Place::new(&page.path, template.span);
         self.parsed
@@ -91,7 +78,7 @@ impl Work<'_, '_> {
         at: usize,
         joined: &JoinedPage,
     ) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
-        let SitePage { page, route, .. } = &self.site.pages[at];
+        let SitePage { page, route, .. } = &*self.site.pages[at];
         let shared = self.of_language(&route.language);
         let blocks = self.blocks(&joined.body, shared, route)?;
         let left_out = joined.title_id.as_ref().and_then(|id| {
@@ -101,7 +88,7 @@ impl Work<'_, '_> {
                 .position(|heading| heading.id == *id)
         });
         let painter = Painter {
-            highlighter: self.highlighter,
+            highlighter: &self.highlighter,
             painting: Mutex::default(),
         };
         let options = BodyOptions {
@@ -143,7 +130,7 @@ impl Work<'_, '_> {
         route: &Route,
     ) -> Result<Vec<String>, Box<Diagnostic>> {
         let bodies = BodiesOf {
-            work: self,
+            edition: self,
             shared,
             route,
         };
@@ -161,7 +148,7 @@ impl Work<'_, '_> {
     }
 
     pub(super) fn options<'o>(&'o self, at: usize, shared: &'o OfLanguage) -> BodyOptions<'o> {
-        let page = self.site.pages[at].page;
+        let page = &self.site.pages[at].page;
         let raw_html = match self.site.config.markdown.raw_html {
             RawHtmlPolicy::Allow => RawHtmlMode::Allow,
             RawHtmlPolicy::Safe => RawHtmlMode::Safe,
@@ -178,13 +165,6 @@ impl Work<'_, '_> {
             extent: &Extent::Whole,
             note_prefix: "",
         }
-    }
-
-    pub(super) fn of_language(&self, language: &str) -> &OfLanguage {
-        self.shared
-            .languages
-            .get(language)
-            .expect("invariant: every page's language is one of the config's")
     }
 }
 

@@ -1,38 +1,66 @@
-//! Each input read on its own: one text in, one value out, no neighbours.
+//! All inputs, read; and how each of them is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::{Options, refused};
+use super::{Memo, Options};
 use crate::config::{self, Config};
 use crate::dataset::{self, Dataset};
-use crate::diagnostic::{Bag, Diagnostic, Place, codes};
+use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
+use crate::digest::Digest;
 use crate::output::Output;
-use crate::page::{self, Braces, Dialect, Page};
+use crate::page::{self, Braces, Page};
 use crate::render::words::check_key;
 use crate::text::{Snapshot, Source, SourcePath};
-use crate::theme::{Theme, ThemeFiles};
+use crate::theme::{Settings, Theme};
 use crate::wording::words;
 
 /// All inputs, read.
 pub struct Parsed {
     /// The settings, with what was asked for on the command line.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The facts of the day.
-    pub dataset: Dataset,
+    pub dataset: Arc<Dataset>,
     /// Templates and assets.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The values of `[theme_settings]`.
     pub settings: serde_json::Map<String, serde_json::Value>,
     /// The style sheet that the settings make.
     pub settings_style: Option<Output>,
     /// The blocks that the theme and the site add.
     pub theme_blocks: BTreeSet<String>,
-    /// The pages, by path.
-    pub pages: Vec<Page>,
+    /// The pages, by path; of those that cannot be read, the last state that could.
+    pub pages: Vec<Arc<Page>>,
     /// What is wrong with each input by itself.
     pub findings: Vec<Diagnostic>,
+    /// The pages that an earlier state stands in for, as they are now.
+    pub(super) broken: BTreeMap<SourcePath, Arc<Page>>,
+    /// The other files that an earlier state stands in for: places in them lead nowhere now.
+    pub(super) stood_in: BTreeSet<SourcePath>,
+    /// The digest of what every page depends on: settings and theme.
+    pub(super) surroundings: Digest,
+}
+
+impl Parsed {
+    /// Whether nothing but texts of pages differs from other inputs.
+    pub fn differs_in_pages_alone(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.dataset, &other.dataset)
+            && self.surroundings == other.surroundings
+            && self.stood_in == other.stood_in
+    }
+
+    /// Whether a page that cannot be read is another text than in other inputs.
+    pub fn is_broken_otherwise(&self, other: &Self, page: &SourcePath) -> bool {
+        let text = |of: &Self| of.broken.get(page).map(|page| page.text.clone());
+        text(self) != text(other)
+    }
+
+    /// Whether a finding points into a text that is still there.
+    pub(super) fn is_told(&self, finding: &Diagnostic) -> bool {
+        let lies_in = |place: &Place| self.stood_in.contains(&place.path);
+        let labels = finding.labels.iter().map(|label| &label.place);
+        !finding.place.iter().chain(labels).any(lies_in)
+    }
 }
 
 /// The time zone of the site's data, from which the day of a build follows.
@@ -41,89 +69,59 @@ pub fn time_zone(snapshot: &Snapshot) -> String {
 }
 
 /// Reads all inputs of a snapshot.
-pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -> Parsed {
+pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -> Arc<Parsed> {
+    Memo::default().parse(snapshot, config_path, options)
+}
+
+/// The settings of a site; without a config there are the defaults, and that is told.
+pub(super) fn config(
+    snapshot: &Snapshot,
+    path: &SourcePath,
+    source: Option<&Source>,
+) -> Checked<Config> {
+    if let Some(source) = source {
+        return config::read(source);
+    }
     let mut bag = Bag::new();
-    bag.extend(refused::findings(snapshot));
-    let empty = Source::new(config_path.as_str(), "title = \"\"\n");
-    let source = snapshot.texts.get(config_path).unwrap_or_else(|| {
-        // A config that could not be read has been told among the refused files.
-        if !snapshot
-            .refused
-            .iter()
-            .any(|refusal| refusal.path == *config_path)
-        {
-            bag.push(missing_config(config_path));
-        }
-        &empty
-    });
-    let mut config = config::read(source).unpack(&mut bag);
-    if let Some(base_url) = &options.base_url {
-        config.base_url = Some(base_url.clone());
+    let empty = Source::new(path.as_str(), "title = \"\"\n");
+    // A config that could not be read has been told among the refused files.
+    let refused = &mut snapshot.refused.iter();
+    if !refused.any(|refusal| refusal.path == *path) {
+        bag.push(missing_config(path));
     }
-    if let Some(output_dir) = &options.output_dir {
-        config.output_dir.clone_from(output_dir);
-    }
-    bag.extend(unknown_words(&config));
-    let dataset = dataset::read(&snapshot.texts, snapshot.today).unpack(&mut bag);
-    let named = !config.theme.span.is_empty();
-    let theme = Theme::load(&ThemeFiles {
-        texts: &snapshot.texts,
-        assets: &snapshot.assets,
-        name: &config.theme.value,
-        place: named.then(|| Place::new(config_path, config.theme.span)),
-        origins: &config.image_sources,
-    })
-    .unpack(&mut bag);
+    let config = config::read(&empty).unpack(&mut bag);
+    bag.with(config)
+}
+
+/// What `[theme_settings]` says, by what the theme declares.
+pub(super) fn settings(
+    snapshot: &Snapshot,
+    config: &Config,
+    config_path: &SourcePath,
+    theme: &Theme,
+) -> Checked<Settings> {
+    let empty = Source::new(config_path.as_str(), "");
+    let source = snapshot.texts.get(config_path).unwrap_or(&empty);
     let origin = crate::decode::Origin::of(source);
     let exists = |path: &str| {
         let file = format!("static/{}", path.trim_start_matches('/'));
         snapshot.assets.contains_key(file.as_str())
     };
-    let settings = theme
-        .settings(
-            config.theme_settings.as_ref().map(|table| (&origin, table)),
-            &exists,
-        )
-        .unpack(&mut bag);
-    let pages = pages(snapshot, &config, &mut bag);
-    bag.extend(snapshot.texts.values().flat_map(invisible));
-    let theme_blocks = theme.blocks().map(str::to_owned).collect();
-    Parsed {
-        config,
-        dataset,
-        settings: settings.values,
-        settings_style: settings.style,
-        theme,
-        theme_blocks,
-        pages,
-        findings: bag.into_sorted(),
-    }
+    let table = config.theme_settings.as_ref();
+    theme.settings(table.map(|table| (&origin, table)), &exists)
 }
 
-/// The pages, each parsed by itself.
-fn pages(snapshot: &Snapshot, config: &Config, bag: &mut Bag) -> Vec<Page> {
-    let braces = if config.markdown.literal_braces {
+/// What braces mean where a page does not say it.
+pub(super) fn braces(config: &Config) -> Braces {
+    if config.markdown.literal_braces {
         Braces::Literal
     } else {
         Braces::Facts
-    };
-    let sources: Vec<&Source> = snapshot
-        .texts
-        .values()
-        .filter(|source| is_page(&source.path))
-        .collect();
-    let checked: Vec<_> = sources
-        .par_iter()
-        .map(|source| page::parse(source, &Dialect { braces }))
-        .collect();
-    checked
-        .into_iter()
-        .map(|checked| checked.unpack(bag))
-        .collect()
+    }
 }
 
 /// The characters of a text that nobody sees; a page tells of its own.
-fn invisible(source: &Source) -> Vec<Diagnostic> {
+pub(super) fn invisible(source: &Source) -> Vec<Diagnostic> {
     match source.path.extension() {
         "md" => Vec::new(),
         "toml" => page::invisible_in_data(source),
@@ -131,7 +129,7 @@ fn invisible(source: &Source) -> Vec<Diagnostic> {
     }
 }
 
-fn is_page(path: &SourcePath) -> bool {
+pub(super) fn is_page(path: &SourcePath) -> bool {
     path.extension() == "md"
         && path
             .below("content")
@@ -139,7 +137,7 @@ fn is_page(path: &SourcePath) -> bool {
 }
 
 /// Interface words that no template asks for, and languages that the site does not have.
-fn unknown_words(config: &Config) -> Vec<Diagnostic> {
+pub(super) fn unknown_words(config: &Config) -> Vec<Diagnostic> {
     let keys = config.words.values().flatten().map(|(key, _)| key);
     keys.filter_map(|key| {
         let near = check_key(&key.value).err()?;
@@ -157,6 +155,21 @@ fn unknown_words(config: &Config) -> Vec<Diagnostic> {
         Some(Diagnostic::new(codes::UNKNOWN_SETTING, place, message).maybe_help(help))
     })
     .collect()
+}
+
+/// What is amiss with a site without a page.
+pub fn missing_content() -> Diagnostic {
+    Diagnostic::nowhere(
+        codes::MISSING_CONTENT,
+        words(
+            "`content/` にMarkdownのファイルがありません",
+            "there is no Markdown file in `content/`",
+        ),
+    )
+    .help(words(
+        "`content/_index.md` を作るか、フォルダーを元の場所に戻してください",
+        "make `content/_index.md`, or put the folder back where it was",
+    ))
 }
 
 fn missing_config(path: &SourcePath) -> Diagnostic {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Bag, Diagnostic, Severity};
 ///
 /// An error stays an error unless its code is one that the config names: what cannot be published
 /// cannot be wished away, so only severities of findings that are about words may sink.
-pub(super) fn settle(bag: Bag, config: &Config, options: &Options) -> Vec<Diagnostic> {
+pub fn settle(bag: Bag, config: &Config, options: &Options) -> Vec<Diagnostic> {
     bag.into_sorted()
         .into_iter()
         .filter_map(|finding| settled(finding, config, options))

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Parsed;
 use crate::diagnostic::{Bag, Diagnostic};
+use crate::digest::Digest;
 use crate::render::body::BodyWords;
 use crate::render::model::{LinkModel, SiteModel};
 use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
@@ -33,12 +34,14 @@ pub(super) struct OfLanguage {
     pub body_words: BodyWords,
     /// `site` and `words`, as templates see them.
     pub common: Common,
+    /// The digest of `common`.
+    pub digest: Digest,
     /// The navigation of each folder of the top (the empty one for pages of the top itself).
     pub navigations: BTreeMap<String, Navigation>,
 }
 
 impl Shared {
-    pub(super) fn new(site: &Site<'_>, parsed: &Parsed, bag: &mut Bag) -> Self {
+    pub(super) fn new(site: &Site, parsed: &Parsed, bag: &mut Bag) -> Self {
         let titles: Vec<String> = (0..site.pages.len())
             .into_par_iter()
             .map(|at| site.title(at))
@@ -48,8 +51,9 @@ impl Shared {
         for language in &site.config.languages {
             let own = parsed.config.words_of(language);
             let words = Words::of(language, &own);
-            let common = common(&site_model(site, parsed, language), &words);
-            let home = site.homes.get(language);
+            let model = site_model(site, parsed, language);
+            let common = common(&model, &words);
+            let home = site.homes().get(language);
             let navigations = home.map_or_else(BTreeMap::new, |home| {
                 navigations(home, site, &titles, parsed, &common).unwrap_or_else(|finding| {
                     bag.push(*finding);
@@ -65,6 +69,7 @@ impl Shared {
                 language.clone(),
                 OfLanguage {
                     body_words: words.of_bodies(),
+                    digest: digest_of(&model, &words),
                     words,
                     common,
                     navigations,
@@ -79,7 +84,7 @@ impl Shared {
     }
 
     /// A link to a page as another shows it.
-    pub(super) fn link(&self, site: &Site<'_>, from: &str, to: usize) -> LinkModel {
+    pub(super) fn link(&self, site: &Site, from: &str, to: usize) -> LinkModel {
         LinkModel {
             title: self.titles[to].clone(),
             href: relative(from, &site.pages[to].route.url),
@@ -88,10 +93,17 @@ impl Shared {
     }
 }
 
+fn digest_of(site: &SiteModel, words: &Words) -> Digest {
+    // What cannot be written as JSON is nothing that a template could have been given.
+    let mut json = serde_json::to_vec(site).unwrap_or_default();
+    json.extend(serde_json::to_vec(words).unwrap_or_default());
+    Digest::of(&json)
+}
+
 /// Where the title of a site leads: the home page of the language, if it has pages, else that of
 /// the default language. Where nobody wrote a home page, one is made.
-fn home(site: &Site<'_>, language: &str) -> String {
-    let is_own = *language != site.config.default_language && site.homes.contains_key(language);
+fn home(site: &Site, language: &str) -> String {
+    let is_own = *language != site.config.default_language && site.homes().contains_key(language);
     if is_own {
         format!("{language}/")
     } else {
@@ -99,7 +111,7 @@ fn home(site: &Site<'_>, language: &str) -> String {
     }
 }
 
-fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {
+fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteModel {
     let config = &parsed.config;
     let mut styles = parsed.theme.styles.clone();
     styles.extend(
@@ -143,7 +155,7 @@ fn site_model(site: &Site<'_>, parsed: &Parsed, language: &str) -> SiteModel {
 /// One navigation for each folder of the top: the list of what the top holds, that folder unfolded.
 fn navigations(
     home: &Folder,
-    site: &Site<'_>,
+    site: &Site,
     titles: &[String],
     parsed: &Parsed,
     common: &Common,
@@ -168,12 +180,12 @@ fn navigations(
     Ok(navigations)
 }
 
-struct Listing<'l, 'a> {
-    site: &'l Site<'a>,
+struct Listing<'l> {
+    site: &'l Site,
     titles: &'l [String],
 }
 
-impl Listing<'_, '_> {
+impl Listing<'_> {
     fn top(&self, home: &Folder, open: Option<&str>) -> Vec<NavigationEntry> {
         home.entries
             .iter()

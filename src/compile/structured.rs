@@ -1,6 +1,6 @@
 //! Structured data of a page: the same facts for machines, word for word.
 
-use super::pages::Work;
+use super::edition::Edition;
 use crate::page::Kind;
 use crate::render::body::{self, BodyOptions, Extent};
 use crate::render::jsonld;
@@ -8,7 +8,7 @@ use crate::render::model::LinkModel;
 use crate::render::visible;
 use crate::site::{JoinedPage, SitePage, encode};
 
-impl Work<'_, '_> {
+impl Edition {
     /// Each a JSON text, for its own `script` element.
     pub(super) fn structured_data(
         &self,
@@ -16,13 +16,13 @@ impl Work<'_, '_> {
         joined: &JoinedPage,
         breadcrumbs: &[LinkModel],
     ) -> Vec<String> {
-        let SitePage { page, route, .. } = &self.site.pages[at];
+        let SitePage { page, route, .. } = &*self.site.pages[at];
         let base = self.parsed.config.base_url.as_ref();
         let mut data = Vec::new();
         if let Some(base) = base {
             let way = self
                 .site
-                .homes
+                .homes()
                 .get(&route.language)
                 .map(|home| home.way_to(&route.folder))
                 .unwrap_or_default();

@@ -87,6 +87,11 @@ impl Bag {
         self.findings.extend(other.findings);
     }
 
+    /// All of them, in the order found.
+    pub fn into_findings(self) -> Vec<Diagnostic> {
+        self.findings
+    }
+
     /// What is in it, in the order found.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings

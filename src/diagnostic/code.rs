@@ -64,6 +64,7 @@ pub mod codes {
     pub const MISSING_KEY: Code = Code::new("missing-key", Error);
     pub const BAD_VALUE: Code = Code::new("bad-value", Error);
     pub const MISSING_CONFIG: Code = Code::new("missing-config", Error);
+    pub const MISSING_CONTENT: Code = Code::new("missing-content", Warning);
     pub const DUPLICATE_KEY: Code = Code::new("duplicate-key", Error);
 
     // Files.
@@ -162,6 +163,7 @@ pub const ALL_CODES: &[Code] = &[
     codes::MISSING_KEY,
     codes::BAD_VALUE,
     codes::MISSING_CONFIG,
+    codes::MISSING_CONTENT,
     codes::DUPLICATE_KEY,
     codes::UNREADABLE_FILE,
     codes::FILE_TOO_LARGE,

@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::signature::Look;
 use super::sys;
 use crate::text::SourcePath;
 
@@ -31,6 +32,25 @@ impl Folder {
 
     /// Opens a file below for reading; `below` holds nothing but names.
     pub(crate) fn file(&self, below: &Path) -> io::Result<File> {
+        let (file, inner) = self.down_to(below)?;
+        sys::open_file_in(inner.as_ref().unwrap_or(&self.handle), file)
+    }
+
+    /// The names in a folder below, in no order.
+    pub(crate) fn names(&self, below: &Path) -> io::Result<Vec<OsString>> {
+        let (folder, inner) = self.down_to(below)?;
+        let folder = sys::open_folder_in(inner.as_ref().unwrap_or(&self.handle), folder)?;
+        sys::names_in(folder)
+    }
+
+    /// Looks at what lies below, in one call; a link on the way to it is followed, so whoever
+    /// then takes the file does so by [`Folder::file`].
+    pub(crate) fn look(&self, below: &Path) -> io::Result<Look> {
+        sys::look_in(&self.handle, below)
+    }
+
+    /// The last name of a path below, and the open folder that holds it unless that is this one.
+    fn down_to<'p>(&self, below: &'p Path) -> io::Result<(&'p OsStr, Option<sys::Handle>)> {
         let mut names = Vec::new();
         for component in below.components() {
             match component {
@@ -38,7 +58,7 @@ impl Folder {
                 _ => return Err(ErrorKind::InvalidInput.into()),
             }
         }
-        let Some((file, folders)) = names.split_last() else {
+        let Some((last, folders)) = names.split_last() else {
             return Err(ErrorKind::InvalidInput.into());
         };
         let mut inner: Option<sys::Handle> = None;
@@ -48,7 +68,7 @@ impl Folder {
                 name,
             )?);
         }
-        sys::open_file_in(inner.as_ref().unwrap_or(&self.handle), file)
+        Ok((last, inner))
     }
 
     /// Opens a file of the site. Its path is in NFC, the name on the disk (macOS, archives) need

@@ -5,18 +5,21 @@
 //! learn that it is one would wait for ever.
 
 use std::ffi::OsStr;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use rayon::prelude::*;
 
 use super::error::{Doing, HostError};
+use super::folder::Folder;
+use super::signature::{Look, Shape, Signature};
 use crate::text::{Refusal, RefusalReason, SourcePath};
 
 /// How many folders may lie inside one another, the first below the site's root counted.
 pub(crate) const DEEPEST: usize = 32;
 
-const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+/// The folders that are looked at.
+pub(crate) const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 
 /// Files of themes and templates that are read as texts; all others are assets.
 const THEME_TEXTS: [&str; 10] = [
@@ -49,6 +52,8 @@ pub(crate) struct Found {
     /// Its path in NFC.
     pub(crate) path: SourcePath,
     pub(crate) kind: Kind,
+    /// What it looked like.
+    pub(crate) signature: Signature,
 }
 
 /// Everything that was found, in the order of the disk's names.
@@ -61,124 +66,140 @@ pub(crate) struct Survey {
 
 impl Survey {
     /// Looks for the config and at the site's folders.
-    pub(crate) fn of(root: &Path, config: &SourcePath) -> Self {
+    pub(crate) fn of(site: &Folder, config: &SourcePath) -> Self {
         let mut survey = Self::default();
-        survey.look_for_config(root, config);
+        survey.put(look_for_config(site, config));
+        let config = survey.found.first().map(|found| found.path.clone());
+        let walk = Walk {
+            site,
+            config: config.as_ref(),
+        };
         for folder in FOLDERS {
-            survey.walk(root, folder);
+            survey.put(walk.meet(PathBuf::from(folder), 0));
         }
         survey
     }
 
-    fn look_for_config(&mut self, root: &Path, config: &SourcePath) {
-        let mut disk = PathBuf::new();
-        for part in config.as_str().split('/') {
-            disk.push(part);
-            match root.join(&disk).symlink_metadata() {
-                Ok(metadata) if metadata.is_symlink() => {
-                    self.refuse(config.clone(), RefusalReason::SymbolicLink);
-                    return;
-                }
-                Ok(metadata) if disk.as_os_str() == config.as_str() => {
-                    if metadata.is_file() {
-                        let path = config.clone();
-                        let kind = Kind::Text;
-                        self.found.push(Found { disk, path, kind });
-                    } else if !metadata.is_dir() {
-                        self.refuse(config.clone(), RefusalReason::SpecialFile);
-                    }
-                    return;
-                }
-                Ok(_) => {}
-                Err(error) if is_absence(error.kind()) => return,
-                Err(error) => {
-                    self.errors
-                        .push(HostError::system(Doing::Read, config.as_str(), &error));
-                    return;
-                }
+    fn put(&mut self, met: Met) {
+        match met {
+            Met::Nothing => {}
+            Met::File(found) => self.found.push(found),
+            Met::Refused(path, reason) => self.refused.push(Refusal { path, reason }),
+            Met::Failed(error) => self.errors.push(error),
+            Met::Folder(mut below) => {
+                self.found.append(&mut below.found);
+                self.refused.append(&mut below.refused);
+                self.errors.append(&mut below.errors);
             }
         }
     }
+}
 
-    fn walk(&mut self, root: &Path, folder: &str) {
-        let mut walk = WalkDir::new(root.join(folder))
-            .follow_root_links(false)
-            .sort_by_file_name()
-            .into_iter();
-        while let Some(entry) = walk.next() {
-            match entry {
-                Ok(entry) => {
-                    if self.take(root, &entry) == Step::Over {
-                        walk.skip_current_dir();
-                    }
+/// What was met at a path.
+enum Met {
+    Nothing,
+    File(Found),
+    Refused(SourcePath, RefusalReason),
+    Failed(HostError),
+    /// A folder, with all that lies in it.
+    Folder(Survey),
+}
+
+fn look_for_config(site: &Folder, config: &SourcePath) -> Met {
+    let mut disk = PathBuf::new();
+    for part in config.as_str().split('/') {
+        disk.push(part);
+        let is_whole = disk.as_os_str() == config.as_str();
+        match site.look(&disk) {
+            Ok(look) => match look.shape {
+                Shape::Link => return Met::Refused(config.clone(), RefusalReason::SymbolicLink),
+                Shape::File if is_whole => {
+                    return Met::File(Found {
+                        disk,
+                        path: config.clone(),
+                        kind: Kind::Text,
+                        signature: look.signature,
+                    });
                 }
-                Err(error) => self.note_error(root, &error),
-            }
+                Shape::Special if is_whole => {
+                    return Met::Refused(config.clone(), RefusalReason::SpecialFile);
+                }
+                _ => {}
+            },
+            Err(error) => return failed(Doing::Read, &disk, &error),
         }
     }
+    Met::Nothing
+}
 
-    fn take(&mut self, root: &Path, entry: &DirEntry) -> Step {
-        let is_folder = entry.file_type().is_dir();
-        if entry.depth() > 0 && is_ignored(entry.file_name()) {
-            return if is_folder { Step::Over } else { Step::On };
-        }
-        let disk = below(root, entry.path());
+/// One walk through the site's folders, on all cores.
+struct Walk<'s> {
+    site: &'s Folder,
+    /// The config, if it was found: it may lie in one of the folders.
+    config: Option<&'s SourcePath>,
+}
+
+impl Walk<'_> {
+    /// Looks at a path that lies `depth` folders below one of the site's folders.
+    fn meet(&self, disk: PathBuf, depth: usize) -> Met {
         let Some(spelled) = disk.to_str() else {
             let lossy = SourcePath::new(&disk.to_string_lossy());
-            self.refuse(lossy, RefusalReason::Name);
-            return if is_folder { Step::Over } else { Step::On };
+            return Met::Refused(lossy, RefusalReason::Name);
         };
         // A backslash would be read as a separator by `SourcePath` and mean another file.
         if cfg!(unix) && spelled.contains('\\') {
-            self.refuse(SourcePath::new(spelled), RefusalReason::Name);
-            return if is_folder { Step::Over } else { Step::On };
+            return Met::Refused(SourcePath::new(spelled), RefusalReason::Name);
         }
         let path = SourcePath::new(spelled);
-        if entry.path_is_symlink() {
-            self.refuse(path, RefusalReason::SymbolicLink);
-        } else if is_folder {
-            if entry.depth() + 1 > DEEPEST {
-                self.refuse(path, RefusalReason::TooDeep { limit: DEEPEST });
-                return Step::Over;
-            }
-        } else if !entry.file_type().is_file() {
-            self.refuse(path, RefusalReason::SpecialFile);
-        } else if let Some(kind) = kind_of(&path)
-            && !self.found.iter().take(1).any(|config| config.path == path)
-        {
-            let disk = disk.to_path_buf();
-            self.found.push(Found { disk, path, kind });
-        }
-        Step::On
-    }
-
-    fn refuse(&mut self, path: SourcePath, reason: RefusalReason) {
-        self.refused.push(Refusal { path, reason });
-    }
-
-    fn note_error(&mut self, root: &Path, error: &walkdir::Error) {
-        let Some(system) = error.io_error() else {
-            return;
+        let Look { shape, signature } = match self.site.look(&disk) {
+            Ok(look) => look,
+            Err(error) => return failed(Doing::Read, &disk, &error),
         };
-        let is_absent = error.depth() == 0 && is_absence(system.kind());
-        if !is_absent {
-            let path = error.path().unwrap_or(root);
-            let shown = below(root, path).display().to_string();
-            self.errors
-                .push(HostError::system(Doing::List, &shown, system));
+        match shape {
+            Shape::Link => Met::Refused(path, RefusalReason::SymbolicLink),
+            Shape::Special => Met::Refused(path, RefusalReason::SpecialFile),
+            Shape::Folder if depth + 1 > DEEPEST => {
+                Met::Refused(path, RefusalReason::TooDeep { limit: DEEPEST })
+            }
+            Shape::Folder => self.enter(&disk, depth),
+            Shape::File if self.config == Some(&path) => Met::Nothing,
+            Shape::File => kind_of(&path).map_or(Met::Nothing, |kind| {
+                Met::File(Found {
+                    disk,
+                    path,
+                    kind,
+                    signature,
+                })
+            }),
         }
+    }
+
+    fn enter(&self, folder: &Path, depth: usize) -> Met {
+        let mut names = match self.site.names(folder) {
+            Ok(names) => names,
+            Err(error) => return failed(Doing::List, folder, &error),
+        };
+        names.retain(|name| !is_ignored(name));
+        names.sort_unstable();
+        let met: Vec<Met> = names
+            .par_iter()
+            .map(|name| self.meet(folder.join(name), depth + 1))
+            .collect();
+        let mut survey = Survey::default();
+        for met in met {
+            survey.put(met);
+        }
+        Met::Folder(survey)
     }
 }
 
-/// Whether the walk goes on inside a folder or over it.
-#[derive(PartialEq, Eq)]
-enum Step {
-    On,
-    Over,
-}
-
-fn below<'p>(root: &Path, path: &'p Path) -> &'p Path {
-    path.strip_prefix(root).unwrap_or(path)
+/// What is gone by now counts as never met.
+fn failed(doing: Doing, path: &Path, error: &io::Error) -> Met {
+    if is_absence(error.kind()) {
+        return Met::Nothing;
+    }
+    let shown = path.display().to_string();
+    Met::Failed(HostError::system(doing, &shown, error))
 }
 
 fn is_absence(kind: ErrorKind) -> bool {
@@ -204,8 +225,19 @@ fn kind_of(path: &SourcePath) -> Option<Kind> {
     None
 }
 
+/// What a path is for whose file may or may not be there: the same answer that a walk would give
+/// for a regular file at it.
+pub(crate) fn kind_at(path: &SourcePath) -> Option<Kind> {
+    let mut names = path.as_str().split('/').skip(1);
+    let depth = names.clone().count();
+    if depth > DEEPEST || names.any(|name| is_ignored(OsStr::new(name))) {
+        return None;
+    }
+    kind_of(path)
+}
+
 /// Hidden files and what editors and systems leave beside the files one edits.
-fn is_ignored(name: &OsStr) -> bool {
+pub(crate) fn is_ignored(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     // Vim's probe for whether it may write, its swap files, JetBrains' safe write, Emacs' autosave.
     let exact = ["4913", "Thumbs.db", "desktop.ini"];

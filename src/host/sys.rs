@@ -26,15 +26,18 @@ pub(crate) fn fill(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usiz
 
 #[cfg(unix)]
 mod imp {
-    use std::ffi::OsStr;
+    use std::ffi::{OsStr, OsString};
     use std::fs::{File, Metadata, OpenOptions, Permissions};
     use std::io;
     use std::os::fd::OwnedFd;
+    use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
     use std::path::Path;
 
-    use rustix::fs::{self, CWD, Mode, OFlags};
+    use rustix::fs::{self, AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat};
     use rustix::io::Errno;
+
+    use crate::host::signature::{Look, Shape, Signature};
 
     /// An open folder, through which its files are reached.
     pub(crate) type Handle = OwnedFd;
@@ -55,6 +58,53 @@ mod imp {
     pub(crate) fn open_file_in(folder: &Handle, name: &OsStr) -> io::Result<File> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         Ok(File::from(fs::openat(folder, name, flags, Mode::empty())?))
+    }
+
+    /// Looks at a path that the user named.
+    pub(crate) fn look(path: &Path) -> io::Result<Look> {
+        Ok(look_of(&fs::statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW)?))
+    }
+
+    /// Looks at what lies below an open folder.
+    pub(crate) fn look_in(folder: &Handle, below: &Path) -> io::Result<Look> {
+        let stat = fs::statat(folder, below, AtFlags::SYMLINK_NOFOLLOW)?;
+        Ok(look_of(&stat))
+    }
+
+    /// Looks at an open file.
+    pub(crate) fn look_at_open(file: &File) -> io::Result<Look> {
+        Ok(look_of(&fs::fstat(file)?))
+    }
+
+    fn look_of(stat: &Stat) -> Look {
+        let shape = match FileType::from_raw_mode(stat.st_mode) {
+            FileType::RegularFile => Shape::File,
+            FileType::Directory => Shape::Folder,
+            FileType::Symlink => Shape::Link,
+            _ => Shape::Special,
+        };
+        let nanoseconds = |seconds: i128, rest: i128| seconds * 1_000_000_000 + rest;
+        let signature = Signature {
+            length: u64::try_from(stat.st_size).unwrap_or(0),
+            modified: nanoseconds(stat.st_mtime.into(), stat.st_mtime_nsec.into()),
+            changed: nanoseconds(stat.st_ctime.into(), stat.st_ctime_nsec.into()),
+            inode: stat.st_ino.into(),
+            device: stat.st_dev.into(),
+        };
+        Look { shape, signature }
+    }
+
+    /// The names in an open folder, in no order.
+    pub(crate) fn names_in(folder: Handle) -> io::Result<Vec<OsString>> {
+        let mut names = Vec::new();
+        for entry in Dir::new(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_bytes();
+            if !matches!(name, b"." | b"..") {
+                names.push(OsStr::from_bytes(name).to_owned());
+            }
+        }
+        Ok(names)
     }
 
     /// Whether opening failed because a link stands on the way: `ELOOP` for a file, but
@@ -158,10 +208,13 @@ mod imp {
 
 #[cfg(not(unix))]
 mod imp {
-    use std::ffi::OsStr;
+    use std::ffi::{OsStr, OsString};
     use std::fs::{File, Metadata, OpenOptions};
     use std::io;
     use std::path::{Path, PathBuf};
+    use std::time::SystemTime;
+
+    use crate::host::signature::{Look, Shape, Signature};
 
     /// A folder by its path; between a look and an opening, somebody may replace it by a link.
     pub(crate) type Handle = PathBuf;
@@ -187,6 +240,49 @@ mod imp {
             return Err(io::ErrorKind::InvalidInput.into());
         }
         File::open(path)
+    }
+
+    pub(crate) fn look(path: &Path) -> io::Result<Look> {
+        Ok(look_of(&std::fs::symlink_metadata(path)?))
+    }
+
+    pub(crate) fn look_in(folder: &Handle, below: &Path) -> io::Result<Look> {
+        look(&folder.join(below))
+    }
+
+    pub(crate) fn look_at_open(file: &File) -> io::Result<Look> {
+        Ok(look_of(&file.metadata()?))
+    }
+
+    /// Without a number and a time of change: a file of the same length whose time is set back to
+    /// that of the one it replaces is taken for it.
+    fn look_of(metadata: &Metadata) -> Look {
+        let shape = if metadata.is_file() {
+            Shape::File
+        } else if metadata.is_dir() {
+            Shape::Folder
+        } else if metadata.is_symlink() {
+            Shape::Link
+        } else {
+            Shape::Special
+        };
+        let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+        let since_1970 = modified.duration_since(SystemTime::UNIX_EPOCH);
+        let modified = since_1970.map_or(0, |since| since.as_nanos()).cast_signed();
+        let signature = Signature {
+            length: metadata.len(),
+            modified,
+            changed: modified,
+            inode: 0,
+            device: 0,
+        };
+        Look { shape, signature }
+    }
+
+    pub(crate) fn names_in(folder: Handle) -> io::Result<Vec<OsString>> {
+        std::fs::read_dir(folder)?
+            .map(|entry| Ok(entry?.file_name()))
+            .collect()
     }
 
     pub(crate) fn met_a_link(error: &io::Error) -> bool {

@@ -191,7 +191,10 @@ fn said_reply(cursor: &mut Cursor<'_>) -> Option<Result<Said, NotationError>> {
     let business = |amount: Amount| amount.unit == ReplyUnit::BusinessDays;
     let few = |amount: Amount| amount.count == Count::Few;
     let vague = few(from) || few(to);
-    let is_plain = within || business(to) || vague || to == Amount::SAME_DAY;
+    let is_plain = within
+        || business(to)
+        || vague
+        || (to == Amount::SAME_DAY && !cursor.has_since(start, '0'));
     Some(match Reply::between(from, to, within) {
         Some(reply) => Ok(Said {
             reply,

@@ -47,6 +47,7 @@ pub use raw_html::raw_html_refused;
 pub use safety::{invisible_in_code, invisible_in_data};
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::civil::Date;
 use crate::decode::Table;
@@ -57,12 +58,21 @@ use crate::text::{SourcePath, Span, Spanned};
 pub struct Page {
     /// The file.
     pub path: SourcePath,
+    /// What it was parsed from: `render` parses it again.
+    pub text: Arc<str>,
     /// What stands between the `+++` (or `---`).
     pub front: FrontMatter,
     /// Where the body begins, in bytes of the file.
     pub body_start: usize,
     /// What is in the body.
     pub body: Body,
+}
+
+impl Page {
+    /// The text of its body.
+    pub fn body_text(&self) -> &str {
+        &self.text[self.body_start..]
+    }
 }
 
 /// The front matter, every key optional.
@@ -167,6 +177,18 @@ pub struct Phrase {
     pub pieces: Vec<Piece>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Phrase {
+    /// Whether both read the same, wherever they stand.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let same = |pieces: (&Piece, &Piece)| match pieces {
+            (Piece::Text(a), Piece::Text(b)) => a == b,
+            (Piece::Fact(a), Piece::Fact(b)) => a.path == b.path,
+            _ => false,
+        };
+        self.pieces.len() == other.pieces.len() && self.pieces.iter().zip(&other.pieces).all(same)
+    }
 }
 
 /// A piece of a [`Phrase`].

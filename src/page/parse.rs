@@ -31,6 +31,7 @@ pub fn parse(source: &Source, dialect: &Dialect) -> Checked<Page> {
     let body = parse_body(text, &origin, &dialect).unpack(&mut bag);
     bag.with(Page {
         path: source.path.clone(),
+        text: source.text.clone(),
         front,
         body_start,
         body,

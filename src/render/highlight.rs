@@ -75,6 +75,12 @@ impl Highlighter {
         self.purse.refill();
     }
 
+    /// Forgets what is coloured already: most of what a long preview has seen is gone again.
+    pub fn forget(&self) {
+        self.lock().clear();
+        self.purse.refill();
+    }
+
     /// Code in a language as it is named on a fence. An unknown language gives plain text.
     pub fn paint(&self, language: &str, code: &str) -> Painted {
         let Some(syntax) = syntaxes::find(language) else {

@@ -1,4 +1,4 @@
-//! Diagnostics as people and programs read them: drawn, one a line, JSON, annotations.
+//! Diagnostics as people and programs read them: drawn, one a line, JSON, annotations, a page.
 //!
 //! Only here a byte offset becomes a line and a column, and a wording becomes one language. Text
 //! of the site is untrusted: what could steer a terminal is shown as a sign, never sent.
@@ -8,11 +8,13 @@ mod counts;
 mod github;
 mod human;
 mod json;
+mod overlay;
 mod places;
 mod short;
 
 pub use calm::calm;
 pub use counts::Counts;
+pub use overlay::{Failure, Overlay};
 
 use std::collections::BTreeMap;
 

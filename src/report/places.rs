@@ -12,28 +12,39 @@ pub(super) struct Stretch {
     pub(super) end: Position,
 }
 
+/// A file whose text is at hand.
+pub(super) struct File<'a> {
+    pub(super) source: &'a Source,
+    pub(super) lines: LineIndex<'a>,
+}
+
 /// Looks places up, reading each file's lines once.
 pub(super) struct Places<'a> {
     texts: &'a BTreeMap<SourcePath, Source>,
-    lines: BTreeMap<SourcePath, LineIndex<'a>>,
+    files: BTreeMap<SourcePath, File<'a>>,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(texts: &'a BTreeMap<SourcePath, Source>) -> Self {
         Self {
             texts,
-            lines: BTreeMap::new(),
+            files: BTreeMap::new(),
         }
     }
 
-    /// The stretch of a place; none in a file whose text is not at hand (a picture, a file that
-    /// could not be read).
+    /// A file; none whose text is not at hand (a picture, a file that could not be read).
+    pub(super) fn file(&mut self, path: &SourcePath) -> Option<&File<'a>> {
+        let source = self.texts.get(path)?;
+        let file = self.files.entry(path.clone()).or_insert_with(|| File {
+            source,
+            lines: LineIndex::new(&source.text),
+        });
+        Some(file)
+    }
+
+    /// The stretch of a place, in a file whose text is at hand.
     pub(super) fn stretch(&mut self, place: &Place) -> Option<Stretch> {
-        let source = self.texts.get(&place.path)?;
-        let lines = self
-            .lines
-            .entry(place.path.clone())
-            .or_insert_with(|| LineIndex::new(&source.text));
+        let lines = &self.file(&place.path)?.lines;
         let range = place.span.range();
         Some(Stretch {
             start: lines.position(range.start),

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place, codes, did_you_mean};
 use crate::page::{BUILT_IN_BLOCKS, Block, Braces, phrase_at};
 use crate::wording::words;
 
-impl Site<'_> {
+impl Site {
     /// Resolves a block.
     pub(super) fn block(
         &self,
@@ -37,7 +37,7 @@ impl Site<'_> {
             )),
             "include" => self.include(&arguments, view, joining),
             "faq" => self.faq_block(&arguments, view, joining),
-            name if self.theme_blocks.contains(name) => {
+            name if self.names.theme_blocks.contains(name) => {
                 let values = super::extra::json_with(&block.arguments, &mut |node, _| {
                     self.argument(node, view, joining)
                 });
@@ -60,7 +60,7 @@ impl Site<'_> {
     fn argument(&self, node: &Node, view: &View<'_>, joining: &mut Joining<'_>) -> String {
         let braces = view
             .page
-            .map_or(Braces::Facts, |page| self.braces(self.pages[page].page));
+            .map_or(Braces::Facts, |page| self.braces(&self.pages[page].page));
         let parsed = phrase_at(node, view.path, braces);
         joining.extend(parsed.findings);
         self.phrase(&parsed.value, braces, view, joining)
@@ -70,7 +70,7 @@ impl Site<'_> {
         let known = BUILT_IN_BLOCKS
             .iter()
             .copied()
-            .chain(self.theme_blocks.iter().map(String::as_str));
+            .chain(self.names.theme_blocks.iter().map(String::as_str));
         Diagnostic::new(
             codes::UNKNOWN_BLOCK,
             place,

@@ -27,7 +27,7 @@ const NOT_IN_CARDS: [&str; 9] = [
     "map",
 ];
 
-impl Site<'_> {
+impl Site {
     /// A channel named as `"phone"`, or a part as `"phone.general"`.
     pub(super) fn channel_row(
         &self,
@@ -64,8 +64,8 @@ impl Site<'_> {
         let caption = self.caption(arguments, view, joining);
         let fields = arguments.texts("fields");
         for field in fields.iter().flatten() {
-            if !is_of_channels(self.dataset, &field.value) {
-                let known = paths_like(self.dataset, &field.value);
+            if !is_of_channels(&self.dataset, &field.value) {
+                let known = paths_like(&self.dataset, &field.value);
                 joining.report(Some(
                     Diagnostic::new(
                         codes::UNKNOWN_FACT,

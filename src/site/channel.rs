@@ -1,12 +1,16 @@
 //! What the page of a channel shows, from data alone.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use super::joined::{JoinedBlock, JoinedNotice};
 use super::joining::{Joining, Needs};
 use super::link::View;
 use super::table::Row;
-use super::{Route, Site};
+use super::{Claims, Inputs, Route, Site, SitePage, why_unpublishable};
 use crate::dataset::Value;
-use crate::diagnostic::Bag;
+use crate::diagnostic::{Bag, Diagnostic, codes};
+use crate::output::OutputPath;
 use crate::page::{Block, Body, Placeholder};
 use crate::text::SourcePath;
 
@@ -23,7 +27,52 @@ pub struct ChannelJoined {
     pub needs: Needs,
 }
 
-impl Site<'_> {
+/// The pages of channels (`[publish] channel_pages`), by language and id.
+pub(super) fn pages(
+    pages: &[Arc<SitePage>],
+    inputs: Inputs<'_>,
+    claims: &mut Claims,
+    bag: &mut Bag,
+) -> BTreeMap<(String, String), Route> {
+    let mut routes = BTreeMap::new();
+    if !inputs.config.channel_pages {
+        return routes;
+    }
+    let languages: BTreeSet<&String> = pages.iter().map(|page| &page.route.language).collect();
+    for language in languages {
+        for channel in &inputs.dataset.channels {
+            let prefix = if *language == inputs.config.default_language {
+                String::new()
+            } else {
+                format!("{language}/")
+            };
+            let url = format!("/{prefix}channels/{}/", channel.id());
+            let file = format!("{}index.html", &url[1..]);
+            let owner = channel.record.place.clone();
+            let output = match OutputPath::new(&file) {
+                Ok(output) => output,
+                Err(error) => {
+                    let why = why_unpublishable(&file, error);
+                    bag.push(Diagnostic::new(codes::RESERVED_NAME, owner, why));
+                    continue;
+                }
+            };
+            claims.claim(&output, owner, bag);
+            let route = Route {
+                language: language.clone(),
+                url,
+                output,
+                key: format!("channels/{}", channel.id()),
+                folder: "channels".into(),
+                is_index: false,
+            };
+            routes.insert((language.clone(), channel.id().to_owned()), route);
+        }
+    }
+    routes
+}
+
+impl Site {
     /// Joins the page of a channel. What is wrong with its facts is told where they stand.
     pub fn join_channel(&self, id: &str, route: &Route) -> ChannelJoined {
         let mut bag = Bag::new();

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::text::Spanned;
 use crate::wording::words;
 
-impl Site<'_> {
+impl Site {
     pub(super) fn chooser(
         &self,
         arguments: &Cursor<'_>,

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, codes, nearest};
 use crate::text::{SourcePath, Spanned};
 use crate::wording::words;
 
-impl Site<'_> {
+impl Site {
     /// `{include}`
     pub(super) fn include(
         &self,
@@ -194,7 +194,7 @@ impl Site<'_> {
             }
             (None, Some(page)) => {
                 let (page, _) = self.named_page(reader, &page, view)?;
-                let of = self.pages[page].page;
+                let of = &self.pages[page].page;
                 if !is_faq(of) {
                     joining.report(Some(not_faq(reader.place(arguments.span()), &of.path)));
                     return None;
@@ -232,7 +232,7 @@ impl Site<'_> {
             in_place: false,
             ..*view
         };
-        let braces = self.braces(of.page);
+        let braces = self.braces(&of.page);
         let before = if view.page == Some(page) {
             String::new()
         } else {

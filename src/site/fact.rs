@@ -67,15 +67,15 @@ const DAYS: [(&str, Weekday); 7] = [
     ("sun", Weekday::Sunday),
 ];
 
-impl<'a> Site<'a> {
+impl Site {
     /// The fact that a placeholder names.
     pub(super) fn fact(
         &self,
         placeholder: &Placeholder,
         file: &SourcePath,
-    ) -> Result<Fact<'a>, Box<Diagnostic>> {
+    ) -> Result<Fact<'_>, Box<Diagnostic>> {
         let asker = Asker {
-            dataset: self.dataset,
+            dataset: &self.dataset,
             placeholder,
             file,
         };

@@ -1,52 +1,50 @@
 //! Questions: every level-2 heading of an FAQ page, unique in the site per language.
 
-use super::{Site, is_faq};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Site, SitePage, is_faq};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
 use crate::page::{Heading, Page, write_id};
 use crate::wording::words;
 
-impl<'a> Site<'a> {
-    /// Declares the questions of all FAQ pages.
-    pub(super) fn declare_questions(&mut self, bag: &mut Bag) {
-        for at in 0..self.pages.len() {
-            let page: &'a Page = self.pages[at].page;
-            if !is_faq(page) {
+/// The page and heading of each question, by language and id.
+pub(super) type Questions = BTreeMap<String, BTreeMap<String, (usize, usize)>>;
+
+/// The questions of all FAQ pages.
+pub(super) fn questions_of(pages: &[Arc<SitePage>], bag: &mut Bag) -> Questions {
+    let mut all = Questions::new();
+    for (at, of) in pages.iter().enumerate() {
+        let page = &of.page;
+        if !is_faq(page) {
+            continue;
+        }
+        let known = all.entry(of.route.language.clone()).or_default();
+        for (index, heading) in questions(page) {
+            if heading.explicit.is_none() {
+                bag.push(without_id(page, heading));
+            }
+            if let Some((other, first)) = known.get(&heading.id) {
+                let other: &Page = &pages[*other].page;
+                bag.push(twice(page, heading, other, &other.body.headings[*first]));
                 continue;
             }
-            let language = self.pages[at].route.language.clone();
-            let language = self
-                .config
-                .languages
-                .iter()
-                .find(|tag| **tag == language)
-                .map_or("", String::as_str);
-            for (index, heading) in questions(page) {
-                if heading.explicit.is_none() {
-                    bag.push(without_id(page, heading));
-                }
-                if let Some((other, first)) = self.questions.get(&(language, heading.id.as_str())) {
-                    let other: &'a Page = self.pages[*other].page;
-                    bag.push(twice(page, heading, other, &other.body.headings[*first]));
-                    continue;
-                }
-                self.questions
-                    .insert((language, heading.id.as_str()), (at, index));
-            }
+            known.insert(heading.id.clone(), (at, index));
         }
     }
+    all
+}
 
+impl Site {
     /// The page and heading of a question.
     pub(super) fn question(&self, language: &str, id: &str) -> Option<(usize, usize)> {
-        self.questions.get(&(language, id)).copied()
+        self.names.questions.get(language)?.get(id).copied()
     }
 
     /// A question that does not exist.
     pub(super) fn unknown_question(&self, place: Place, language: &str, id: &str) -> Diagnostic {
-        let known = self
-            .questions
-            .keys()
-            .filter(|(of, _)| *of == language)
-            .map(|(_, id)| *id);
+        let known = self.names.questions.get(language);
+        let known = known.into_iter().flatten().map(|(id, _)| id.as_str());
         Diagnostic::new(
             codes::UNKNOWN_REFERENCE,
             place,

@@ -1,6 +1,7 @@
 //! The tree of folders and pages of a language: what navigation, breadcrumbs and order come from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::SitePage;
 use crate::config::Config;
@@ -63,7 +64,7 @@ impl Folder {
 }
 
 /// The home folder of each language.
-pub(super) fn homes(pages: &[SitePage<'_>], config: &Config) -> BTreeMap<String, Folder> {
+pub(super) fn homes(pages: &[Arc<SitePage>], config: &Config) -> BTreeMap<String, Folder> {
     let mut homes = BTreeMap::new();
     let languages: BTreeSet<&str> = pages
         .iter()
@@ -92,7 +93,7 @@ pub(super) fn homes(pages: &[SitePage<'_>], config: &Config) -> BTreeMap<String,
 }
 
 /// Whether a name of `[nav]` is a file or folder that exists.
-pub(super) fn names_something(pages: &[SitePage<'_>], name: &str) -> bool {
+pub(super) fn names_something(pages: &[Arc<SitePage>], name: &str) -> bool {
     let name = name.trim_end_matches('/');
     pages.iter().any(|page| {
         page.page.path.below("content") == Some(name)
@@ -101,13 +102,13 @@ pub(super) fn names_something(pages: &[SitePage<'_>], name: &str) -> bool {
     })
 }
 
-struct Tree<'s, 'a> {
-    pages: &'s [SitePage<'a>],
+struct Tree<'s> {
+    pages: &'s [Arc<SitePage>],
     config: &'s Config,
     of_folder: BTreeMap<&'s str, Vec<usize>>,
 }
 
-impl Tree<'_, '_> {
+impl Tree<'_> {
     fn folder(&self, path: &str) -> Folder {
         let here = self.of_folder.get(path).map_or(&[][..], Vec::as_slice);
         let index = here

@@ -14,7 +14,7 @@ use crate::text::SourcePath;
 use crate::wording::words;
 
 /// A page with every name resolved.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedPage {
     /// Its title.
     pub title: String,
@@ -30,12 +30,12 @@ pub struct JoinedPage {
     pub needs: Needs,
 }
 
-impl Site<'_> {
+impl Site {
     /// Resolves all names of a page.
     pub fn join(&self, at: usize) -> Checked<JoinedPage> {
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
-        let (page, view) = (self.pages[at].page, self.own_view(at));
+        let (page, view) = (&self.pages[at].page, self.own_view(at));
         let braces = self.braces(page);
         let body = self.join_body(&page.body, &view, None, &mut joining);
         self.judge_html(&self.pages[at], &mut joining);
@@ -77,7 +77,7 @@ impl Site<'_> {
 
     /// A page as it sees itself.
     pub(super) fn own_view(&self, at: usize) -> View<'_> {
-        let SitePage { page, route, .. } = &self.pages[at];
+        let SitePage { page, route, .. } = &*self.pages[at];
         View {
             path: &page.path,
             page: Some(at),
@@ -89,7 +89,7 @@ impl Site<'_> {
 
     /// The title of a page as links to it say it.
     pub fn title(&self, at: usize) -> String {
-        let (page, view) = (self.pages[at].page, self.own_view(at));
+        let (page, view) = (&self.pages[at].page, self.own_view(at));
         let mut bag = Bag::new();
         let mut joining = Joining::new(&mut bag);
         match (&page.front.title, title_heading(page)) {
@@ -118,7 +118,7 @@ impl Site<'_> {
 
     /// The description of a page as listings say it.
     pub fn description(&self, at: usize) -> String {
-        let (page, view) = (self.pages[at].page, self.own_view(at));
+        let (page, view) = (&self.pages[at].page, self.own_view(at));
         let mut bag = Bag::new();
         let description = page.front.description.as_ref();
         description
@@ -265,13 +265,13 @@ impl Site<'_> {
     }
 
     /// Whether raw HTML is let through is for the config to say.
-    fn judge_html(&self, of: &SitePage<'_>, joining: &mut Joining<'_>) {
+    fn judge_html(&self, of: &SitePage, joining: &mut Joining<'_>) {
         if self.config.markdown.raw_html == crate::config::RawHtmlPolicy::Allow {
             return;
         }
         let mut told = BTreeSet::new();
         for html in &of.page.body.html {
-            let closes = of.source.text[html.span.range()].starts_with("</");
+            let closes = of.page.text[html.span.range()].starts_with("</");
             if let Some(HtmlRefusal::Element(name)) = &html.refused
                 && !told.insert(name)
                 && closes

@@ -5,7 +5,7 @@
 //! are the same is the same page, wherever its lines have moved.
 
 /// What a body's placeholders, links and blocks turned out to be.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedBody {
     /// For each of `Body::placeholders`.
     pub shown: Vec<Shown>,
@@ -16,7 +16,7 @@ pub struct JoinedBody {
 }
 
 /// A fact as the reader sees it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Shown {
     /// The text.
     pub text: String,
@@ -27,7 +27,7 @@ pub struct Shown {
 }
 
 /// A link's end.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct ResolvedLink {
     /// The `href` or `src`, percent-encoded, relative where it stays in the site.
     pub href: String,
@@ -38,7 +38,7 @@ pub struct ResolvedLink {
 }
 
 /// A block, resolved.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum JoinedBlock {
     /// `{table}`
     Table(JoinedTable),
@@ -61,7 +61,7 @@ pub enum JoinedBlock {
 }
 
 /// A table, cell by cell, as it is to be printed (already transposed).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedTable {
     /// `caption`
     pub caption: Option<Rich>,
@@ -72,7 +72,7 @@ pub struct JoinedTable {
 }
 
 /// A cell of a table's head.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct HeadCell {
     /// Its words.
     pub content: Rich,
@@ -83,7 +83,7 @@ pub struct HeadCell {
 }
 
 /// Rows under one title.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct RowGroup {
     /// The value the rows share.
     pub title: Option<Rich>,
@@ -92,7 +92,7 @@ pub struct RowGroup {
 }
 
 /// A row.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedRow {
     /// The row's id in the data (a column's key where transposed).
     pub id: String,
@@ -103,7 +103,7 @@ pub struct JoinedRow {
 }
 
 /// A cell.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedCell {
     /// Its lines; more than one where a path goes through several channels. Empty: see `empty`.
     pub lines: Vec<CellLine>,
@@ -114,7 +114,7 @@ pub struct JoinedCell {
 }
 
 /// A line of a cell.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct CellLine {
     /// Whose value it is, where that is to be said.
     pub name: Option<Rich>,
@@ -125,7 +125,7 @@ pub struct CellLine {
 }
 
 /// Why a cell is empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Empty {
     /// The data says `unknown`, or nothing.
     Unknown,
@@ -136,7 +136,7 @@ pub enum Empty {
 }
 
 /// What the reader should know of a row or value besides what it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
     /// Nobody has verified it.
     Unverified,
@@ -151,7 +151,7 @@ pub enum Mark {
 }
 
 /// Words with what may be in them.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Rich {
     /// What it is.
     pub words: RichWords,
@@ -170,7 +170,7 @@ impl Rich {
 }
 
 /// Words: plain, a link, or inline Markdown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum RichWords {
     /// Letters as they are.
     Plain(String),
@@ -197,7 +197,7 @@ impl Default for RichWords {
 }
 
 /// A week of one channel or part: when it is open, busy, quiet.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedWeek {
     /// Unique in the page, for ids.
     pub ordinal: usize,
@@ -217,7 +217,7 @@ pub struct JoinedWeek {
 }
 
 /// A row of the picture: intervals in minutes since midnight, sorted.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct WeekDay {
     /// The day's printed name (月 or Mon; 祝日).
     pub name: String,
@@ -234,7 +234,7 @@ pub struct WeekDay {
 }
 
 /// A channel as a card.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedChannel {
     /// Its id.
     pub id: String,
@@ -253,7 +253,7 @@ pub struct JoinedChannel {
 }
 
 /// Questions that lead to a channel.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedChooser {
     /// Unique in the page, for ids.
     pub ordinal: usize,
@@ -266,7 +266,7 @@ pub struct JoinedChooser {
 }
 
 /// Questions from FAQ pages.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedFaq {
     /// `caption`
     pub caption: Option<Rich>,
@@ -275,7 +275,7 @@ pub struct JoinedFaq {
 }
 
 /// A question and where it is answered.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedQuestion {
     /// Its id.
     pub id: String,
@@ -288,7 +288,7 @@ pub struct JoinedQuestion {
 }
 
 /// A stretch of another page's body, its names resolved from where it is shown.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Excerpt {
     /// Which of the page's excerpts it is: what it holds needs ids of its own.
     pub ordinal: usize,
@@ -303,7 +303,7 @@ pub struct Excerpt {
 }
 
 /// A notice.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct JoinedNotice {
     /// Its id.
     pub id: String,

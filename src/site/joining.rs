@@ -9,7 +9,7 @@ use crate::dataset::{Cell, Provenance};
 use crate::diagnostic::{Bag, Diagnostic, Place};
 
 /// Where shown facts come from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Needs {
     /// Whether any fact is shown.
     pub shows_facts: bool,
@@ -26,7 +26,7 @@ pub struct Needs {
 impl Needs {
     /// Notes that a fact is shown. What has no source is a site's own words, about which there is
     /// nothing to verify, unless somebody did.
-    pub(super) fn add(&mut self, site: &Site<'_>, cell: &Cell) {
+    pub(super) fn add(&mut self, site: &Site, cell: &Cell) {
         let Provenance {
             source, verified, ..
         } = &cell.provenance;

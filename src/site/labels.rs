@@ -9,7 +9,7 @@ use super::print_words::{day_name, language_label, own_language, part_of, said};
 use crate::dataset::TypedTable;
 use crate::dataset::field::{FIELDS, FieldType, PROVENANCE};
 
-impl Site<'_> {
+impl Site {
     /// The label of a field or column, in the language of the page.
     pub(super) fn label(&self, field: &str, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
         let plain = |text: String| Rich::plain(text);

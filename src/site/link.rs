@@ -24,7 +24,7 @@ pub(super) struct View<'v> {
     pub language: &'v str,
 }
 
-impl Site<'_> {
+impl Site {
     /// Resolves a link; what is wrong with it is the second half.
     pub(super) fn resolve_link(
         &self,
@@ -209,12 +209,12 @@ impl Site<'_> {
     }
 
     fn check_anchor(&self, page: usize, fragment: &str, place: Place) -> Option<Diagnostic> {
-        let anchors = &self.anchors[page];
+        let anchors = &self.pages[page].anchors;
         if anchors.contains_key(fragment) || fragment == "top" {
             return None;
         }
         let path = &self.pages[page].page.path;
-        let mut known: Vec<&str> = anchors.keys().copied().collect();
+        let mut known: Vec<&str> = anchors.keys().map(String::as_str).collect();
         known.sort_unstable();
         let near = nearest(fragment, known.iter().copied());
         let help = near.map_or_else(

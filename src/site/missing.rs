@@ -4,10 +4,10 @@ use super::Site;
 use crate::diagnostic::{Diagnostic, Place, codes, nearest};
 use crate::wording::words;
 
-impl Site<'_> {
+impl Site {
     pub(super) fn no_page(&self, file: &str, place: Place) -> Diagnostic {
         let shown = file.strip_prefix("content/").unwrap_or(file);
-        if self.drafts.contains(file) {
+        if self.names.drafts.contains(file) {
             return Diagnostic::new(
                 codes::BROKEN_LINK,
                 place,

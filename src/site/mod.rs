@@ -34,6 +34,7 @@ mod texts;
 mod week;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 pub use channel::ChannelJoined;
 pub use extra::json;
@@ -47,21 +48,21 @@ pub use route::{Claims, Route, encode, relative, start_of, why_unpublishable};
 use crate::civil::Date;
 use crate::config::Config;
 use crate::dataset::Dataset;
-use crate::diagnostic::{Bag, Checked, Diagnostic, codes};
-use crate::page::{Braces, Kind, Page};
-use crate::text::{Snapshot, Source, SourcePath};
+use crate::diagnostic::{Bag, Checked};
+use crate::page::{Braces, Heading, Kind, Page};
+use crate::text::{Snapshot, SourcePath};
 
 /// What a site is declared from.
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
     /// The settings.
-    pub config: &'a Config,
+    pub config: &'a Arc<Config>,
     /// The facts.
-    pub dataset: &'a Dataset,
+    pub dataset: &'a Arc<Dataset>,
     /// All files.
-    pub snapshot: &'a Snapshot,
+    pub snapshot: &'a Arc<Snapshot>,
     /// The parsed pages, by path.
-    pub pages: &'a [Page],
+    pub pages: &'a [Arc<Page>],
     /// The blocks that the theme and the site add.
     pub theme_blocks: &'a BTreeSet<String>,
     /// Whether drafts are published.
@@ -69,104 +70,130 @@ pub struct Inputs<'a> {
 }
 
 /// A site in which every name is known.
-#[derive(Debug)]
-pub struct Site<'a> {
+#[derive(Clone, Debug)]
+pub struct Site {
     /// The settings.
-    pub config: &'a Config,
+    pub config: Arc<Config>,
     /// The facts.
-    pub dataset: &'a Dataset,
+    pub dataset: Arc<Dataset>,
     /// The day of the build.
     pub today: Date,
     /// The pages that are published, by path.
-    pub pages: Vec<SitePage<'a>>,
-    /// For each language its home folder.
-    pub homes: BTreeMap<String, Folder>,
-    /// Channels with a page of their own, and where it stands, by language.
-    pub channel_pages: BTreeMap<(String, String), Route>,
-    snapshot: &'a Snapshot,
-    theme_blocks: &'a BTreeSet<String>,
-    by_path: HashMap<&'a str, usize>,
-    drafts: BTreeSet<&'a str>,
-    anchors: Vec<HashMap<&'a str, usize>>,
-    questions: BTreeMap<(&'a str, &'a str), (usize, usize)>,
+    pub pages: Vec<Arc<SitePage>>,
+    /// What was declared.
+    names: Arc<Names>,
+    snapshot: Arc<Snapshot>,
+}
+
+/// Every name of a site: what declaring is for.
+#[derive(Debug, Default)]
+struct Names {
+    homes: BTreeMap<String, Folder>,
+    channel_pages: BTreeMap<(String, String), Route>,
+    theme_blocks: BTreeSet<String>,
+    by_path: HashMap<SourcePath, usize>,
+    drafts: BTreeSet<SourcePath>,
+    questions: faq::Questions,
     texts: texts::Texts,
 }
 
 /// A page that is published.
 #[derive(Clone, Debug)]
-pub struct SitePage<'a> {
+pub struct SitePage {
     /// What it says.
-    pub page: &'a Page,
-    /// Its text.
-    pub source: &'a Source,
+    pub page: Arc<Page>,
     /// Where it stands.
     pub route: Route,
+    /// Its headings by id.
+    anchors: HashMap<String, usize>,
 }
 
-impl SitePage<'_> {
+impl SitePage {
+    fn new(page: Arc<Page>, route: Route) -> Self {
+        let headings = page.body.headings.iter().enumerate();
+        let anchors = headings
+            .map(|(at, heading)| (heading.id.clone(), at))
+            .collect();
+        Self {
+            page,
+            route,
+            anchors,
+        }
+    }
+
     /// The text of its body.
     pub fn body_text(&self) -> &str {
-        &self.source.text[self.page.body_start..]
+        self.page.body_text()
     }
 }
 
-impl<'a> Site<'a> {
+impl Site {
     /// Declares every name of the site.
-    pub fn declare(inputs: Inputs<'a>, claims: &mut Claims) -> Checked<Self> {
+    pub fn declare(inputs: Inputs<'_>, claims: &mut Claims) -> Checked<Self> {
         let mut bag = Bag::new();
         let mut pages = Vec::new();
         let mut drafts = BTreeSet::new();
         for page in inputs.pages {
-            let Some(source) = inputs.snapshot.texts.get(&page.path) else {
-                continue;
-            };
             if page.front.draft && !inputs.drafts {
-                drafts.insert(page.path.as_str());
+                drafts.insert(page.path.clone());
                 continue;
             }
             let route = route::route(page, inputs.config, &mut bag);
             if route.is_publishable() {
                 claims.claim(&route.output, route::start_of(&page.path), &mut bag);
             }
-            pages.push(SitePage {
-                page,
-                source,
-                route,
-            });
+            pages.push(Arc::new(SitePage::new(page.clone(), route)));
         }
-        let anchors = pages.iter().map(|page| anchors(page.page)).collect();
-        let by_path = pages
-            .iter()
-            .enumerate()
-            .map(|(at, page)| (page.page.path.as_str(), at))
-            .collect();
-        let homes = folder::homes(&pages, inputs.config);
-        let mut site = Self {
-            config: inputs.config,
-            dataset: inputs.dataset,
-            today: inputs.snapshot.today,
-            homes,
-            channel_pages: BTreeMap::new(),
-            snapshot: inputs.snapshot,
-            theme_blocks: inputs.theme_blocks,
-            by_path,
+        let by_path = pages.iter().enumerate();
+        let names = Names {
+            by_path: by_path.map(|(at, of)| (of.page.path.clone(), at)).collect(),
+            homes: folder::homes(&pages, inputs.config),
+            questions: faq::questions_of(&pages, &mut bag),
+            channel_pages: channel::pages(&pages, inputs, claims, &mut bag),
+            texts: texts::Texts::parse(inputs.dataset, &mut bag),
+            theme_blocks: inputs.theme_blocks.clone(),
             drafts,
-            anchors,
-            questions: BTreeMap::new(),
-            texts: texts::Texts::default(),
+        };
+        let site = Self {
+            config: inputs.config.clone(),
+            dataset: inputs.dataset.clone(),
+            today: inputs.snapshot.today,
+            snapshot: inputs.snapshot.clone(),
+            names: Arc::new(names),
             pages,
         };
-        site.declare_questions(&mut bag);
-        site.declare_channel_pages(claims, &mut bag);
-        site.texts = texts::Texts::parse(inputs.dataset, &mut bag);
         site.check_texts(&mut bag);
         site.check_config(&mut bag);
         bag.with(site)
     }
 
+    /// The same site with another text of a page, if that declares the same names.
+    pub fn with_page(&self, page: &Arc<Page>) -> Option<Self> {
+        let at = self.page_of(page.path.as_str())?;
+        same_names(&self.pages[at].page, page).then(|| self.with_any_page(at, page))
+    }
+
+    /// The same site with another text of a page, whose own names nobody else will know.
+    pub fn with_any_page(&self, at: usize, page: &Arc<Page>) -> Self {
+        let mut site = self.clone();
+        let route = site.pages[at].route.clone();
+        site.pages[at] = Arc::new(SitePage::new(page.clone(), route));
+        site
+    }
+
+    /// For each language its home folder.
+    pub fn homes(&self) -> &BTreeMap<String, Folder> {
+        &self.names.homes
+    }
+
+    /// Channels with a page of their own, and where it stands, by language and id.
+    pub fn channel_pages(&self) -> &BTreeMap<(String, String), Route> {
+        &self.names.channel_pages
+    }
+
     /// The page of a file.
     pub fn page_of(&self, path: &str) -> Option<usize> {
-        self.by_path.get(path).copied()
+        self.names.by_path.get(path).copied()
     }
 
     /// What `{{ }}` means on a page.
@@ -180,7 +207,7 @@ impl<'a> Site<'a> {
     }
 
     /// A file of the site that is published as it is.
-    pub fn asset(&self, path: &SourcePath) -> Option<&'a crate::text::Asset> {
+    pub fn asset(&self, path: &SourcePath) -> Option<&crate::text::Asset> {
         self.snapshot.assets.get(path)
     }
 
@@ -195,7 +222,7 @@ impl<'a> Site<'a> {
             let page = self.page_of(&name).map(|at| &self.pages[at].route);
             page.or_else(|| {
                 let channel = of.key.strip_prefix("channels/")?;
-                self.channel_pages
+                self.channel_pages()
                     .get(&(language.clone(), channel.to_owned()))
             })
         };
@@ -206,61 +233,23 @@ impl<'a> Site<'a> {
             .filter(|other| other.key == of.key && other.language != of.language)
             .collect()
     }
-
-    fn declare_channel_pages(&mut self, claims: &mut Claims, bag: &mut Bag) {
-        if !self.config.channel_pages {
-            return;
-        }
-        let languages: BTreeSet<String> = self
-            .pages
-            .iter()
-            .map(|page| page.route.language.clone())
-            .collect();
-        for language in languages {
-            for channel in &self.dataset.channels {
-                let prefix = if language == self.config.default_language {
-                    String::new()
-                } else {
-                    format!("{language}/")
-                };
-                let url = format!("/{prefix}channels/{}/", channel.id());
-                let file = format!("{}index.html", &url[1..]);
-                let owner = channel.record.place.clone();
-                let output = match crate::output::OutputPath::new(&file) {
-                    Ok(output) => output,
-                    Err(error) => {
-                        bag.push(Diagnostic::new(
-                            codes::RESERVED_NAME,
-                            owner,
-                            route::why_unpublishable(&file, error),
-                        ));
-                        continue;
-                    }
-                };
-                claims.claim(&output, owner, bag);
-                let route = Route {
-                    language: language.clone(),
-                    url,
-                    output,
-                    key: format!("channels/{}", channel.id()),
-                    folder: "channels".into(),
-                    is_index: false,
-                };
-                self.channel_pages
-                    .insert((language.clone(), channel.id().to_owned()), route);
-            }
-        }
-    }
 }
 
-/// The ids of a page: its headings by id.
-fn anchors(page: &Page) -> HashMap<&str, usize> {
-    page.body
-        .headings
-        .iter()
-        .enumerate()
-        .map(|(at, heading)| (heading.id.as_str(), at))
-        .collect()
+/// Whether two states of a page are the same to all other pages but those that show its body.
+///
+/// Front matter stands above the body, so that even its places stay the same while prose is edited.
+fn same_names(a: &Page, b: &Page) -> bool {
+    let heading = |a: &Heading, b: &Heading| {
+        let is_same_text = a.text.says_the_same(&b.text);
+        a.level == b.level
+            && a.id == b.id
+            && a.explicit.is_some() == b.explicit.is_some()
+            && is_same_text
+    };
+    let (of_a, of_b) = (&a.body.headings, &b.body.headings);
+    a.front == b.front
+        && of_a.len() == of_b.len()
+        && of_a.iter().zip(of_b).all(|(a, b)| heading(a, b))
 }
 
 /// Whether a page is a list of questions.

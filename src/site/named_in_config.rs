@@ -7,7 +7,7 @@ use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
 use crate::text::Spanned;
 use crate::wording::words;
 
-impl Site<'_> {
+impl Site {
     /// Reports what the config names and the content has not.
     pub(super) fn check_config(&self, bag: &mut Bag) {
         let navigation = &self.config.navigation;
@@ -15,7 +15,7 @@ impl Site<'_> {
         for name in navigation.order.iter().chain(labelled) {
             let draft = format!("content/{}", name.value);
             if !folder::names_something(&self.pages, &name.value)
-                && !self.drafts.contains(draft.as_str())
+                && !self.names.drafts.contains(draft.as_str())
             {
                 let pages = self.pages.iter();
                 let known = pages.filter_map(|page| page.page.path.below("content"));

@@ -10,7 +10,7 @@ use super::table::Row;
 use super::texts::rich_letters;
 use crate::dataset::Text;
 
-impl Site<'_> {
+impl Site {
     /// The name of a channel (or `channel.part`, which says whose part it is), leading to its page
     /// if it has one.
     pub(super) fn channel_name(
@@ -86,7 +86,7 @@ impl Site<'_> {
 
     fn leading_to(&self, channel: &str, name: Rich, view: &View<'_>) -> Rich {
         let page = (view.language.to_owned(), channel.to_owned());
-        match self.channel_pages.get(&page) {
+        match self.channel_pages().get(&page) {
             Some(route) if route.url != view.url => Rich {
                 words: RichWords::Link {
                     text: rich_letters(&name),

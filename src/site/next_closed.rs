@@ -10,7 +10,7 @@ use crate::dataset::{Channel, DayHours, Effect, Record, Value};
 /// How far ahead a closed day is looked for: every yearly calendar has come by once.
 const DAYS_AHEAD: usize = 366;
 
-impl Site<'_> {
+impl Site {
     /// The next closed day in words.
     pub(super) fn next_closed(&self, record: &Record, channel: &Channel, language: &str) -> String {
         let row = Row {

@@ -9,7 +9,7 @@ use super::texts::rich_letters;
 use crate::dataset::{Effect, Notice};
 use crate::decode::Cursor;
 
-impl Site<'_> {
+impl Site {
     pub(super) fn notices_block(
         &self,
         arguments: &Cursor<'_>,

@@ -33,7 +33,7 @@ impl Standing {
     }
 }
 
-impl Site<'_> {
+impl Site {
     /// How far a fact may be trusted.
     pub(super) fn standing(&self, provenance: &Provenance) -> Standing {
         if self.dataset.ours {

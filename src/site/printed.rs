@@ -7,7 +7,7 @@ use crate::diagnostic::Bag;
 use crate::page::Placeholder;
 use crate::text::{SourcePath, Span};
 
-impl Site<'_> {
+impl Site {
     /// What `{{ path }}` prints in a language; nothing if it would be an error.
     pub fn printed(&self, path: &str, language: &str) -> Option<String> {
         let file = SourcePath::new("content/_index.md");

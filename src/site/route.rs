@@ -33,7 +33,7 @@ const UNPUBLISHABLE: &str = "unpublishable.html";
 
 impl Route {
     /// Whether the page has a path of its own. One that has none has been reported and collides with nobody.
-    pub(super) fn is_publishable(&self) -> bool {
+    pub fn is_publishable(&self) -> bool {
         self.output.as_str() != UNPUBLISHABLE
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn is_plain(markdown: &str) -> bool {
         && !markdown.starts_with(|c: char| c.is_ascii_digit())
 }
 
-impl Site<'_> {
+impl Site {
     /// Words of the dataset as they are to be shown from a page.
     pub(super) fn rich(&self, text: &Text, view: &View<'_>, joining: &mut Joining<'_>) -> Rich {
         let Some((variant, fallback)) = text.of(view.language, &self.config.default_language)
@@ -55,7 +55,7 @@ impl Site<'_> {
             return Rich::default();
         };
         let language = fallback.map(str::to_owned);
-        let Some(body) = self.texts.body(variant) else {
+        let Some(body) = self.names.texts.body(variant) else {
             return Rich {
                 words: RichWords::Plain(variant.markdown.clone()),
                 language,
@@ -99,8 +99,8 @@ impl Site<'_> {
     /// Reports what is wrong with the names in the dataset's texts.
     pub(super) fn check_texts(&self, bag: &mut Bag) {
         let mut joining = Joining::new(bag);
-        for_each_text(self.dataset, &mut |variant| {
-            let Some(body) = self.texts.body(variant) else {
+        for_each_text(&self.dataset, &mut |variant| {
+            let Some(body) = self.names.texts.body(variant) else {
                 return;
             };
             let language = variant

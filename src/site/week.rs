@@ -22,7 +22,7 @@ const NAMES: [(&str, &str); 7] = [
     ("日", "Sun"),
 ];
 
-impl Site<'_> {
+impl Site {
     /// `{week}`
     pub(super) fn week(
         &self,

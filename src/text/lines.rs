@@ -1,5 +1,7 @@
 //! Where a byte stands for a person: line and column.
 
+use std::ops::Range;
+
 /// A place as editors count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -44,6 +46,17 @@ impl<'t> LineIndex<'t> {
         Position { line, column }
     }
 
+    /// The bytes of a line, counted from 1, without its break; nothing past the last line.
+    pub fn range(&self, line: usize) -> Range<usize> {
+        let end = self.text.len();
+        let Some(start) = self.starts.get(line.saturating_sub(1)) else {
+            return end..end;
+        };
+        let next = self.starts.get(line).copied();
+        let whole = &self.text[*start..next.unwrap_or(end)];
+        *start..start + whole.trim_end_matches(['\n', '\r']).len()
+    }
+
     /// How many lines there are; a text that ends in a line break has an empty last line.
     pub fn count(&self) -> usize {
         self.starts.len()
@@ -71,6 +84,14 @@ mod tests {
         assert_eq!(place("a\r\nb\rc\nd", 3), (2, 1));
         assert_eq!(place("a\r\nb\rc\nd", 5), (3, 1));
         assert_eq!(place("a\r\nb\rc\nd", 7), (4, 1));
+    }
+
+    #[test]
+    fn a_line_ends_before_its_break() {
+        let text = "\u{feff}a\r\n\rc\n";
+        let lines = LineIndex::new(text);
+        let found: Vec<_> = (1..=5).map(|line| &text[lines.range(line)]).collect();
+        assert_eq!(found, ["a", "", "c", "", ""]);
     }
 
     #[test]

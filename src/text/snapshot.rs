@@ -3,13 +3,14 @@
 //! What the disk holds is decided once, by `host::read`; from here on a build is a function.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Source, SourcePath};
 use crate::civil::Date;
 use crate::digest::Digest;
 
 /// Every input of a build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     /// Texts: the config, Markdown, datasets, templates, style sheets and scripts of themes.
     pub texts: BTreeMap<SourcePath, Source>,
@@ -58,7 +59,7 @@ pub struct Asset {
     /// Its length in bytes.
     pub length: u64,
     /// Its first bytes (at most 64 KiB), enough to read a picture's width and height.
-    pub head: Vec<u8>,
+    pub head: Arc<[u8]>,
 }
 
 /// A file that was not read.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use madoguchi::compile::{self, Options};
 use madoguchi::config::Denied;
@@ -77,7 +77,9 @@ fn compile(case: &Case) -> Outcome {
         assert!(!twice, "{} is written twice", output.path);
         Ok::<(), String>(())
     };
-    let compilation = parsed.compile(&snapshot, &options, &sink).unwrap();
+    let compilation = parsed
+        .compile(&Arc::new(snapshot.clone()), &options, &sink)
+        .unwrap();
     Outcome {
         findings: compilation.findings,
         files: files.into_inner().unwrap(),
@@ -127,7 +129,7 @@ fn asset(file: &SiteFile) -> Asset {
     Asset {
         digest: Digest::of(file.text.as_bytes()),
         length: file.text.len() as u64,
-        head: file.text.clone().into_bytes(),
+        head: file.text.as_bytes().into(),
     }
 }
 

@@ -11,6 +11,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use madoguchi::compile::{self, Options};
 use madoguchi::diagnostic::{Code, Diagnostic, codes};
@@ -57,7 +58,7 @@ fn found(text: &str, path: &str, data: &str) -> Vec<String> {
         (path, page.as_str()),
     ];
     let today = "2026-11-20".parse().unwrap();
-    let snapshot = Snapshot::of_texts(today, texts);
+    let snapshot = Arc::new(Snapshot::of_texts(today, texts));
     let options = Options::default();
     let parsed = compile::parse(&snapshot, &SourcePath::new("config.toml"), &options);
     let drop = |_: Output| Ok::<(), String>(());

@@ -87,7 +87,7 @@ fn an_asset_is_known_by_digest_length_and_head() {
     let photo = &assets["static/photo.jpg"];
     assert_eq!(photo.digest, madoguchi::digest::Digest::of(&bytes));
     assert_eq!(photo.length, 200_000);
-    assert_eq!(photo.head, bytes[..64 * 1024]);
+    assert_eq!(*photo.head, bytes[..64 * 1024]);
     assert_eq!(assets["static/empty.bin"].length, 0);
 }
 

@@ -6,6 +6,8 @@
 )]
 
 mod input;
+mod look;
+mod operations;
 mod output;
 mod program;
 mod scratch;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use madoguchi::civil::{Date, read_date};
 use madoguchi::compile::{self, Compilation, Options, Parsed};
@@ -30,7 +30,7 @@ pub(crate) struct Built {
     /// What it was built from.
     pub(crate) snapshot: Snapshot,
     /// Its inputs, read.
-    pub(crate) parsed: Parsed,
+    pub(crate) parsed: Arc<Parsed>,
     /// The files of text, by path.
     pub(crate) texts: BTreeMap<String, String>,
     /// The paths of all files.
@@ -47,11 +47,11 @@ impl Built {
     }
 
     /// The pages of `content/`, each with the file it becomes.
-    pub(crate) fn routes(&self) -> Vec<(&Page, String)> {
+    pub(crate) fn routes(&self) -> Vec<(Arc<Page>, String)> {
         let inputs = Inputs {
             config: &self.parsed.config,
             dataset: &self.parsed.dataset,
-            snapshot: &self.snapshot,
+            snapshot: &Arc::new(self.snapshot.clone()),
             pages: &self.parsed.pages,
             theme_blocks: &self.parsed.theme_blocks,
             drafts: false,
@@ -60,7 +60,7 @@ impl Built {
         declared
             .pages
             .iter()
-            .map(|page| (page.page, page.route.output.to_string()))
+            .map(|page| (page.page.clone(), page.route.output.to_string()))
             .collect()
     }
 }
@@ -79,7 +79,7 @@ pub(crate) fn read(name: &str) -> Snapshot {
 }
 
 /// Every file of a build, as text where it was made, and what was found.
-pub(crate) fn build(snapshot: &Snapshot) -> (Parsed, Compilation, BTreeMap<String, Output>) {
+pub(crate) fn build(snapshot: &Snapshot) -> (Arc<Parsed>, Compilation, BTreeMap<String, Output>) {
     let options = Options::default();
     let parsed = compile::parse(snapshot, &SourcePath::new("config.toml"), &options);
     let outputs = Mutex::new(BTreeMap::new());
@@ -89,7 +89,9 @@ pub(crate) fn build(snapshot: &Snapshot) -> (Parsed, Compilation, BTreeMap<Strin
         assert!(before.is_none(), "{path} was made twice");
         Ok::<(), ()>(())
     };
-    let compilation = parsed.compile(snapshot, &options, &sink).unwrap();
+    let compilation = parsed
+        .compile(&Arc::new(snapshot.clone()), &options, &sink)
+        .unwrap();
     let outputs = outputs.into_inner().unwrap();
     (parsed, compilation, outputs)
 }

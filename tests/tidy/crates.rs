@@ -8,8 +8,13 @@ use super::tree::{expect_none, root, sources};
 /// Where each crate may be named.
 const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/report/human.rs"]),
+    // The web server of the preview, and what it is made of.
+    ("axum", &["src/host/serve/"]),
     ("blake3", &["src/digest.rs"]),
     ("clap", &["src/cli/"]),
+    ("getrandom", &["src/host/serve/token.rs"]),
+    ("hyper", &["src/host/serve/"]),
+    ("hyper_util", &["src/host/serve/"]),
     ("jiff", &["src/civil.rs", "src/host/clock.rs"]),
     ("pulldown_cmark", &["src/page/", "src/render/body/"]),
     ("rayon", &["src/compile/", "src/host/"]),
@@ -34,6 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("strsim", &["src/diagnostic/suggest.rs"]),
     ("syntect", &["src/render/highlight"]),
     ("tera", &["src/theme/"]),
+    ("tokio", &["src/host/serve/"]),
     // In `decode` itself the word is the name of the file that is the home.
     ("toml", &["src/decode/toml.rs", "src/decode/mod.rs"]),
     ("two_face", &["src/render/highlight"]),

@@ -17,6 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["site"],
     &["check", "render"],
     &["compile"],
+    &["preview"],
     &["cli"],
     &["main"],
 ];

@@ -60,9 +60,9 @@ impl Drift {
     }
 
     /// What is wrong with the prose of a page, its front matter included.
-    pub fn page(&self, site: &Site<'_>, at: usize) -> Vec<Diagnostic> {
+    pub fn page(&self, site: &Site, at: usize) -> Vec<Diagnostic> {
         let of = &site.pages[at];
-        let (page, file) = (of.page, &*of.source.text);
+        let (page, file) = (&of.page, &*of.page.text);
         let reading = Reading {
             path: &page.path,
             language: &of.route.language,
@@ -100,7 +100,7 @@ impl Drift {
 
 impl Reading<'_> {
     /// What is wrong with one passage.
-    fn findings(&self, site: &Site<'_>, passage: &Passage, around: &Around<'_>) -> Vec<Diagnostic> {
+    fn findings(&self, site: &Site, passage: &Passage, around: &Around<'_>) -> Vec<Diagnostic> {
         let (claims, clauses) = claims(passage, around);
         let text = passage.words.text.as_str();
         let mut findings = Vec::new();
@@ -111,7 +111,7 @@ impl Reading<'_> {
             let whose = around.whose(passage, &clauses, &claim.at);
             findings.extend(self.finding(site, passage, &claim, &whose));
         }
-        for belied in prefixes::belied(text, &clauses, site.dataset) {
+        for belied in prefixes::belied(text, &clauses, &site.dataset) {
             if !is_waived(text, &belied.at, self.literal) {
                 let place = Place::new(self.path, passage.words.span(&belied.at));
                 findings.push(report::belied(place, &text[belied.at.clone()], &belied));
@@ -122,7 +122,7 @@ impl Reading<'_> {
 
     fn finding(
         &self,
-        site: &Site<'_>,
+        site: &Site,
         passage: &Passage,
         claim: &Claim,
         whose: &Whose,
@@ -133,10 +133,10 @@ impl Reading<'_> {
         match whose {
             Whose::Strangers => None,
             Whose::Nobodys => {
-                let fits = fits_any(claim, site.dataset) || !is_unbound_fact(claim);
+                let fits = fits_any(claim, &site.dataset) || !is_unbound_fact(claim);
                 (!fits).then(|| report::unbound_fact(place(&claim.at), said))
             }
-            Whose::Of(who, service) => match judge(claim, who, site.dataset) {
+            Whose::Of(who, service) => match judge(claim, who, &site.dataset) {
                 Verdict::Silent => None,
                 // What a desk does besides may have hours that the data does not know.
                 Verdict::Wrong(_) if *service == Service::Special => None,

@@ -16,8 +16,8 @@ use crate::text::Spanned;
 
 impl Drift {
     /// What is wrong with the dataset's own texts.
-    pub fn dataset(&self, site: &Site<'_>) -> Vec<Diagnostic> {
-        let dataset = site.dataset;
+    pub fn dataset(&self, site: &Site) -> Vec<Diagnostic> {
+        let dataset = &site.dataset;
         let mut findings = Vec::new();
         // What a part inherits from its channel, or a channel from another, stands in one place.
         let mut seen = BTreeSet::new();
@@ -51,7 +51,7 @@ impl Drift {
         findings
     }
 
-    fn row(&self, site: &Site<'_>, row: &Row<'_>, seen: &mut BTreeSet<Place>) -> Vec<Diagnostic> {
+    fn row(&self, site: &Site, row: &Row<'_>, seen: &mut BTreeSet<Place>) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         for (field, cell) in &row.record.cells {
             if ["name", "aliases", "reading"].contains(&field.as_str()) {
@@ -79,7 +79,7 @@ impl Drift {
         findings
     }
 
-    fn variant(&self, site: &Site<'_>, row: &Row<'_>, variant: &TextVariant) -> Vec<Diagnostic> {
+    fn variant(&self, site: &Site, row: &Row<'_>, variant: &TextVariant) -> Vec<Diagnostic> {
         let language = variant.language.as_deref();
         let reading = Reading {
             path: &variant.place.path,

@@ -10,7 +10,7 @@ use crate::site::Site;
 use crate::wording::{Wording, words};
 
 /// The prose says something else than the data.
-pub(super) fn drift(place: Place, said: &str, datum: &Datum<'_>, site: &Site<'_>) -> Diagnostic {
+pub(super) fn drift(place: Place, said: &str, datum: &Datum<'_>, site: &Site) -> Diagnostic {
     let path = &datum.path;
     let printed = |language| site.printed(path, language).unwrap_or_default();
     let (ja, en) = (printed("ja"), printed("en"));
@@ -31,7 +31,7 @@ pub(super) fn part_of_day(
     place: Place,
     part: &PartOfDay,
     datum: &Datum<'_>,
-    site: &Site<'_>,
+    site: &Site,
 ) -> Diagnostic {
     let path = &datum.path;
     let printed = |language| site.printed(path, language).unwrap_or_default();

@@ -19,7 +19,7 @@ pub(super) struct Typed {
 
 /// The placeholder for a claim, or for the times in it if the days are said beside them.
 pub(super) fn placeholder(
-    site: &Site<'_>,
+    site: &Site,
     datum: &Datum<'_>,
     claim: &Claim,
     text: &str,

@@ -85,6 +85,19 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Example: `title = \"Guide\"`",
     ),
     (
+        codes::MISSING_CONTENT,
+        "`content/` にMarkdownのファイルが一つもありません。\
+         ページは `content/` の中の `.md` ファイルから作られるので、このままでは空のサイトになります。\
+         フォルダーの名前が違うか、移動している途中か、別のフォルダーで実行していることが多いです。\
+         プレビュー中にフォルダーがなくなったときは、戻るまで最後の状態を表示し続けます。\n\
+         例: `content/_index.md` を作り、一行目に `# 窓口案内` と書く",
+        "There is no Markdown file in `content/`. \
+         Pages are made from the `.md` files in that folder, so the site would be empty. \
+         Mostly the folder has another name, is just being moved, or the command was run elsewhere. \
+         A preview whose folder goes away shows its last state until the folder is back.\n\
+         Example: make `content/_index.md` with the first line `# Guide`",
+    ),
+    (
         codes::DUPLICATE_KEY,
         "同じ表に同じキーが二度、または同じ `[表]` が二度書かれています。\
          TOMLでは許されておらず、どちらの値が正しいのかも決められません。\

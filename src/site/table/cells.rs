@@ -12,7 +12,7 @@ use crate::site::print::Standing;
 use crate::site::print_words::{part_of, said};
 use crate::text::Spanned;
 
-impl Site<'_> {
+impl Site {
     /// What is to be known of a channel besides its facts.
     pub(in crate::site) fn row_marks(&self, row: Row<'_>, worst: Option<Standing>) -> Vec<Mark> {
         let mut marks = Vec::new();

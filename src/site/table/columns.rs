@@ -19,7 +19,7 @@ pub(in crate::site) struct Asked {
     label: Option<Rich>,
 }
 
-impl Site<'_> {
+impl Site {
     pub(super) fn asked_columns(
         &self,
         arguments: &Cursor<'_>,
@@ -106,8 +106,8 @@ impl Site<'_> {
     fn judge_column(&self, of: Of<'_>, key: &str) -> (bool, Vec<String>) {
         let Of::Table(table) = of else {
             return (
-                is_of_channels(self.dataset, key),
-                paths_like(self.dataset, key),
+                is_of_channels(&self.dataset, key),
+                paths_like(&self.dataset, key),
             );
         };
         let (first, rest) = key
@@ -122,9 +122,9 @@ impl Site<'_> {
         };
         match (table.column(first).map(|column| &column.kind), rest) {
             (Some(FieldType::Channel | FieldType::Channels), Some(rest)) => {
-                let like = paths_like(self.dataset, rest).into_iter();
+                let like = paths_like(&self.dataset, rest).into_iter();
                 (
-                    is_of_channels(self.dataset, rest),
+                    is_of_channels(&self.dataset, rest),
                     like.map(|like| format!("{first}.{like}")).collect(),
                 )
             }

@@ -28,9 +28,9 @@ pub(super) enum Of<'d> {
     Table(&'d TypedTable),
 }
 
-impl<'a> Site<'a> {
+impl Site {
     /// `of = "channels"`, `"phone.parts"`, `"routes"`.
-    pub(super) fn table_of(&self, reader: &Reader<'_>, of: &Spanned<String>) -> Option<Of<'a>> {
+    pub(super) fn table_of(&self, reader: &Reader<'_>, of: &Spanned<String>) -> Option<Of<'_>> {
         let found = match of.value.as_str() {
             "channels" => Some(Of::Channels),
             name => match name.strip_suffix(".parts") {

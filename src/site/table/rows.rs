@@ -40,9 +40,9 @@ impl<'d> Row<'d> {
     }
 }
 
-impl<'a> Site<'a> {
+impl Site {
     /// All rows of a table in the order of the data.
-    pub(in crate::site) fn rows(&self, of: Of<'a>) -> Vec<Row<'a>> {
+    pub(in crate::site) fn rows<'a>(&'a self, of: Of<'a>) -> Vec<Row<'a>> {
         match of {
             Of::Channels => self
                 .dataset
@@ -72,8 +72,8 @@ impl<'a> Site<'a> {
         }
     }
 
-    pub(super) fn chosen_rows(
-        &self,
+    pub(super) fn chosen_rows<'a>(
+        &'a self,
         reader: &Reader<'_>,
         of: Of<'a>,
         chosen: Option<&[Spanned<String>]>,
@@ -103,8 +103,8 @@ impl<'a> Site<'a> {
         chosen.iter().filter_map(pick).collect()
     }
 
-    pub(super) fn matching(
-        &self,
+    pub(super) fn matching<'a>(
+        &'a self,
         reader: &Reader<'_>,
         of: Of<'a>,
         rows: Vec<Row<'a>>,
@@ -157,8 +157,8 @@ impl<'a> Site<'a> {
         matching
     }
 
-    pub(super) fn sort(
-        &self,
+    pub(super) fn sort<'a>(
+        &'a self,
         reader: &Reader<'_>,
         of: Of<'a>,
         rows: &mut [Row<'a>],

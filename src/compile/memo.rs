@@ -1,0 +1,261 @@
+//! Each input read on its own: one text in, one value out, no neighbours; and what was read before.
+//!
+//! A memo's key is the input's value. What has not changed in value is not read again, and an
+//! input that has become unreadable is stood in for by its last good value: that is what a preview
+//! shows while a file is being mended. A build starts with an empty memo and so knows neither.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Options, Parsed, parse, refused};
+use crate::config::Config;
+use crate::dataset::{self, Dataset};
+use crate::diagnostic::{Bag, Checked, Diagnostic, Place, Severity};
+use crate::digest::{Digest, Digester};
+use crate::page::{self, Dialect, Page};
+use crate::text::{Snapshot, Source, SourcePath};
+use crate::theme::{Settings, Theme, ThemeFiles};
+
+/// What was read last, by the value that it was read from.
+#[derive(Default)]
+pub struct Memo {
+    config: Option<Kept<Config>>,
+    dataset: Option<Kept<Dataset>>,
+    theme: Option<Kept<Theme>>,
+    pages: BTreeMap<SourcePath, Kept<Page>>,
+}
+
+/// A value, what it was read from, and the last one before it that had no error.
+struct Kept<T> {
+    key: Digest,
+    /// What `shown` was read from.
+    shown_key: Digest,
+    /// What could be made of the input as it is.
+    read: Arc<T>,
+    findings: Arc<[Diagnostic]>,
+    /// `read`, or what stands in for it.
+    shown: Arc<T>,
+    /// Whether `shown` is `read`, or may stand in for what comes.
+    is_good: bool,
+}
+
+impl<T> Kept<T> {
+    fn new(key: Digest, checked: Checked<T>, before: Option<&Self>) -> Self {
+        let read = Arc::new(checked.value);
+        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+        let is_broken = checked.findings.iter().any(is_error);
+        let last_good = before.filter(|before| is_broken && before.is_good);
+        Self {
+            key,
+            shown_key: last_good.map_or(key, |before| before.shown_key),
+            findings: checked.findings.into(),
+            shown: last_good.map_or_else(|| read.clone(), |before| before.shown.clone()),
+            is_good: !is_broken || last_good.is_some(),
+            read,
+        }
+    }
+
+    fn is_stood_in_for(&self) -> bool {
+        !Arc::ptr_eq(&self.read, &self.shown)
+    }
+}
+
+/// Reads an input unless it is the one that was read last.
+fn renew<'k, T>(
+    slot: &'k mut Option<Kept<T>>,
+    key: Digest,
+    read: impl FnOnce() -> Checked<T>,
+) -> &'k Kept<T> {
+    if slot.as_ref().is_none_or(|kept| kept.key != key) {
+        *slot = Some(Kept::new(key, read(), slot.as_ref()));
+    }
+    slot.as_ref().expect("invariant: it was filled above")
+}
+
+impl Memo {
+    /// Reads all inputs of a snapshot, those that have not changed since the last time from memory.
+    pub fn parse(
+        &mut self,
+        snapshot: &Snapshot,
+        config_path: &SourcePath,
+        options: &Options,
+    ) -> Arc<Parsed> {
+        let mut bag = Bag::new();
+        bag.extend(refused::findings(snapshot));
+        let mut stood_in = BTreeSet::new();
+        let config = self.config(snapshot, config_path, &mut bag, &mut stood_in);
+        let config = options.applied_to(config);
+        let dataset = self.dataset(snapshot, &mut bag, &mut stood_in);
+        let mut later = Bag::new();
+        later.extend(parse::unknown_words(&config));
+        let (theme, theme_digest) = self.theme(snapshot, &config, config_path, &mut later);
+        let settings = parse::settings(snapshot, &config, config_path, &theme).unpack(&mut later);
+        let pages = self.pages(snapshot, &config, &mut later);
+        if pages.is_empty() {
+            later.push(parse::missing_content());
+        }
+        later.extend(snapshot.texts.values().flat_map(parse::invisible));
+        let mut parsed = Parsed {
+            surroundings: self.surroundings(options, theme_digest, &settings),
+            theme_blocks: theme.blocks().map(str::to_owned).collect(),
+            config,
+            dataset,
+            theme,
+            settings: settings.values,
+            settings_style: settings.style,
+            broken: self.broken(),
+            pages,
+            stood_in,
+            findings: Vec::new(),
+        };
+        let told = later.into_findings().into_iter();
+        bag.extend(told.filter(|finding| parsed.is_told(finding)));
+        parsed.findings = bag.into_sorted();
+        Arc::new(parsed)
+    }
+
+    /// The digest of all that any page depends on besides facts and names.
+    fn surroundings(&self, options: &Options, theme: Digest, settings: &Settings) -> Digest {
+        let config = self.config.as_ref().map(|kept| kept.shown_key.to_string());
+        let words = [
+            config.unwrap_or_default(),
+            theme.to_string(),
+            format!("{:?}", options.base_url),
+            serde_json::Value::Object(settings.values.clone()).to_string(),
+        ];
+        Digest::of(words.join("\0").as_bytes())
+    }
+
+    fn config(
+        &mut self,
+        snapshot: &Snapshot,
+        path: &SourcePath,
+        bag: &mut Bag,
+        stood_in: &mut BTreeSet<SourcePath>,
+    ) -> Arc<Config> {
+        let source = snapshot.texts.get(path);
+        let key = source.map_or_else(|| Digest::of(b""), Source::digest);
+        let kept = renew(&mut self.config, key, || {
+            parse::config(snapshot, path, source)
+        });
+        bag.extend(kept.findings.iter().cloned());
+        if kept.is_stood_in_for() {
+            stood_in.insert(path.clone());
+        }
+        kept.shown.clone()
+    }
+
+    fn dataset(
+        &mut self,
+        snapshot: &Snapshot,
+        bag: &mut Bag,
+        stood_in: &mut BTreeSet<SourcePath>,
+    ) -> Arc<Dataset> {
+        let mut digester = Digester::default();
+        digester.update(snapshot.today.to_string().as_bytes());
+        let files = || {
+            let texts = snapshot.texts.values();
+            texts.filter(|source| dataset::is_dataset(&source.path))
+        };
+        files().for_each(|source| take(&mut digester, source));
+        let kept = renew(&mut self.dataset, digester.finish(), || {
+            dataset::read(&snapshot.texts, snapshot.today)
+        });
+        bag.extend(kept.findings.iter().cloned());
+        if kept.is_stood_in_for() {
+            stood_in.extend(files().map(|source| source.path.clone()));
+        }
+        kept.shown.clone()
+    }
+
+    fn theme(
+        &mut self,
+        snapshot: &Snapshot,
+        config: &Config,
+        config_path: &SourcePath,
+        bag: &mut Bag,
+    ) -> (Arc<Theme>, Digest) {
+        let named = !config.theme.span.is_empty();
+        let files = ThemeFiles {
+            texts: &snapshot.texts,
+            assets: &snapshot.assets,
+            name: &config.theme.value,
+            place: named.then(|| Place::new(config_path, config.theme.span)),
+            origins: &config.image_sources,
+        };
+        let mut digester = Digester::default();
+        let words = [
+            config.theme.value.as_str(),
+            &format!("{:?}", config.theme.span),
+        ];
+        let words = words
+            .into_iter()
+            .chain(files.origins.iter().map(String::as_str));
+        words.for_each(|word| digester.update(format!("{word}\0").as_bytes()));
+        let is_part =
+            |path: &SourcePath| path.below("themes").is_some() || path.below("templates").is_some();
+        for source in snapshot.texts.values().filter(|of| is_part(&of.path)) {
+            take(&mut digester, source);
+        }
+        for (path, asset) in snapshot.assets.iter().filter(|(path, _)| is_part(path)) {
+            digester.update(format!("{path}\0{}\0", asset.digest).as_bytes());
+        }
+        let kept = renew(&mut self.theme, digester.finish(), || Theme::load(&files));
+        bag.extend(kept.findings.iter().cloned());
+        (kept.shown.clone(), kept.shown_key)
+    }
+
+    /// The pages, each parsed by itself.
+    fn pages(&mut self, snapshot: &Snapshot, config: &Config, bag: &mut Bag) -> Vec<Arc<Page>> {
+        let braces = parse::braces(config);
+        let sources: Vec<&Source> = snapshot
+            .texts
+            .values()
+            .filter(|source| parse::is_page(&source.path))
+            .collect();
+        let mut before = std::mem::take(&mut self.pages);
+        let kept: Vec<Option<Kept<Page>>> = sources
+            .par_iter()
+            .map(|source| {
+                let before = before.get(&source.path);
+                let is_same = |kept: &&Kept<Page>| {
+                    kept.read.text == source.text && kept.key == braces_key(braces)
+                };
+                if before.filter(is_same).is_some() {
+                    return None;
+                }
+                let checked = page::parse(source, &Dialect { braces });
+                Some(Kept::new(braces_key(braces), checked, before))
+            })
+            .collect();
+        for (source, kept) in sources.into_iter().zip(kept) {
+            let kept = kept.or_else(|| before.remove(&source.path));
+            let kept = kept.expect("invariant: what is not parsed anew was there before");
+            bag.extend(kept.findings.iter().cloned());
+            self.pages.insert(source.path.clone(), kept);
+        }
+        self.pages.values().map(|kept| kept.shown.clone()).collect()
+    }
+
+    /// The pages as they are, of which an earlier state is shown.
+    fn broken(&self) -> BTreeMap<SourcePath, Arc<Page>> {
+        let pages = self.pages.iter();
+        let stood_in = pages.filter(|(_, kept)| kept.is_stood_in_for());
+        stood_in
+            .map(|(path, kept)| (path.clone(), kept.read.clone()))
+            .collect()
+    }
+}
+
+/// A page's text is compared itself; besides it only the dialect counts.
+fn braces_key(braces: page::Braces) -> Digest {
+    Digest::of(format!("{braces:?}").as_bytes())
+}
+
+fn take(digester: &mut Digester, source: &Source) {
+    digester.update(source.path.as_str().as_bytes());
+    digester.update(&(source.text.len() as u64).to_le_bytes());
+    digester.update(source.text.as_bytes());
+}

@@ -1,0 +1,190 @@
+//! The site as it is now, taken in: what has changed in value, and whom that concerns.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+
+use super::edit::place_of_edit;
+use super::{Preview, State};
+use crate::compile::{Edition, File, Memo, Parsed, missing_content};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::page::Page;
+use crate::text::Snapshot;
+
+/// After how many takes the memory of highlighted code is emptied: most of it is of code that is gone.
+const TAKES_REMEMBERED: usize = 500;
+
+/// More pages than these at once are no edit but a new state of the whole site.
+const FEW_PAGES: usize = 16;
+
+impl Preview {
+    /// Takes the site as it is now. Nothing is made yet; what is stale will be when it is asked
+    /// for or its turn comes.
+    pub fn take(&mut self, snapshot: Arc<Snapshot>) {
+        // What a bug of our own leaves half-done is no more than a memory: it is read again.
+        let taken = panic::catch_unwind(AssertUnwindSafe(|| self.take_unguarded(snapshot)));
+        if taken.is_err() {
+            self.memo = Memo::default();
+            self.alarm = Some(super::task::bug("…"));
+        }
+    }
+
+    fn take_unguarded(&mut self, snapshot: Arc<Snapshot>) {
+        if let Some(gone) = self.gone(&snapshot) {
+            self.alarm = Some(gone);
+            self.is_troubled = true;
+            return;
+        }
+        self.alarm = None;
+        self.is_troubled = true;
+        self.takes += 1;
+        if self.takes.is_multiple_of(TAKES_REMEMBERED) {
+            self.highlighter.forget();
+        }
+        let parsed = self
+            .memo
+            .parse(&snapshot, &self.setup.config, &self.setup.options);
+        let changed = changed_pages(self.edition.parsed(), &parsed);
+        let is_edit = changed
+            .as_ref()
+            .is_some_and(|pages| pages.len() <= FEW_PAGES)
+            && snapshot.today == self.snapshot.today
+            && snapshot.assets == self.snapshot.assets
+            && parsed.differs_in_pages_alone(self.edition.parsed());
+        let changed = changed.unwrap_or_default();
+        let edited = self.edited_among(&changed);
+        let next = is_edit
+            .then(|| self.with_pages(&parsed, &snapshot, &changed))
+            .flatten();
+        let before = self.snapshot.clone();
+        self.snapshot = snapshot;
+        match next {
+            Some(edition) => self.stale_those_showing(edition, &changed),
+            None => self.declare(parsed, &changed),
+        }
+        drop(before);
+        self.edited = edited
+            .and_then(|(page, id)| self.url_of(&page, id))
+            .or(self.edited.take());
+    }
+
+    /// What is amiss if the whole site has been moved away, or is being replaced: that is no
+    /// reason to show nothing.
+    fn gone(&self, snapshot: &Snapshot) -> Option<Diagnostic> {
+        let has_content = |snapshot: &Snapshot| {
+            let mut texts = snapshot.texts.keys();
+            texts.any(|path| path.below("content").is_some())
+        };
+        let gone = Diagnostic {
+            severity: Severity::Error,
+            ..missing_content()
+        };
+        (has_content(&self.snapshot) && !has_content(snapshot)).then_some(gone)
+    }
+
+    /// The edition with other texts of some pages, if no names change with them.
+    fn with_pages(
+        &self,
+        parsed: &Arc<Parsed>,
+        snapshot: &Arc<Snapshot>,
+        changed: &[Arc<Page>],
+    ) -> Option<Edition> {
+        let mut edition = self.edition.with_inputs(parsed.clone(), snapshot);
+        for page in changed {
+            edition = edition.with_page(page)?;
+        }
+        Some(edition)
+    }
+
+    /// Shows an edition in which some pages have another text.
+    fn stale_those_showing(&mut self, edition: Edition, changed: &[Arc<Page>]) {
+        let before = std::mem::replace(&mut self.edition, Arc::new(edition));
+        let is_concerned = |file: &File| match file {
+            File::Page(path) => changed.iter().any(|page| page.path == *path),
+            _ => false,
+        };
+        let mut concerned: Vec<File> = Vec::new();
+        for (file, state) in &mut self.states {
+            if is_concerned(file) || self.edition.shows_others(file) {
+                self.stale += usize::from(state.status != super::Status::Stale);
+                state.become_stale(&before);
+                concerned.push(file.clone());
+            }
+        }
+        concerned.sort();
+        concerned.sort_by_key(|file| !is_concerned(file));
+        concerned
+            .into_iter()
+            .rev()
+            .for_each(|file| self.queue.push_front(file));
+    }
+
+    /// Declares everything anew.
+    fn declare(&mut self, parsed: Arc<Parsed>, changed: &[Arc<Page>]) {
+        let options = &self.setup.options;
+        let edition = Edition::declare(parsed, &self.snapshot, options, self.highlighter.clone());
+        let before = std::mem::replace(&mut self.edition, Arc::new(edition));
+        for state in self.states.values_mut() {
+            state.become_stale(&before);
+        }
+        self.stale_all(changed);
+    }
+
+    /// Puts everything there is to make into the queue, the pages that were edited first.
+    pub(super) fn stale_all(&mut self, changed: &[Arc<Page>]) {
+        let mut all: Vec<File> = self
+            .edition
+            .all()
+            .into_iter()
+            .map(|(_, file)| file)
+            .collect();
+        let is_edited = |file: &File| match file {
+            File::Page(path) => changed.iter().any(|page| page.path == *path),
+            _ => false,
+        };
+        all.sort_by_key(|file| !is_edited(file));
+        let mut before = std::mem::take(&mut self.states);
+        for file in &all {
+            let state = before.remove(file).unwrap_or_else(State::default);
+            self.states.insert(file.clone(), state);
+        }
+        for gone in before.keys() {
+            self.cache.drop(gone);
+        }
+        self.stale = self.states.len();
+        self.queue = all.into();
+    }
+
+    /// The page that was edited, if it was one, and the heading above the edit.
+    fn edited_among(&self, changed: &[Arc<Page>]) -> Option<(Arc<Page>, Option<String>)> {
+        let [page] = changed else { return None };
+        let before = self.snapshot.texts.get(&page.path);
+        let before = before.map_or("", |source| &source.text);
+        let id = place_of_edit(before, page);
+        Some((page.clone(), id))
+    }
+
+    fn url_of(&self, page: &Page, id: Option<String>) -> Option<(File, String)> {
+        let file = File::Page(page.path.clone());
+        let url = self.edition.url_of(&page.path)?;
+        let base = self.base().trim_end_matches('/');
+        let id = id.map_or_else(String::new, |id| format!("#{id}"));
+        Some((file, format!("{base}{url}{id}")))
+    }
+}
+
+/// The pages that are another value than before, if the same pages are there; else nothing.
+fn changed_pages(before: &Parsed, now: &Parsed) -> Option<Vec<Arc<Page>>> {
+    let is_same_file = |(a, b): (&Arc<Page>, &Arc<Page>)| a.path == b.path;
+    let is_comparable = before.pages.len() == now.pages.len()
+        && before.pages.iter().zip(&now.pages).all(is_same_file);
+    if !is_comparable {
+        return None;
+    }
+    let pairs = before.pages.iter().zip(&now.pages);
+    let mut changed: Vec<Arc<Page>> = pairs
+        .filter(|(a, b)| !Arc::ptr_eq(a, b) || before.is_broken_otherwise(now, &a.path))
+        .map(|(_, page)| page.clone())
+        .collect();
+    changed.dedup_by(|a, b| a.path == b.path);
+    Some(changed)
+}
