@@ -14,6 +14,29 @@ impl WeekHours {
             || self.calendar_rules().any(|(_, own)| own == hours)
     }
 
+    /// Whether hours lie within those of each day that is meant; where none is, of some day.
+    pub fn has_within(&self, times: &Times, days: Option<&DaySelector>) -> bool {
+        let within = |hours: &[Interval]| {
+            let inside = |one: &Interval| {
+                let holds =
+                    |open: &Interval| open.start() <= one.start() && one.end() <= open.end();
+                hours.iter().any(holds)
+            };
+            times.intervals().iter().all(inside)
+        };
+        match days {
+            None => {
+                let mut week = WEEK.iter();
+                week.any(|day| within(self.regular(*day)) || within(self.on_holiday(*day)))
+            }
+            Some(DaySelector::Holidays) => WEEK.iter().all(|day| within(self.on_holiday(*day))),
+            Some(days) => {
+                let named: Vec<_> = WEEK.iter().filter(|day| days.names(**day)).collect();
+                !named.is_empty() && named.iter().all(|day| within(self.regular(**day)))
+            }
+        }
+    }
+
     /// Whether the days that rules name have the hours that they say, closures by calendar included.
     pub fn agrees_with(&self, said: &[HoursRule], closed_on: &[String]) -> bool {
         let said = Self::as_said(said.to_vec());

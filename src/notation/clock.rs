@@ -87,7 +87,7 @@ impl ClockShape {
     pub(crate) fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
         let mut ahead = *cursor;
         let start = ahead.place();
-        let mut next_day = ahead.eat_one_of(&["翌日", "翌"]);
+        let mut next_day = ahead.eat_one_of(&["翌日", "翌朝", "翌"]);
         if next_day {
             ahead.eat("の");
         }

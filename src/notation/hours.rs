@@ -89,7 +89,7 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
         return true;
     };
     if letter.is_ascii_alphanumeric() {
-        return !(before.is_ascii_alphanumeric() || ":.-/~".contains(before));
+        return !(before.is_ascii_alphanumeric() || cursor.is_tied(":.-/~"));
     }
     let weekday = "月火水木金土日祝".contains(letter);
     !(weekday && (is_han(before) || before.is_ascii_digit()))

@@ -156,7 +156,7 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
         return true;
     };
     if letter.is_ascii_alphanumeric() {
-        return !(before.is_ascii_alphanumeric() || ":.-/~月第".contains(before));
+        return !(before.is_ascii_alphanumeric() || cursor.is_tied(":.-/~月第"));
     }
     !(is_han(letter) && is_han(before) && "〇一二三四五六七八九十百数".contains(letter))
 }

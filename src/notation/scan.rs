@@ -130,6 +130,19 @@ impl<'f> Cursor<'f> {
         self.folded.chars.get(before).map(|folded| folded.letter)
     }
 
+    /// Whether a mark stands before this position that ties two numbers together: `10:30:45`, `1.2-3`.
+    pub(crate) fn is_tied(&self, marks: &str) -> bool {
+        let before = |steps: usize| {
+            let place = self.place.checked_sub(steps)?;
+            self.folded.chars.get(place).map(|folded| folded.letter)
+        };
+        let mark = before(1).is_some_and(|mark| marks.contains(mark));
+        // 受付:9:00 is a label and a time.
+        let is_label =
+            before(1) == Some(':') && !before(2).is_some_and(|letter| letter.is_ascii_digit());
+        mark && !is_label
+    }
+
     /// Whether `word` and perhaps spaces stand before this position.
     pub(crate) fn follows(&self, word: &str) -> bool {
         let mut end = self.place.min(self.folded.count());

@@ -188,6 +188,7 @@ impl Signs {
                 false
             }
             b'e' => {
+                self.note(sign::CROWD, is(&["easy", "easiest"]));
                 self.note(sign::PART_OF_DAY, is(&["early", "evening", "evenings"]));
                 is(&["everyday"])
             }
@@ -224,6 +225,7 @@ impl Signs {
                 self.note(sign::AT_ONCE, is(&["straight"]));
                 is(&["same", "seven"])
             }
+            b'h' => self.note(sign::CROWD, is(&["hard", "hardest"])),
             b'd' => is(&["daily"]),
             _ => false,
         }

@@ -229,7 +229,10 @@ fn eat_separator(cursor: &mut Cursor<'_>) {
     if cursor.eat_any(&[',', '・', '/', '&']) {
         cursor.skip_spaces();
     }
-    cursor.eat_one_of(&["and", "および", "及び", "と"]);
+    if cursor.eat_one_of(&["and", "および", "及び", "と"]) {
+        cursor.skip_spaces();
+        cursor.eat_char(',');
+    }
     cursor.skip_spaces();
 }
 

@@ -139,9 +139,9 @@ pub(super) const NOT_SAID_ANY_MORE: &[&str] = &[
     "に変更",
     "だった",
     "でした",
-    "ではありません",
-    "ではなく",
-    "じゃない",
+    "当時",
+    "ていました",
+    "ていた。",
     "used to",
     "formerly",
     "previously",
@@ -151,7 +151,89 @@ pub(super) const NOT_SAID_ANY_MORE: &[&str] = &[
     "planned",
     "was",
     "were",
+    "phoned",
+];
+
+/// Words that say the opposite.
+pub(super) const DENIED: &[&str] = &[
+    "ではな",
+    "ではあり",
+    "じゃな",
+    "とは限",
+    "わけでは",
     "not",
+    "n't",
+    "never",
+    "neither",
+    "instead of",
+    "rather than",
+];
+
+/// Words that say of a whole sentence that it is not so.
+pub(super) const NOT_SO: &[&str] = &[
+    "誤り",
+    "間違い",
+    "間違って",
+    "嘘",
+    "うそ",
+    "正しくあり",
+    "正しくない",
+    "incorrect",
+    "mistaken",
+    "outdated",
+    "a mistake",
+    "not true",
+];
+
+/// Words for one day.
+pub(super) const ONE_DAY: &[&str] = &[
+    "明日",
+    "今日",
+    "本日",
+    "昨日",
+    "明後日",
+    "あさって",
+    "今週",
+    "来週",
+    "先週",
+    "今夜",
+    "今朝",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "this week",
+    "next week",
+    "last week",
+    "tonight",
+    "this morning",
+];
+
+/// What hours may be the hours of when の leads on from them: 9:00〜21:00の間.
+pub(super) const OF_HOURS: &[&str] = &[
+    "間",
+    "あいだ",
+    "時間",
+    "受付",
+    "受け付け",
+    "対応",
+    "営業",
+    "窓口",
+    "ご利用",
+    "利用",
+    "いずれ",
+    "いつ",
+    "うち",
+    "範囲",
+    "み",
+    "サポート",
+    "体制",
+    "サービス",
+    "方",
+    "どこ",
+    "当番",
+    "両",
+    "年中",
+    "予定",
 ];
 
 /// Words of an example.
@@ -178,7 +260,7 @@ pub(super) const EXAMPLE: &[&str] = &[
 ];
 
 /// Words by which a date says when something was seen, not for when it holds.
-pub(super) const AS_OF: &[&str] = &["現在", "時点", "as of", "以降", "から"];
+pub(super) const AS_OF: &[&str] = &["現在", "時点", "as of"];
 
 /// Words of an answer.
 pub(super) const ANSWERING: &[&str] = &[
@@ -207,6 +289,9 @@ pub(super) const ANSWERING: &[&str] = &[
     "hear from us",
     "call you back",
 ];
+
+/// Words of an answer that nobody writes.
+pub(super) const AUTOMATIC: &[&str] = &["自動", "automatic", "automatically", "automated"];
 
 /// Words of other things that take time.
 pub(super) const NO_ANSWER: &[&str] = &[

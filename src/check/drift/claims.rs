@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use super::claim_words::{
-    ABOUT_SOMETHING_ELSE, ANSWERING, AS_OF, CLOSED_AFTER, EXAMPLE, NEVER_CLOSED, NO_ANSWER,
-    NOT_SAID_ANY_MORE, RESTRICTED, has, position,
+    ABOUT_SOMETHING_ELSE, ANSWERING, AS_OF, AUTOMATIC, CLOSED_AFTER, DENIED, EXAMPLE, NEVER_CLOSED,
+    NO_ANSWER, NOT_SAID_ANY_MORE, NOT_SO, OF_HOURS, ONE_DAY, RESTRICTED, has, position,
 };
 use super::clauses::Clauses;
+use super::compare::only_closes;
 use super::crowd::{Narrowing, narrowing, of_head};
 use super::open_days::{OpenDays, open_days};
 use super::parts_of_day::{PartOfDay, parts_of_day};
 use super::scope::Around;
+use super::speech::Mention;
 use crate::notation::{HoursReading, Reply, TalkOf, Times, find_hours, find_replies};
 use crate::page::prose::{Passage, Role};
 
@@ -85,6 +87,7 @@ pub(super) fn claims<'p>(passage: &'p Passage, around: &Around<'_>) -> (Vec<Clai
     values.extend(replies.iter().map(|(at, _)| at.clone()));
     let days = open_days(text, &values, &speech.calendars);
     let clauses = Clauses::new(text, &values);
+    let mentions = speech.mentions(&passage.words);
     let nearest = passage.above.first().or(passage.before.as_ref());
     let finder = Finder {
         passage,
@@ -93,10 +96,11 @@ pub(super) fn claims<'p>(passage: &'p Passage, around: &Around<'_>) -> (Vec<Clai
             .map(|words| words.map_or("", |words| words.text.as_str())),
         text,
         clauses: &clauses,
+        values: &values,
     };
     let mut claims: Vec<Claim> = hours
         .into_iter()
-        .filter_map(|(at, reading)| finder.hours(at, reading))
+        .filter_map(|(at, reading)| finder.hours(at, reading, &mentions))
         .collect();
     claims.extend(
         replies
@@ -152,16 +156,25 @@ struct Finder<'f, 'p> {
     above: [&'f str; 2],
     text: &'p str,
     clauses: &'f Clauses<'p>,
+    values: &'f [Range<usize>],
 }
 
 impl Finder<'_, '_> {
-    fn hours(&self, at: Range<usize>, reading: HoursReading) -> Option<Claim> {
+    fn hours(
+        &self,
+        at: Range<usize>,
+        reading: HoursReading,
+        mentions: &[Mention],
+    ) -> Option<Claim> {
         let clause = self.clauses.clause(&at);
         if self.is_not_claimed(&at) {
             return None;
         }
         let after = &self.text[at.end..clause.end.max(at.end)];
         if self.is_about_something_else(&at)
+            || self.leads_to_something_else(&at, mentions)
+            || (only_closes(&reading)
+                && ["だけ", "のみ"].iter().any(|word| after.starts_with(word)))
             || CLOSED_AFTER
                 .iter()
                 .any(|word| after.trim_start().starts_with(word))
@@ -230,6 +243,9 @@ impl Finder<'_, '_> {
         let clause = &self.text[self.clauses.clause(&at)];
         let sentence = &self.text[self.clauses.sentence(&at)];
         let answers = has(clause, ANSWERING);
+        if has(clause, AUTOMATIC) {
+            return None;
+        }
         if !answers && (has(clause, NO_ANSWER) || has(self.head(), NO_ANSWER)) {
             return None;
         }
@@ -254,32 +270,54 @@ impl Finder<'_, '_> {
 
     /// Whether a value stands behind a word and a colon, and nothing else is said: メール: 1〜2営業日.
     fn is_label(&self, at: &Range<usize>) -> bool {
-        let sentence = self.clauses.sentence(at);
-        let before = self.text[sentence.start..at.start].trim_end();
-        let after = self.text[at.end..sentence.end].trim();
+        let clause = self.clauses.clause(at);
+        let before = self.text[clause.start..at.start].trim_end();
+        let after = self.text[at.end..clause.end].trim();
         before.ends_with([':', '：'])
-            && after.trim_end_matches(['。', '.', '\n']).is_empty()
+            && after
+                .trim_end_matches(['。', '.', '\n', '·', '、', ',', ' '])
+                .is_empty()
             && before.chars().count() < 24
     }
 
     /// Whether the words around say that the value is none of today: past, an example, a question,
-    /// one date.
+    /// one date, the opposite, or the hours of something that they lead on to.
     fn is_not_claimed(&self, at: &Range<usize>) -> bool {
         let clause = self.clauses.clause(at);
-        let sentence = self.clauses.sentence(at);
-        let after = &self.text[at.end..sentence.end];
-        let clause_text = &self.text[clause.clone()];
+        let sentence = &self.text[self.clauses.sentence(at)];
+        let around = &self.text[clause.clone()];
+        let before = &self.text[clause.start..at.start];
         self.clauses.is_question(at)
-            || has(clause_text, NOT_SAID_ANY_MORE)
-            || has(&self.text[sentence.clone()], EXAMPLE)
-            || ["ではな", "じゃな", "でした", "だった", "とは限"]
-                .iter()
-                .any(|word| {
-                    after
-                        .trim_start_matches(['」', '』', '"'])
-                        .starts_with(word)
-                })
-            || (is_dated(&self.text[clause.start..at.start]) && !has(clause_text, AS_OF))
+            || has(around, NOT_SAID_ANY_MORE)
+            || has(sentence, EXAMPLE)
+            || has(sentence, NOT_SO)
+            || has(&self.text[self.near(at, &clause)], DENIED)
+            || ((is_dated(before) || has(around, ONE_DAY)) && !has(around, AS_OF))
+    }
+
+    /// The clause around a value, without what belongs to the values beside it.
+    fn near(&self, at: &Range<usize>, clause: &Range<usize>) -> Range<usize> {
+        let before = self.values.iter().filter(|value| value.end <= at.start);
+        let after = self.values.iter().filter(|value| value.start >= at.end);
+        let start = before.map(|value| value.end).max().unwrap_or(clause.start);
+        let end = after.map(|value| value.start).min().unwrap_or(clause.end);
+        let end = end.min(clause.end).max(at.end);
+        // 24時間ではなく9:00〜21:00: what denies the one stands before the other.
+        let start = match start > clause.start {
+            true => at.start,
+            false => clause.start,
+        };
+        start..end
+    }
+
+    /// Whether hours are those of something that の leads on to: 9:00〜12:00の便.
+    fn leads_to_something_else(&self, at: &Range<usize>, mentions: &[Mention]) -> bool {
+        let Some(rest) = self.text[at.end..].strip_prefix('の') else {
+            return false;
+        };
+        let start = self.text.len() - rest.len();
+        let named = mentions.iter().any(|mention| mention.at.start == start);
+        !named && !OF_HOURS.iter().any(|word| rest.starts_with(word))
     }
 }
 
@@ -289,6 +327,11 @@ fn is_dated(text: &str) -> bool {
     let digit_before = |at: usize| at > 0 && chars[at - 1].is_numeric();
     let japanese = chars.iter().enumerate().any(|(at, letter)| {
         *letter == '月'
+            && digit_before(at)
+            && chars.get(at + 1).is_some_and(|next| next.is_numeric())
+    });
+    let slashed = chars.iter().enumerate().any(|(at, letter)| {
+        *letter == '/'
             && digit_before(at)
             && chars.get(at + 1).is_some_and(|next| next.is_numeric())
     });
@@ -327,5 +370,5 @@ fn is_dated(text: &str) -> bool {
             lower[at + month.len()..].starts_with(|next: char| next.is_ascii_digit())
         })
     });
-    japanese || dashed || english
+    japanese || slashed || dashed || english
 }

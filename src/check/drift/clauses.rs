@@ -35,7 +35,9 @@ impl<'t> Clauses<'t> {
                     ends.push((after, End::Sentence));
                 }
                 '.' if ends_sentence(text, at) => ends.push((after, End::Sentence)),
-                '、' | '，' | ',' | ';' | '；' | '／' => ends.push((after, End::Clause)),
+                '、' | '，' | ',' | ';' | '；' | '／' | '·' | '•' | '|' => {
+                    ends.push((after, End::Clause))
+                }
                 ' ' if joins_clauses(&text[at..]) => ends.push((at, End::Clause)),
                 '(' | '（' => open.push((brackets.len(), after)),
                 ')' | '）' => {

@@ -4,8 +4,8 @@ use super::claims::{Claim, Crowd, What};
 use super::open_days::OpenDays;
 use super::speech::Who;
 use crate::dataset::field::FieldType;
-use crate::dataset::{Cell, Channel, Dataset, Effect, Hours, Record, Value, WEEK, WeekHours};
-use crate::notation::{Amount, DaySelector, HoursReading, HoursRule, Reply};
+use crate::dataset::{Cell, Channel, Dataset, Effect, Hours, Record, Value};
+use crate::notation::{Amount, HoursReading, HoursRule, Reply};
 
 /// What the data says to a claim.
 #[derive(Clone, Debug)]
@@ -76,6 +76,12 @@ fn against<'d>(
             })
         })
         .collect();
+    if data
+        .iter()
+        .any(|(datum, _)| is_part_of(&datum.cell.value, claim))
+    {
+        return Verdict::Silent;
+    }
     let right = data
         .iter()
         .find(|(datum, record)| says(&datum.cell.value, record, claim));
@@ -155,7 +161,8 @@ fn main_field(claim: &Claim) -> &'static str {
     }
 }
 
-fn only_closes(reading: &HoursReading) -> bool {
+/// Whether hours say nothing but which days are closed.
+pub(super) fn only_closes(reading: &HoursReading) -> bool {
     reading
         .rules
         .iter()
@@ -169,12 +176,11 @@ fn says(value: &Value, record: &Record, claim: &Claim) -> bool {
                 reading,
                 restricted,
                 never_closed,
-                crowd,
+                ..
             },
             Value::Hours(hours),
         ) => {
-            let some = crowd.is_some_and(|of| !of.all) && is_some_of(reading, hours);
-            (some || agrees(reading, hours))
+            agrees(reading, hours)
                 && !(*restricted && hours.week.always_open() && record.value("limited").is_none())
                 && (!*never_closed || hours.closed_on.is_empty())
         }
@@ -198,23 +204,27 @@ fn agrees(reading: &HoursReading, hours: &Hours) -> bool {
         && hours.week.agrees_with(&named, &hours.closed_on)
 }
 
+/// Whether a claim says a part of what the data says and does not say that it is all: true, and no copy.
+fn is_part_of(value: &Value, claim: &Claim) -> bool {
+    match (&claim.what, value) {
+        (
+            What::Hours {
+                reading,
+                crowd: Some(of),
+                ..
+            },
+            Value::Hours(hours),
+        ) => !of.all && !agrees(reading, hours) && is_some_of(reading, hours),
+        _ => false,
+    }
+}
+
 /// Whether hours as said are some of those of the data: 9時〜11時 of all that are quiet.
 fn is_some_of(reading: &HoursReading, hours: &Hours) -> bool {
-    let of_days = |rule: &HoursRule| {
-        if rule.days_are_said() {
-            let said = WeekHours::as_said(vec![rule.clone()]);
-            hours.week.covers(&said).is_ok()
-        } else {
-            WEEK.iter().any(|day| {
-                let said = HoursRule {
-                    days: DaySelector::Day(*day),
-                    ..rule.clone()
-                };
-                hours.week.covers(&WeekHours::as_said(vec![said])).is_ok()
-            })
-        }
-    };
-    reading.rules.iter().all(of_days)
+    reading.rules.iter().all(|rule| {
+        let days = rule.days_are_said().then_some(&rule.days);
+        hours.week.has_within(&rule.times, days)
+    })
 }
 
 /// Within two business days is true of one to two.

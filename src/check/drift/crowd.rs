@@ -7,6 +7,7 @@ use super::claims::Crowd;
 
 /// Words for both, in lower case. つながりにくい is busy, though it holds つなが.
 const WORDS: &[(&str, Crowd)] = &[
+    ("least busy", Crowd::Quiet),
     ("混む", Crowd::Busy),
     ("混み", Crowd::Busy),
     ("混ん", Crowd::Busy),

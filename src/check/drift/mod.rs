@@ -9,6 +9,7 @@ mod claims;
 mod clauses;
 mod compare;
 mod crowd;
+mod nearest;
 mod open_days;
 mod parts_of_day;
 mod prefixes;
@@ -26,10 +27,10 @@ use std::sync::Arc;
 use claims::{Claim, What, claims};
 use compare::{Verdict, fits_any, judge};
 use scope::{Around, Service, Whose};
-use speech::Speech;
+use speech::{Speech, Who};
 
 use crate::dataset::Dataset;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::notation::{HoursRule, may_tell};
 use crate::page::prose::{Passage, Role, Words};
 use crate::page::{Braces, Page};
@@ -136,30 +137,51 @@ impl Reading<'_> {
                 let fits = fits_any(claim, &site.dataset) || !is_unbound_fact(claim);
                 (!fits).then(|| report::unbound_fact(place(&claim.at), said))
             }
-            Whose::Of(who, service) => match judge(claim, who, &site.dataset) {
-                Verdict::Silent => None,
-                // What a desk does besides may have hours that the data does not know.
-                Verdict::Wrong(_) if *service == Service::Special => None,
-                Verdict::Wrong(datum) => Some(match &claim.what {
-                    What::PartOfDay(part) => {
-                        report::part_of_day(place(&claim.at), part, &datum, site)
+            Whose::Of(who, service) => self.verdict(site, passage, claim, (who, *service)),
+            Whose::Each(each, service) => {
+                let mut findings = each.iter().filter_map(|who| {
+                    self.verdict(site, passage, claim, (std::slice::from_ref(who), *service))
+                });
+                let first = findings.next()?;
+                let wrong = |finding: &Diagnostic| finding.code == codes::DRIFT;
+                let others = findings.find(wrong).filter(|_| !wrong(&first));
+                Some(others.unwrap_or(first))
+            }
+        }
+    }
+
+    /// What the data says to a claim about somebody.
+    fn verdict(
+        &self,
+        site: &Site,
+        passage: &Passage,
+        claim: &Claim,
+        (who, service): (&[Who], Service),
+    ) -> Option<Diagnostic> {
+        let words = &passage.words;
+        let place = |at: &Range<usize>| Place::new(self.path, words.span(at));
+        let said = &words.text[claim.at.clone()];
+        match judge(claim, who, &site.dataset) {
+            Verdict::Silent => None,
+            // What a desk does besides may have hours that the data does not know.
+            Verdict::Wrong(_) if service == Service::Special => None,
+            Verdict::Wrong(datum) => Some(match &claim.what {
+                What::PartOfDay(part) => report::part_of_day(place(&claim.at), part, &datum, site),
+                _ => report::drift(place(&claim.at), said, &datum, site),
+            }),
+            // To be in the right part of the day is no copy of a fact.
+            Verdict::Right(_) if matches!(claim.what, What::PartOfDay(_)) => None,
+            Verdict::Right(datum) => {
+                let typed = typed::placeholder(site, &datum, claim, &words.text, self.language);
+                let at = typed.as_ref().map_or(&claim.at, |typed| &typed.at);
+                let finding = report::literal_fact(place(at), &datum, typed.as_ref());
+                Some(match typed {
+                    Some(typed) if self.takes_placeholder(passage, &typed.at) => {
+                        finding.fix(report::placeholder_fix(&place(&typed.at), &typed))
                     }
-                    _ => report::drift(place(&claim.at), said, &datum, site),
-                }),
-                // To be in the right part of the day is no copy of a fact.
-                Verdict::Right(_) if matches!(claim.what, What::PartOfDay(_)) => None,
-                Verdict::Right(datum) => {
-                    let typed = typed::placeholder(site, &datum, claim, &words.text, self.language);
-                    let at = typed.as_ref().map_or(&claim.at, |typed| &typed.at);
-                    let finding = report::literal_fact(place(at), &datum, typed.as_ref());
-                    Some(match typed {
-                        Some(typed) if self.takes_placeholder(passage, &typed.at) => {
-                            finding.fix(report::placeholder_fix(&place(&typed.at), &typed))
-                        }
-                        _ => finding,
-                    })
-                }
-            },
+                    _ => finding,
+                })
+            }
         }
     }
 

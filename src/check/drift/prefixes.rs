@@ -125,7 +125,9 @@ fn prefixes(text: &str) -> Vec<Range<usize>> {
             byte.is_some_and(|byte| b"-+.:/(".contains(byte) || byte.is_ascii_alphabetic())
         };
         let before = range.start.checked_sub(1).and_then(|at| bytes.get(at));
-        let alone = !joined(before) && !matches!(bytes.get(range.end), Some(b'-' | b':' | b'/'));
+        let number_goes_on = matches!(bytes.get(range.end), Some(b'-' | b':' | b'/'))
+            && bytes.get(range.end + 1).is_some_and(u8::is_ascii_digit);
+        let alone = !joined(before) && !number_goes_on;
         if bytes[range.start] == b'0' && (2..=4).contains(&digits) && alone {
             found.push(range);
         }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use super::claim_words::has;
 use super::claims::head_of;
 use super::clauses::Clauses;
-use super::speech::{By, Mention, Speech, Who};
+use super::nearest::{Search, strongest};
+use super::speech::{Mention, Speech, Who};
 use super::topic_words::{ENGLISH_VERBS, NEUTRAL_ENGLISH, NEUTRAL_TOPIC, OTHER_SERVICES};
 use crate::page::prose::{Passage, Role, Words};
 
@@ -18,6 +19,8 @@ use crate::page::prose::{Passage, Role, Words};
 pub(super) enum Whose {
     /// One of these: right if it is right for any.
     Of(Vec<Who>, Service),
+    /// Of each of these: 電話とチャットは.
+    Each(Vec<Who>, Service),
     /// Somebody's of whom the data knows nothing.
     Strangers,
     /// Nobody's that could be said.
@@ -57,38 +60,30 @@ impl Around<'_> {
         let special = has(clause, OTHER_SERVICES) || has(head_of(passage), OTHER_SERVICES);
         match self.by_scope(passage, clauses, value) {
             Whose::Of(who, _) if special => Whose::Of(who, Service::Special),
+            Whose::Each(who, _) if special => Whose::Each(who, Service::Special),
             whose => whose,
         }
     }
 
     fn by_scope(&self, passage: &Passage, clauses: &Clauses<'_>, value: &Range<usize>) -> Whose {
         let mentions = self.speech.mentions(&passage.words);
-        let inside = |stretch: &Range<usize>| -> Vec<&Mention> {
-            mentions
-                .iter()
-                .filter(|mention| {
-                    stretch.start <= mention.at.start
-                        && mention.at.end <= stretch.end
-                        && !clauses.is_aside(&mention.at, value)
-                })
-                .collect()
-        };
         let text = passage.words.text.as_str();
+        let search = Search {
+            mentions: &mentions,
+            clauses,
+            value,
+            text,
+        };
         let clause = clauses.clause(value);
-        if let Some(whose) = nearest(&inside(&clause), value, text) {
-            return whose;
-        }
-        if let Some(whose) = clauses
-            .outer_clause(value)
-            .and_then(|clause| nearest(&inside(&clause), value, text))
-        {
+        let outer = clauses.outer_clause(value);
+        let near = std::iter::once(clause.clone()).chain(outer);
+        if let Some(whose) = near.into_iter().find_map(|clause| search.within(&clause)) {
             return whose;
         }
         if has_own_topic(&text[clause.start..value.start]) {
             return Whose::Nobodys;
         }
-        let sentence = clauses.sentence(value);
-        if let Some(whose) = nearest(&inside(&sentence), value, text) {
+        if let Some(whose) = search.within(&clauses.sentence(value)) {
             return whose;
         }
         match &passage.role {
@@ -98,8 +93,7 @@ impl Around<'_> {
                 }
             }
             Role::Item => {
-                let own: Vec<&Mention> = mentions.iter().collect();
-                if let Some(whose) = nearest(&own, value, text) {
+                if let Some(whose) = search.within(&(0..text.len())) {
                     return whose;
                 }
             }
@@ -182,83 +176,12 @@ fn is_among(near: &Who, of: &[Who]) -> bool {
         .all(|channel| of.iter().any(|who| who.channels.contains(channel)))
 }
 
-fn whose(who: Vec<Who>, service: Service) -> Whose {
+pub(super) fn whose(who: Vec<Who>, service: Service) -> Whose {
     if who.iter().all(|who| who.channels.is_empty()) {
         Whose::Strangers
     } else {
         Whose::Of(who, service)
     }
-}
-
-/// The nearest before the value, else after. `24時間のチャット`: a name that a value leads to is its owner.
-fn nearest(mentions: &[&Mention], value: &Range<usize>, text: &str) -> Option<Whose> {
-    let before = mentions
-        .iter()
-        .filter(|mention| mention.at.end <= value.start)
-        .max_by_key(|mention| mention.at.end);
-    let after = mentions
-        .iter()
-        .filter(|mention| mention.at.start >= value.end)
-        .min_by_key(|mention| mention.at.start);
-    let leads = after.filter(|after| {
-        let between = text[value.end..after.at.start].trim();
-        let touches_before = before.is_some_and(|before| {
-            let gap = text[before.at.end..value.start].trim();
-            gap.chars().count() <= 2
-        });
-        between == "の" || (between.is_empty() && !touches_before && text.is_ascii())
-    });
-    let found = leads.or(before).or(after)?;
-    // A word for a kind beside a name (センターの電話) says how that desk is reached; where the two
-    // are not of one kind, either may be meant.
-    let same_side =
-        |mention: &&&Mention| (mention.at.end <= value.start) == (found.at.end <= value.start);
-    let beside = mentions.iter().filter(same_side).filter(|mention| {
-        let between = mention.at.end.min(found.at.end)..mention.at.start.max(found.at.start);
-        text.get(between)
-            .is_some_and(|between| between.chars().count() <= 4)
-    });
-    let together: Vec<&Mention> = beside.copied().collect();
-    let kinds_alone = together.iter().all(|mention| mention.who.by == By::Kind);
-    let names_alone = together.iter().all(|mention| mention.who.by == By::Name);
-    let service = match text.get(found.at.end..value.start) {
-        Some(between) if has_own_noun(between) => Service::Special,
-        _ => Service::Usual,
-    };
-    Some(if kinds_alone || names_alone {
-        whose(vec![found.who.clone()], service)
-    } else {
-        whose(strongest(&together), service)
-    })
-}
-
-/// Names with their parts; a word for a kind counts where no name of that kind stands beside it.
-fn strongest(mentions: &[&Mention]) -> Vec<Who> {
-    let mut found: Vec<Who> = Vec::new();
-    let named: Vec<&Who> = mentions
-        .iter()
-        .map(|mention| &mention.who)
-        .filter(|who| who.by == By::Name)
-        .collect();
-    for mention in mentions {
-        let who = &mention.who;
-        let counts = match who.by {
-            By::Name => {
-                // 「チャットの自動応答」: the part says more than its channel.
-                !mentions
-                    .iter()
-                    .any(|other| other.who.by == By::Part && other.who.channels == who.channels)
-            }
-            By::Part => named.iter().any(|name| name.channels == who.channels),
-            By::Kind => !named
-                .iter()
-                .any(|name| name.channels.iter().any(|of| who.channels.contains(of))),
-        };
-        if counts && !found.contains(who) {
-            found.push(who.clone());
-        }
-    }
-    found
 }
 
 /// Whether words beside a name speak of something that the desk does besides.
@@ -271,7 +194,7 @@ fn service_of(text: &str) -> Service {
 }
 
 /// Whether a name goes on as something else before its verb: 電話の自動音声は, "phone sales are".
-fn has_own_noun(between: &str) -> bool {
+pub(super) fn has_own_noun(between: &str) -> bool {
     if !between.is_ascii() {
         return has_own_topic(between);
     }
@@ -295,17 +218,28 @@ fn has_own_topic(before: &str) -> bool {
             .filter(|word| !word.is_empty())
             .any(|word| !NEUTRAL_ENGLISH.contains(&word));
     }
-    let topic = ["は", "が", "も"]
-        .iter()
-        .filter_map(|mark| before.rfind(mark))
-        .max();
-    let Some(end) = topic else {
+    let marks = before.char_indices().filter(|(at, letter)| match letter {
+        'は' | 'が' => true,
+        'も' => !before[..*at].ends_with(['で', 'と']),
+        _ => false,
+    });
+    let Some(end) = marks.map(|(at, _)| at).last() else {
         return false;
     };
     let topic = before[..end].trim();
     let topic = topic.rsplit(['」', '、', ' ']).next().unwrap_or(topic);
-    let rest = NEUTRAL_TOPIC
-        .iter()
-        .fold(topic.to_owned(), |rest, word| rest.replace(word, ""));
+    // The longest word first, or が would be taken out of つながりやすい.
+    let mut rest = topic;
+    while let Some(word) = neutral_beginning(rest) {
+        rest = &rest[word..];
+    }
     !rest.trim().is_empty() && !has(topic, &["ここ"])
+}
+
+/// How long the longest neutral word is that a topic begins with.
+fn neutral_beginning(topic: &str) -> Option<usize> {
+    let words = NEUTRAL_TOPIC
+        .iter()
+        .filter(|word| topic.starts_with(**word));
+    words.map(|word| word.len()).max()
 }
