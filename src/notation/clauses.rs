@@ -14,6 +14,9 @@ use super::hours::{HoursReading, HoursRule};
 use super::scan::Cursor;
 use super::times::{Bare, Times, eat_closed, not_read, times};
 
+/// More rules than any desk has; prose that goes on is read as hours of their own.
+const MOST_RULES: usize = 32;
+
 /// A row of clauses being read.
 pub(crate) struct Reader<'f> {
     cursor: Cursor<'f>,
@@ -73,7 +76,7 @@ impl<'f> Reader<'f> {
     pub(crate) fn prose(mut self) -> Option<(Cursor<'f>, HoursReading)> {
         let mut end = self.cursor;
         let mut told = Vec::new();
-        loop {
+        while self.rules.len() < MOST_RULES {
             let opened = self.cursor.place();
             if !matches!(self.clause(), Ok(true)) {
                 break;

@@ -128,6 +128,9 @@ pub fn read_day_key(
     }
 }
 
+/// A list of days names no more: a longer one is hostile, and is read up to here.
+const MOST_DAYS: usize = 24;
+
 /// Whether a list of days goes on after a comma.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Commas {
@@ -145,7 +148,7 @@ pub(crate) fn day_list(
 ) -> Option<NamedDays> {
     let mut ahead = *cursor;
     let mut days = day_item(&mut ahead, calendars)?;
-    loop {
+    while days.len() < MOST_DAYS {
         *cursor = ahead;
         let comma = eat_day_separator(&mut ahead);
         if comma && commas == Commas::StopAt {
@@ -155,6 +158,9 @@ pub(crate) fn day_list(
             break;
         };
         days.extend(more);
+    }
+    if days.len() >= MOST_DAYS {
+        *cursor = ahead;
     }
     Some(with_weekends_joined(days))
 }
@@ -206,7 +212,10 @@ fn day_item(cursor: &mut Cursor<'_>, calendars: &KnownCalendars) -> Option<Named
         *cursor = after_word;
         return Some(vec![(word.selector(), cursor.since(start))]);
     }
-    while ahead.eat_one_of(PREFIXES) {
+    for _ in 0..MOST_PREFIXES {
+        if !ahead.eat_one_of(PREFIXES) {
+            break;
+        }
         ahead.skip_spaces();
     }
     let start = ahead.place();
@@ -223,6 +232,9 @@ fn day_item(cursor: &mut Cursor<'_>, calendars: &KnownCalendars) -> Option<Named
     let at = cursor.since(start);
     Some(days.into_iter().map(|day| (day, at.clone())).collect())
 }
+
+/// As many such words as stand before one day: "on every other".
+const MOST_PREFIXES: usize = 4;
 
 /// Words before a day that do not change which day it is.
 const PREFIXES: &[&str] = &[

@@ -211,7 +211,8 @@ fn said_reply(cursor: &mut Cursor<'_>) -> Option<Result<Said, NotationError>> {
 /// Reads words before a length of time; where one stands that makes it a limit.
 fn eat_before(cursor: &mut Cursor<'_>) -> Option<usize> {
     let mut within = None;
-    loop {
+    // "usually within about": no more such words stand in a row.
+    for _ in 0..4 {
         cursor.skip_spaces();
         let here = cursor.place();
         if cursor.eat_one_of(&[
@@ -240,6 +241,7 @@ fn eat_before(cursor: &mut Cursor<'_>) -> Option<usize> {
             return within;
         }
     }
+    within
 }
 
 /// Reads a word after a length of time that makes it a limit.

@@ -128,6 +128,9 @@ pub(crate) fn not_read(cursor: &Cursor<'_>) -> NotationError {
     NotationError::new(cursor.rest(), NotationErrorKind::HoursNotRead)
 }
 
+/// No day has more; a text that goes on is not read as one, however long it is.
+const MOST_INTERVALS: usize = 12;
+
 /// Whether `10-15` may be a time: it may where hours are expected, not in running text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bare {
@@ -195,7 +198,7 @@ pub(crate) fn times(cursor: &mut Cursor<'_>, bare: Bare) -> Option<Result<Times,
         Err(error) => return Some(Err(error)),
     };
     let mut found = vec![first];
-    loop {
+    while found.len() < MOST_INTERVALS {
         let mut ahead = *cursor;
         eat_separator(&mut ahead);
         match interval(&mut ahead, bare) {

@@ -125,3 +125,65 @@ fn sentences_in_japanese() {
 fn sentences_in_english() {
     check("english.md", "content/_index.en.md");
 }
+
+/// Passages that are made to be slow: what stands before, what comes again and again.
+const SLOW: &[(&str, &str)] = &[
+    ("", "9:00〜21:00、"),
+    ("", "電話は9:00〜21:00です。"),
+    ("電話", "9:00〜21:00 "),
+    ("", "月9:00〜10:00、"),
+    ("", "月"),
+    ("", "月・火・"),
+    ("", "毎週"),
+    ("", "約"),
+    ("", "1〜2営業日、"),
+    ("返信", "2日"),
+    ("", "年中無休"),
+    ("", "平日のみ"),
+    ("", "夜は混む"),
+    ("混む", "夜"),
+    ("", "0120の番号は閉鎖。"),
+    ("", "電話、"),
+    ("", "電話、チャット、"),
+    ("9:00〜10:00", "電話"),
+    ("", "(9:00〜10:00"),
+    ("", "電話(9:00〜10:00)"),
+    ("9:00〜10:00", "("),
+    ("", "## 電話9:00〜10:00\n\n"),
+    ("", "## a\n\n9:00〜10:00\n\n"),
+    ("", "- 電話9:00〜10:00\n"),
+    ("", "- a\n\n  - 9:00〜10:00\n\n"),
+    ("", "9:00〜10:00\n\n"),
+    ("", "電話\n: 9:00〜10:00\n\n"),
+    ("|a|b|\n|-|-|\n", "|電話|9:00〜10:00|\n"),
+    ("", "[^a]: 9:00〜10:00\n\n"),
+    ("", "{{ phone }}9:00〜10:00 "),
+    ("", "9:00〜"),
+    ("", "9"),
+    ("", "about "),
+    ("", "24 hours "),
+];
+
+#[test]
+fn time_grows_with_the_length_and_not_with_its_square() {
+    let data = read("site.toml");
+    let time = |pattern: &(&str, &str), length: usize| {
+        let (before, again) = pattern;
+        let text = format!("{before}{}", again.repeat(length / again.len()));
+        let start = std::time::Instant::now();
+        found(&text, "content/_index.md", &data);
+        start.elapsed()
+    };
+    // As in the tests of Markdown: sixteen is what the square would give, and a busy machine is
+    // asked again.
+    let is_slow = |pattern: &(&str, &str)| {
+        let short = time(pattern, 12 << 10).as_secs_f64().max(1e-6);
+        let long = time(pattern, 48 << 10);
+        long.as_secs_f64() / short > 9.0 && long > std::time::Duration::from_millis(200)
+    };
+    let slow: Vec<_> = SLOW
+        .iter()
+        .filter(|pattern| (0..3).all(|_| is_slow(pattern)))
+        .collect();
+    assert!(slow.is_empty(), "{slow:?}");
+}

@@ -66,11 +66,26 @@ impl Crowd {
     }
 }
 
-/// The claims of a passage, and its clauses.
-pub(super) fn claims<'p>(passage: &'p Passage, around: &Around<'_>) -> (Vec<Claim>, Clauses<'p>) {
+/// What a passage says that can be compared.
+pub(super) struct Said<'p> {
+    /// The words that are read.
+    pub text: &'p str,
+    /// The claims.
+    pub claims: Vec<Claim>,
+    /// The clauses.
+    pub clauses: Clauses<'p>,
+    /// The names of channels.
+    pub mentions: Vec<Mention>,
+}
+
+/// More of a kind than any passage says: what goes on is made to be slow.
+pub(super) const MOST: usize = 64;
+
+/// The claims of a passage, of which `text` is the beginning.
+pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_>) -> Said<'p> {
     let speech = around.speech;
-    let text = passage.words.text.as_str();
-    let hours = find_hours(text, &speech.calendars);
+    let mut hours = find_hours(text, &speech.calendars);
+    hours.truncate(MOST);
     let mut values: Vec<Range<usize>> = hours.iter().map(|(at, _)| at.clone()).collect();
     let row = row_head_of(passage)
         .or(around.row_head.as_deref())
@@ -83,17 +98,19 @@ pub(super) fn claims<'p>(passage: &'p Passage, around: &Around<'_>) -> (Vec<Clai
     let replies: Vec<(Range<usize>, Reply)> = find_replies(text, talk)
         .into_iter()
         .filter(|(at, _)| !values.iter().any(|value| overlap(value, at)))
+        .take(MOST)
         .collect();
     values.extend(replies.iter().map(|(at, _)| at.clone()));
+    values.sort_by_key(|value| value.start);
     let days = open_days(text, &values, &speech.calendars);
     let clauses = Clauses::new(text, &values);
-    let mentions = speech.mentions(&passage.words);
+    let mentions = speech.mentions(&passage.words, text);
     let nearest = passage.above.first().or(passage.before.as_ref());
     let finder = Finder {
         passage,
         row,
         above: [nearest, around.headings.first()]
-            .map(|words| words.map_or("", |words| words.text.as_str())),
+            .map(|words| words.map_or("", |words| words.beginning())),
         text,
         clauses: &clauses,
         values: &values,
@@ -120,7 +137,12 @@ pub(super) fn claims<'p>(passage: &'p Passage, around: &Around<'_>) -> (Vec<Clai
         at: part.at.clone(),
         what: What::PartOfDay(part),
     }));
-    (claims, clauses)
+    Said {
+        text,
+        claims,
+        clauses,
+        mentions,
+    }
 }
 
 /// The head of a cell's column.
@@ -128,7 +150,7 @@ pub(super) fn head_of(passage: &Passage) -> &str {
     match &passage.role {
         Role::Cell { row, column } if !row.cells.is_empty() => {
             let head = row.heads.get(*column);
-            head.map_or("", |head| head.text.as_str())
+            head.map_or("", |head| head.beginning())
         }
         _ => "",
     }
@@ -137,9 +159,7 @@ pub(super) fn head_of(passage: &Passage) -> &str {
 /// The first cell of a cell's row.
 fn row_head_of(passage: &Passage) -> Option<&str> {
     match &passage.role {
-        Role::Cell { row, column } if *column > 0 => {
-            row.cells.first().map(|cell| cell.text.as_str())
-        }
+        Role::Cell { row, column } if *column > 0 => row.cells.first().map(|cell| cell.beginning()),
         _ => None,
     }
 }

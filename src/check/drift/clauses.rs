@@ -4,65 +4,65 @@
 
 use std::ops::Range;
 
+/// No clause or sentence is looked at farther than this from its value, in bytes.
+const FARTHEST: usize = 400;
+
 /// Where the sentences and clauses of a text end.
 pub(super) struct Clauses<'t> {
     text: &'t str,
-    /// Where each ends, and which of both.
-    ends: Vec<(usize, End)>,
-    /// What stands in brackets, without them, outermost first.
+    /// Where sentences end, ascending.
+    sentences: Vec<usize>,
+    /// Where clauses end, ascending; sentences are clauses, too.
+    clauses: Vec<usize>,
+    /// What stands in brackets, without them.
     brackets: Vec<Range<usize>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    Sentence,
-    Clause,
-}
-
 impl<'t> Clauses<'t> {
-    /// Cuts a text; the marks inside `values` do not count.
+    /// Cuts a text; the marks inside `values`, which are in order, do not count.
     pub(super) fn new(text: &'t str, values: &[Range<usize>]) -> Self {
-        let mut ends = Vec::new();
-        let mut brackets = Vec::new();
+        let mut cut = Self {
+            text,
+            sentences: Vec::new(),
+            clauses: Vec::new(),
+            brackets: Vec::new(),
+        };
         let mut open = Vec::new();
+        let mut values = values.iter().peekable();
         for (at, letter) in text.char_indices() {
-            if values.iter().any(|value| value.contains(&at)) {
+            while values.next_if(|value| value.end <= at).is_some() {}
+            if values.peek().is_some_and(|value| value.contains(&at)) {
                 continue;
             }
             let after = at + letter.len_utf8();
             match letter {
-                '。' | '！' | '？' | '!' | '?' | '\n' | '．' => {
-                    ends.push((after, End::Sentence));
-                }
-                '.' if ends_sentence(text, at) => ends.push((after, End::Sentence)),
+                '。' | '！' | '？' | '!' | '?' | '\n' | '．' => cut.end_sentence(after),
+                '.' if ends_sentence(text, at) => cut.end_sentence(after),
                 '、' | '，' | ',' | ';' | '；' | '／' | '·' | '•' | '|' => {
-                    ends.push((after, End::Clause))
+                    cut.clauses.push(after)
                 }
-                ' ' if joins_clauses(&text[at..]) => ends.push((at, End::Clause)),
-                '(' | '（' => open.push((brackets.len(), after)),
-                ')' | '）' => {
-                    if let Some((place, start)) = open.pop() {
-                        brackets.insert(place.min(brackets.len()), start..at);
-                    }
-                }
+                ' ' if joins_clauses(&text[at..]) => cut.clauses.push(at),
+                '(' | '（' => open.push(after),
+                ')' | '）' => cut.brackets.extend(open.pop().map(|start| start..at)),
                 _ => {}
             }
         }
-        Self {
-            text,
-            ends,
-            brackets,
-        }
+        cut
+    }
+
+    fn end_sentence(&mut self, at: usize) {
+        self.sentences.push(at);
+        self.clauses.push(at);
     }
 
     /// The sentence around a value.
     pub(super) fn sentence(&self, value: &Range<usize>) -> Range<usize> {
-        self.around(value, |end| end == End::Sentence)
+        self.around(value, &self.sentences)
     }
 
     /// The clause around a value, inside its brackets.
     pub(super) fn clause(&self, value: &Range<usize>) -> Range<usize> {
-        let clause = self.around(value, |_| true);
+        let clause = self.around(value, &self.clauses);
         match self.bracket(value) {
             Some(bracket) => clause.start.max(bracket.start)..clause.end.min(bracket.end),
             None => clause,
@@ -72,8 +72,14 @@ impl<'t> Clauses<'t> {
     /// The clause around the bracket that a value stands in, if it stands in one.
     pub(super) fn outer_clause(&self, value: &Range<usize>) -> Option<Range<usize>> {
         let bracket = self.bracket(value)?;
-        let around = bracket.start - 1..bracket.end;
-        Some(self.around(&around, |_| true))
+        let mark = self.text[..bracket.start].chars().next_back();
+        let around = bracket.start - mark.map_or(0, char::len_utf8)..bracket.end;
+        Some(self.around(&around, &self.clauses))
+    }
+
+    /// What stands near a value, whatever it belongs to.
+    pub(super) fn neighbourhood(&self, value: &Range<usize>) -> Range<usize> {
+        self.around(value, &[])
     }
 
     /// Whether a word stands in a bracket in which a value does not.
@@ -100,14 +106,16 @@ impl<'t> Clauses<'t> {
             .min_by_key(|bracket| bracket.len())
     }
 
-    fn around(&self, value: &Range<usize>, counts: impl Fn(End) -> bool) -> Range<usize> {
-        let ends = || self.ends.iter().filter(|(_, end)| counts(*end));
-        let start = ends()
-            .map(|(at, _)| *at)
-            .take_while(|at| *at <= value.start)
-            .last();
-        let end = ends().map(|(at, _)| *at).find(|at| *at >= value.end);
-        start.unwrap_or(0)..end.unwrap_or(self.text.len())
+    fn around(&self, value: &Range<usize>, ends: &[usize]) -> Range<usize> {
+        let before = ends.partition_point(|at| *at <= value.start);
+        let after = ends.partition_point(|at| *at < value.end);
+        let start = before.checked_sub(1).map_or(0, |place| ends[place]);
+        let end = ends.get(after).copied().unwrap_or(self.text.len());
+        let nearest = value.start.saturating_sub(FARTHEST);
+        let farthest = (value.end + FARTHEST).min(self.text.len());
+        let start = start.max(self.text.ceil_char_boundary(nearest));
+        let end = end.min(self.text.floor_char_boundary(farthest));
+        start.min(value.start)..end.max(value.end)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::claim_words::position;
-use super::claims::Crowd;
+use super::claims::{Crowd, MOST};
 
 /// Words for both, in lower case. つながりにくい is busy, though it holds つなが.
 const WORDS: &[(&str, Crowd)] = &[
@@ -71,7 +71,9 @@ pub(super) fn crowd_words(text: &str, stretch: &Range<usize>) -> Vec<CrowdWord> 
     let mut found: Vec<CrowdWord> = Vec::new();
     for (word, crowd) in WORDS {
         let mut from = 0;
-        while let Some(at) = lower.get(from..).and_then(|rest| position(rest, word)) {
+        while found.len() < MOST
+            && let Some(at) = lower.get(from..).and_then(|rest| position(rest, word))
+        {
             let at = from + at..from + at + word.len();
             from = at.end;
             let after = &lower[at.end..];

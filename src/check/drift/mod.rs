@@ -21,6 +21,8 @@ mod speech_words;
 mod topic_words;
 mod typed;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,10 +34,17 @@ use speech::{Speech, Who};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::notation::{HoursRule, may_tell};
-use crate::page::prose::{Passage, Role, Words};
-use crate::page::{Braces, Page};
+use crate::page::prose::{Passage, Role, Words, upto};
+use crate::page::{Braces, Page, phrase_at};
 use crate::site::Site;
 use crate::text::{SourcePath, Spanned};
+
+/// A passage is read up to here, in bytes: no paragraph that people read is longer, and one that is
+/// made to be slow shall not be.
+const LONGEST_PASSAGE: usize = 16 << 10;
+
+/// As many strings as an author may mean literally.
+const MOST_LITERAL: usize = 500;
 
 /// What is prepared once for the prose of all pages.
 pub struct Drift {
@@ -82,9 +91,18 @@ impl Drift {
                 findings.extend(reading.findings(site, &passage, &self.around(headings)));
             }
         }
+        for words in captions(page, reading.braces) {
+            let headings = title.iter().cloned().collect();
+            findings.extend(reading.findings(site, &alone(&words), &self.around(headings)));
+        }
+        let headings = Headings {
+            page,
+            title,
+            made: RefCell::default(),
+        };
         for passage in &page.body.prose {
-            let headings = headings_above(page, passage, title.as_ref());
-            findings.extend(reading.findings(site, passage, &self.around(headings)));
+            let around = self.around(headings.above(passage));
+            findings.extend(reading.findings(site, passage, &around));
         }
         findings
     }
@@ -102,17 +120,17 @@ impl Drift {
 impl Reading<'_> {
     /// What is wrong with one passage.
     fn findings(&self, site: &Site, passage: &Passage, around: &Around<'_>) -> Vec<Diagnostic> {
-        let (claims, clauses) = claims(passage, around);
-        let text = passage.words.text.as_str();
+        let text = upto(&passage.words.text, LONGEST_PASSAGE);
+        let said = claims(passage, text, around);
         let mut findings = Vec::new();
-        for claim in claims {
+        for claim in &said.claims {
             if is_waived(text, &claim.at, self.literal) {
                 continue;
             }
-            let whose = around.whose(passage, &clauses, &claim.at);
-            findings.extend(self.finding(site, passage, &claim, &whose));
+            let whose = around.whose(passage, &said, &claim.at);
+            findings.extend(self.finding(site, passage, claim, &whose));
         }
-        for belied in prefixes::belied(text, &clauses, &site.dataset) {
+        for belied in prefixes::belied(text, &said.clauses, &site.dataset) {
             if !is_waived(text, &belied.at, self.literal) {
                 let place = Place::new(self.path, passage.words.span(&belied.at));
                 findings.push(report::belied(place, &text[belied.at.clone()], &belied));
@@ -211,41 +229,62 @@ fn alone(words: &Arc<Words>) -> Passage {
     Passage {
         words: Arc::clone(words),
         role: Role::Paragraph,
-        heading: None,
+        headings: Vec::new(),
         above: Vec::new(),
         before: None,
     }
 }
 
-/// The headings above a passage, the innermost first, then the page's title.
-fn headings_above(page: &Page, passage: &Passage, title: Option<&Arc<Words>>) -> Vec<Arc<Words>> {
-    let headings = &page.body.headings;
-    let mut found = Vec::new();
-    let mut level = match passage.role {
-        Role::Heading(own) => headings.get(own).map_or(0, |heading| heading.level),
-        _ => u8::MAX,
-    };
-    let above = passage.heading.map_or(&headings[..0], |innermost| {
-        headings.get(..=innermost).unwrap_or_default()
-    });
-    for heading in above.iter().rev() {
-        if heading.level < level {
-            level = heading.level;
-            found.push(Arc::new(Words::of_phrase(&heading.text, "")));
-        }
+/// What stands above the tables and figures of a page.
+fn captions(page: &Page, braces: Braces) -> Vec<Arc<Words>> {
+    let blocks = page.body.blocks.iter();
+    let captions = blocks.filter_map(|block| block.arguments.get("caption"));
+    captions
+        .filter(|caption| caption.value.as_text().is_some_and(may_tell))
+        .map(|caption| {
+            let phrase = phrase_at(&caption.value, &page.path, braces).value;
+            Arc::new(Words::of_phrase(&phrase, &page.text))
+        })
+        .collect()
+}
+
+/// The headings of a page and its title as words, made when somebody asks for them.
+struct Headings<'p> {
+    page: &'p Page,
+    title: Option<Arc<Words>>,
+    made: RefCell<HashMap<usize, Arc<Words>>>,
+}
+
+impl Headings<'_> {
+    /// Those above a passage, the innermost first, then the title.
+    fn above(&self, passage: &Passage) -> Vec<Arc<Words>> {
+        let made = |ordinal: &usize| {
+            let heading = self.page.body.headings.get(*ordinal)?;
+            let mut made = self.made.borrow_mut();
+            let words = made
+                .entry(*ordinal)
+                .or_insert_with(|| Arc::new(Words::of_phrase(&heading.text, "")));
+            Some(Arc::clone(words))
+        };
+        let path = passage.headings.iter().filter_map(made);
+        path.chain(self.title.clone()).collect()
     }
-    found.extend(title.cloned());
-    found
 }
 
 /// Whether a value stands in words that are meant literally, or holds them.
 fn is_waived(text: &str, value: &Range<usize>, literal: &[Spanned<String>]) -> bool {
-    literal.iter().any(|waiver| {
-        text.match_indices(&waiver.value).any(|(at, found)| {
-            let waived = at..at + found.len();
-            let inside = waived.start <= value.start && value.end <= waived.end;
-            let around = value.start <= waived.start && waived.end <= value.end;
-            !found.is_empty() && (inside || around)
-        })
+    literal.iter().take(MOST_LITERAL).any(|waiver| {
+        let length = waiver.value.len();
+        // No farther to either side than the waived words reach.
+        let start = text.ceil_char_boundary(value.start.saturating_sub(length));
+        let end = text.floor_char_boundary((value.end + length).min(text.len()));
+        text[start..end]
+            .match_indices(&waiver.value)
+            .any(|(at, _)| {
+                let waived = start + at..start + at + length;
+                let inside = waived.start <= value.start && value.end <= waived.end;
+                let around = value.start <= waived.start && waived.end <= value.end;
+                length > 0 && (inside || around)
+            })
     })
 }

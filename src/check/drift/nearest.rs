@@ -104,7 +104,11 @@ impl Search<'_, '_> {
         {
             let gap = self.gap(mention, last).unwrap_or_default().trim();
             let same = mention.who.channels == last.who.channels;
-            if !JOINTS.contains(&gap) || same || mention.who.by == By::Part {
+            if joined.len() == MOST_JOINED
+                || !JOINTS.contains(&gap)
+                || same
+                || mention.who.by == By::Part
+            {
                 break;
             }
             joined.push(mention.who.clone());
@@ -113,6 +117,9 @@ impl Search<'_, '_> {
         joined
     }
 }
+
+/// No more names are spoken of together.
+const MOST_JOINED: usize = 8;
 
 /// What stands between two names that are spoken of together.
 const JOINTS: &[&str] = &[

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::claims::MOST;
 use crate::dataset::{Hours, WEEK};
 use crate::notation::{CalendarNames, DaySelector, read_day_key};
 
@@ -71,7 +72,7 @@ pub(super) fn open_days(
     };
     let mut found: Vec<(Range<usize>, OpenDays)> = Vec::new();
     for (word, days) in ALL {
-        for (at, _) in lower.match_indices(word) {
+        for (at, _) in lower.match_indices(word).take(MOST) {
             let at = at..at + word.len();
             let known = found
                 .iter()
@@ -83,7 +84,7 @@ pub(super) fn open_days(
         }
     }
     for word in ONLY {
-        for (end, _) in lower.match_indices(word) {
+        for (end, _) in lower.match_indices(word).take(MOST) {
             let whole = days_before(text, end, calendars);
             if let Some((start, days)) = whole
                 && free(&(start..end))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::claims::Crowd;
+use super::claims::{Crowd, MOST};
 use super::clauses::Clauses;
 use super::crowd::{CrowdWord, crowd_words};
 use crate::dataset::{Hours, WEEK};
@@ -118,7 +118,7 @@ pub(super) fn parts_of_day(text: &str, clauses: &Clauses<'_>) -> Vec<PartOfDay> 
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (at, window) in part_words(&lower) {
+    for (at, window) in part_words(&lower).into_iter().take(MOST) {
         let clause = clauses.clause(&at);
         let crowds = crowd_words(text, &clause);
         let Some(crowd) = said_of(&lower, &at, &crowds) else {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::claim_words::{has, position};
+use super::claims::MOST;
 use super::clauses::Clauses;
 use super::compare::Datum;
 use crate::dataset::{Channel, Dataset, Value};
@@ -80,7 +81,7 @@ pub(super) fn belied<'d>(
     dataset: &'d Dataset,
 ) -> Vec<Belied<'d>> {
     let mut found: Vec<Belied<'d>> = Vec::new();
-    for prefix in prefixes(text) {
+    for prefix in prefixes(text).into_iter().take(MOST) {
         let sentence = clauses.sentence(&prefix);
         let said = &text[sentence.clone()];
         if has(said, ONLY_SOME) || clauses.is_question(&prefix) {

@@ -7,8 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::claim_words::has;
-use super::claims::head_of;
-use super::clauses::Clauses;
+use super::claims::{Said, head_of};
 use super::nearest::{Search, strongest};
 use super::speech::{Mention, Speech, Who};
 use super::topic_words::{ENGLISH_VERBS, NEUTRAL_ENGLISH, NEUTRAL_TOPIC, OTHER_SERVICES};
@@ -50,26 +49,25 @@ pub(super) struct Around<'a> {
 
 impl Around<'_> {
     /// Whose the value at a place is.
-    pub(super) fn whose(
-        &self,
-        passage: &Passage,
-        clauses: &Clauses<'_>,
-        value: &Range<usize>,
-    ) -> Whose {
-        let clause = &passage.words.text[clauses.clause(value)];
+    pub(super) fn whose(&self, passage: &Passage, said: &Said<'_>, value: &Range<usize>) -> Whose {
+        let clause = &said.text[said.clauses.clause(value)];
         let special = has(clause, OTHER_SERVICES) || has(head_of(passage), OTHER_SERVICES);
-        match self.by_scope(passage, clauses, value) {
+        match self.by_scope(passage, said, value) {
             Whose::Of(who, _) if special => Whose::Of(who, Service::Special),
             Whose::Each(who, _) if special => Whose::Each(who, Service::Special),
             whose => whose,
         }
     }
 
-    fn by_scope(&self, passage: &Passage, clauses: &Clauses<'_>, value: &Range<usize>) -> Whose {
-        let mentions = self.speech.mentions(&passage.words);
-        let text = passage.words.text.as_str();
+    fn by_scope(&self, passage: &Passage, said: &Said<'_>, value: &Range<usize>) -> Whose {
+        let Said {
+            text,
+            clauses,
+            mentions,
+            ..
+        } = said;
         let search = Search {
-            mentions: &mentions,
+            mentions,
             clauses,
             value,
             text,
@@ -93,14 +91,14 @@ impl Around<'_> {
                 }
             }
             Role::Item => {
-                if let Some(whose) = search.within(&(0..text.len())) {
+                if let Some(whose) = search.within(&clauses.neighbourhood(value)) {
                     return whose;
                 }
             }
             Role::Paragraph | Role::Heading(_) => {
                 if !mentions.is_empty() {
                     // Another sentence of the paragraph speaks of somebody: a neighbour.
-                    return self.unless_of_another(&all(&mentions));
+                    return self.unless_of_another(&all(mentions));
                 }
             }
         }
@@ -115,7 +113,7 @@ impl Around<'_> {
         let lead = passage
             .before
             .as_ref()
-            .map(|words| self.speech.mentions(words));
+            .map(|words| self.speech.mentions(words, words.beginning()));
         match lead {
             Some(lead) if !lead.is_empty() => self.unless_of_another(&all(&lead)),
             _ => self.of_headings().unwrap_or(Whose::Nobodys),
@@ -146,8 +144,13 @@ impl Around<'_> {
 
     /// Everybody whom some words speak of.
     fn of_all(&self, words: &Words) -> Option<Whose> {
-        let mentions = self.speech.mentions(words);
-        let named: Vec<&Mention> = mentions.iter().collect();
+        let mentions = self.speech.mentions(words, words.beginning());
+        let mut named: Vec<&Mention> = Vec::new();
+        for mention in &mentions {
+            if named.iter().all(|known| known.who != mention.who) {
+                named.push(mention);
+            }
+        }
         (!named.is_empty()).then(|| whose(strongest(&named), service_of(&words.text)))
     }
 
@@ -167,7 +170,13 @@ impl Around<'_> {
 }
 
 fn all(mentions: &[Mention]) -> Vec<Who> {
-    mentions.iter().map(|mention| mention.who.clone()).collect()
+    let mut all: Vec<Who> = Vec::new();
+    for mention in mentions {
+        if !all.contains(&mention.who) {
+            all.push(mention.who.clone());
+        }
+    }
+    all
 }
 
 fn is_among(near: &Who, of: &[Who]) -> bool {

@@ -135,9 +135,10 @@ impl Speech {
         }
     }
 
-    /// Every word of a text that speaks of somebody, in order, none inside another.
-    pub(super) fn mentions(&self, words: &Words) -> Vec<Mention> {
-        let folded = Folded::new(&words.text);
+    /// Every word that speaks of somebody, in order, none inside another; `text` is the beginning of
+    /// the words.
+    pub(super) fn mentions(&self, words: &Words, text: &str) -> Vec<Mention> {
+        let folded = Folded::new(text);
         let letters: Vec<char> = folded.spelling().chars().collect();
         let mut found = Vec::new();
         let mut place = 0;
@@ -155,6 +156,9 @@ impl Speech {
             }
         }
         for opaque in &words.opaque {
+            if opaque.at >= text.len() {
+                break;
+            }
             if let OpaqueKind::Fact(path) = &opaque.kind
                 && let Some(who) = self.of_fact(path)
             {
@@ -221,6 +225,11 @@ fn stands_alone(letters: &[char], at: Range<usize>) -> bool {
         _ => false,
     };
     let (first, last) = (letters.get(at.start), letters.get(at.end - 1));
+    let word: String = letters[at.clone()].iter().collect();
+    let of_word = |table: &[(&str, &'static [&'static str])]| -> &'static [&'static str] {
+        let found = table.iter().find(|(known, _)| *known == word);
+        found.map_or(&[], |(_, words)| words)
+    };
     let ends_with = |word: &&str| {
         let word: Vec<char> = word.chars().collect();
         letters[..at.start].ends_with(&word)
@@ -231,8 +240,8 @@ fn stands_alone(letters: &[char], at: Range<usize>) -> bool {
     };
     !goes_on(first, before)
         && !goes_on(last, after)
-        && !NOT_AFTER.iter().any(ends_with)
-        && !NOT_BEFORE.iter().any(begins_with)
+        && !of_word(NOT_AFTER).iter().any(ends_with)
+        && !of_word(NOT_BEFORE).iter().any(begins_with)
 }
 
 fn is_katakana(letter: char) -> bool {

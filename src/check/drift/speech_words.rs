@@ -64,26 +64,47 @@ pub(super) const KIND_WORDS: &[(&str, &[&str])] = &[
 ];
 
 /// Letters before a word that make it a part of another: 携帯電話.
-pub(super) const NOT_AFTER: &[&str] = &[
-    "携帯",
-    "固定",
-    "公衆",
-    "留守番",
-    "国際",
-    "迷惑",
-    "不審な",
-    "mobile ",
-    "cell ",
+pub(super) const NOT_AFTER: &[(&str, &[&str])] = &[
+    (
+        "電話",
+        &[
+            "携帯",
+            "固定",
+            "公衆",
+            "留守番",
+            "国際",
+            "迷惑",
+            "無言",
+            "不審な",
+            "お手持ちの",
+            "スマートフォンの",
+        ],
+    ),
+    (
+        "phone",
+        &[
+            "mobile ", "cell ", "your ", "my ", "his ", "her ", "their ", "smart ", "pay ",
+        ],
+    ),
+    ("メール", &["迷惑", "確認"]),
+    ("mail", &["junk "]),
+    ("e-mail", &["junk ", "confirmation "]),
+    ("email", &["junk ", "confirmation "]),
 ];
 
 /// Letters after a word that make it a part of another: 電話帳.
-pub(super) const NOT_BEFORE: &[&str] = &[
-    "帳",
-    "ボックス",
-    "料金",
-    "代",
-    "機",
-    " book",
-    " bill",
-    " charges",
+pub(super) const NOT_BEFORE: &[(&str, &[&str])] = &[
+    (
+        "電話",
+        &["帳", "ボックス", "料金", "代", "機", "会議", "回線", "線"],
+    ),
+    ("お電話", &["料金", "代", "機", "会議"]),
+    (
+        "phone",
+        &[
+            " book", " bill", " charges", " case", " number", " numbers", " call", " calls",
+        ],
+    ),
+    ("メール", &["便"]),
+    ("mail", &[" order"]),
 ];

@@ -27,8 +27,12 @@ pub(in crate::page) struct ProseConcern<'a> {
     code: usize,
     /// How many stretches that are struck out are open.
     struck: usize,
+    /// How many headings there were.
     headings: usize,
-    heading: Option<usize>,
+    /// The level of the heading that is open.
+    level: u8,
+    /// The headings in force, each with its level, the innermost last.
+    path: Vec<(u8, usize)>,
     /// The list items and definitions that are open, each with what it says so far.
     frames: Vec<Vec<Arc<Words>>>,
     notes: usize,
@@ -54,7 +58,8 @@ impl<'a> ProseConcern<'a> {
             code: 0,
             struck: 0,
             headings: 0,
-            heading: None,
+            level: 0,
+            path: Vec::new(),
             frames: Vec::new(),
             notes: 0,
             before: None,
@@ -82,6 +87,7 @@ impl<'a> ProseConcern<'a> {
             _ => self.end_paragraph(),
         }
         match tag {
+            Tag::Heading { level, .. } => self.level = *level as u8,
             Tag::CodeBlock(_) => self.code += 1,
             Tag::HtmlBlock => self.html = Some(range.start..range.start),
             Tag::Item | Tag::DefinitionList => self.frames.push(Vec::new()),
@@ -178,6 +184,14 @@ impl<'a> ProseConcern<'a> {
         self.words.push_made("\n", here);
     }
 
+    fn path(&self) -> Vec<usize> {
+        self.path
+            .iter()
+            .rev()
+            .map(|(_, ordinal)| *ordinal)
+            .collect()
+    }
+
     fn take(&mut self) -> Arc<Words> {
         self.line_break = false;
         Arc::new(std::mem::take(&mut self.words))
@@ -202,7 +216,7 @@ impl<'a> ProseConcern<'a> {
                 } else {
                     Role::Item
                 },
-                heading: self.heading.filter(|_| !in_note),
+                headings: if in_note { Vec::new() } else { self.path() },
                 above: above
                     .flat_map(|frame| frame.iter().rev().cloned())
                     .collect(),
@@ -220,16 +234,21 @@ impl<'a> ProseConcern<'a> {
         let words = self.take();
         let ordinal = self.headings;
         self.headings += 1;
+        while self
+            .path
+            .pop_if(|(level, _)| *level >= self.level)
+            .is_some()
+        {}
         if may_tell(&words.text) {
             self.passages.push(Passage {
                 words,
                 role: Role::Heading(ordinal),
-                heading: self.heading,
+                headings: self.path(),
                 above: Vec::new(),
                 before: None,
             });
         }
-        self.heading = Some(ordinal);
+        self.path.push((self.level, ordinal));
         self.before = None;
     }
 
@@ -249,7 +268,8 @@ impl<'a> ProseConcern<'a> {
             // What a head says makes more of a cell: 返信の目安, 3日.
             let head = row.heads.get(column).filter(|_| !is_head);
             let told = may_tell(&words.text)
-                || head.is_some_and(|head| may_tell(&format!("{} {}", head.text, words.text)));
+                || head
+                    .is_some_and(|head| may_tell(&format!("{} {}", head.beginning(), words.text)));
             if !told {
                 continue;
             }
@@ -259,7 +279,7 @@ impl<'a> ProseConcern<'a> {
                     row: Arc::clone(&row),
                     column,
                 },
-                heading: self.heading,
+                headings: self.path(),
                 above: Vec::new(),
                 before: self.before.clone(),
             });

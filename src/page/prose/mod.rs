@@ -7,7 +7,7 @@
 mod concern;
 mod words;
 
-pub use words::{OPAQUE, Opaque, OpaqueKind, Words};
+pub use words::{OPAQUE, Opaque, OpaqueKind, Words, upto};
 
 pub(super) use concern::ProseConcern;
 
@@ -20,8 +20,8 @@ pub struct Passage {
     pub words: Arc<Words>,
     /// What it is.
     pub role: Role,
-    /// The innermost heading above it, by ordinal; a note stands below none.
-    pub heading: Option<usize>,
+    /// The headings above it, by ordinal, the innermost first; a note stands below none.
+    pub headings: Vec<usize>,
     /// What it belongs to, the nearest first: the beginning of its list item, the items around that,
     /// the term it defines.
     pub above: Vec<Arc<Words>>,

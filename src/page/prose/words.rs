@@ -16,6 +16,11 @@ pub struct Words {
     stretches: Vec<Stretch>,
 }
 
+/// At most so many bytes of a text.
+pub fn upto(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}
+
 /// Something in a sentence that has no letters of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opaque {
@@ -125,6 +130,11 @@ impl Words {
                 .checked_sub(1)
                 .and_then(|stretch| self.stretches.get(stretch))
                 .is_some_and(|stretch| stretch.verbatim)
+    }
+
+    /// As much of the letters as says what stands below or beside them: a name, a label.
+    pub fn beginning(&self) -> &str {
+        upto(&self.text, 400)
     }
 
     /// Whether there is nothing to be read.
