@@ -290,11 +290,31 @@ fn read_face(cursor: &mut Cursor<'_>) -> Option<(Face, bool)> {
         let minute = cursor.number()?;
         return (cursor.place() - place == 2).then_some((Face::Hour(hour, minute), true));
     }
+    if let Some(minute) = dotted_minute(cursor) {
+        return Some((Face::Hour(hour, minute), true));
+    }
     if cursor.peek() == Some('時') && cursor.peek_after(1) != Some('間') {
         cursor.advance();
         return Some((Face::Hour(hour, minute_after_hour(cursor)), true));
     }
     latin.then_some((Face::Hour(hour, 0), false))
+}
+
+/// `.30` in `9.30 am`; without `am` or `pm` it is a number.
+fn dotted_minute(cursor: &mut Cursor<'_>) -> Option<u32> {
+    let mut ahead = *cursor;
+    if !ahead.eat_char('.') {
+        return None;
+    }
+    let place = ahead.place();
+    let minute = ahead.number()?;
+    let mut after = ahead;
+    after.skip_spaces();
+    let is_time = ahead.place() - place == 2 && after.eat_from(PARTS_LATIN).is_some();
+    is_time.then(|| {
+        *cursor = ahead;
+        minute
+    })
 }
 
 /// `半` or `30分` after `9時`.

@@ -1,12 +1,30 @@
 //! The words around a value that say what it is a value of.
 
+use std::borrow::Cow;
+
 /// Whether a text holds one of some words; a word of Latin letters as a whole word.
 pub(super) fn has(text: &str, words: &[&str]) -> bool {
     if text.is_empty() {
         return false;
     }
-    let lower = text.to_lowercase();
-    words.iter().any(|word| position(&lower, word).is_some())
+    let lower = lowered(text);
+    // Most words are told from a text by their letters alone, much faster than by a search.
+    let mut present = [false; 256];
+    for byte in lower.bytes() {
+        present[usize::from(byte)] = true;
+    }
+    words.iter().any(|word| {
+        word.bytes().all(|byte| present[usize::from(byte)]) && position(&lower, word).is_some()
+    })
+}
+
+/// A text with its Latin letters in lower case, as the words of this room are; as long as it was.
+pub(super) fn lowered(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Where a word stands in a text of lower case.
@@ -72,6 +90,8 @@ pub(super) const ABOUT_SOMETHING_ELSE: &[&str] = &[
     "maintenance",
     "outage",
     "downtime",
+    "unavailable",
+    "offline",
     "check-in",
     "check-out",
     "train",
@@ -140,6 +160,14 @@ pub(super) const NOT_SAID_ANY_MORE: &[&str] = &[
     "だった",
     "でした",
     "当時",
+    "延ばし",
+    "延長し",
+    "短縮し",
+    "変わりました",
+    "改め",
+    "changed from",
+    "extended",
+    "shortened",
     "ていました",
     "ていた。",
     "used to",
@@ -153,6 +181,37 @@ pub(super) const NOT_SAID_ANY_MORE: &[&str] = &[
     "were",
     "phoned",
 ];
+
+/// Words behind a time that make it one of absence, and words of what is not meant in them.
+pub(super) const ABSENT: &[&str] = &[
+    "つながりません",
+    "つながらない",
+    "繋がりません",
+    "使えません",
+    "利用できません",
+    "受け付けません",
+    "受け付けておりません",
+    "休止",
+    "停止",
+    "保守",
+    "メンテナンス",
+    "unavailable",
+    "offline",
+    "is down",
+    "are down",
+];
+pub(super) const OTHERWISE: &[&str] = &[
+    "以外",
+    "それ",
+    "その他",
+    "ほかの",
+    "otherwise",
+    "other times",
+    "outside",
+];
+
+/// Words that advise against a time.
+pub(super) const AVOIDED: &[&str] = &["避け", "avoid"];
 
 /// Words that say the opposite.
 pub(super) const DENIED: &[&str] = &[
@@ -171,6 +230,10 @@ pub(super) const DENIED: &[&str] = &[
 
 /// Words that say of a whole sentence that it is not so.
 pub(super) const NOT_SO: &[&str] = &[
+    "古いもの",
+    "古い情報",
+    "古い案内",
+    "古い表示",
     "誤り",
     "間違い",
     "間違って",
@@ -261,104 +324,3 @@ pub(super) const EXAMPLE: &[&str] = &[
 
 /// Words by which a date says when something was seen, not for when it holds.
 pub(super) const AS_OF: &[&str] = &["現在", "時点", "as of"];
-
-/// Words of an answer.
-pub(super) const ANSWERING: &[&str] = &[
-    "返信",
-    "返答",
-    "回答",
-    "返事",
-    "応答",
-    "お答え",
-    "答え",
-    "折り返し",
-    "返し",
-    "連絡いたし",
-    "連絡し",
-    "reply",
-    "replies",
-    "replied",
-    "respond",
-    "responds",
-    "response",
-    "responses",
-    "answer",
-    "answers",
-    "answered",
-    "get back",
-    "hear from us",
-    "call you back",
-];
-
-/// Words of an answer that nobody writes.
-pub(super) const AUTOMATIC: &[&str] = &["自動", "automatic", "automatically", "automated"];
-
-/// Words of other things that take time.
-pub(super) const NO_ANSWER: &[&str] = &[
-    "発送",
-    "配送",
-    "届",
-    "到着",
-    "返金",
-    "振込",
-    "振り込",
-    "入金",
-    "反映",
-    "発行",
-    "審査",
-    "手続",
-    "修理",
-    "交換",
-    "返品",
-    "キャンセル",
-    "取り消",
-    "引き落と",
-    "請求",
-    "かかります",
-    "待",
-    "保存",
-    "保管",
-    "有効",
-    "期限",
-    "期間",
-    "以上",
-    "経過",
-    "経っ",
-    "たって",
-    "過ぎ",
-    "充電",
-    "停電",
-    "復旧",
-    "工事",
-    "申込",
-    "申し込",
-    "申請",
-    "締切",
-    "締め切",
-    "支払",
-    "shipping",
-    "ship",
-    "ships",
-    "deliver",
-    "delivered",
-    "delivery",
-    "refund",
-    "refunds",
-    "refunded",
-    "arrive",
-    "arrives",
-    "issued",
-    "processed",
-    "processing",
-    "repair",
-    "valid",
-    "expires",
-    "expire",
-    "stored",
-    "kept",
-    "wait",
-    "return it",
-    "returns",
-    "cancel",
-    "pay",
-];

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use super::answer_words::{ANSWERING, AUTOMATIC, HOURS_OF_REPLIES, NO_ANSWER};
 use super::claim_words::{
-    ABOUT_SOMETHING_ELSE, ANSWERING, AS_OF, AUTOMATIC, CLOSED_AFTER, DENIED, EXAMPLE, NEVER_CLOSED,
-    NO_ANSWER, NOT_SAID_ANY_MORE, NOT_SO, OF_HOURS, ONE_DAY, RESTRICTED, has, position,
+    ABOUT_SOMETHING_ELSE, ABSENT, AS_OF, AVOIDED, CLOSED_AFTER, DENIED, EXAMPLE, NEVER_CLOSED,
+    NOT_SAID_ANY_MORE, NOT_SO, OF_HOURS, ONE_DAY, OTHERWISE, RESTRICTED, has, lowered, position,
 };
 use super::clauses::Clauses;
 use super::compare::only_closes;
 use super::crowd::{Narrowing, narrowing, of_head};
+use super::dates::is_dated;
 use super::open_days::{OpenDays, open_days};
 use super::parts_of_day::{PartOfDay, parts_of_day};
 use super::scope::Around;
@@ -193,6 +195,9 @@ impl Finder<'_, '_> {
         let after = &self.text[at.end..clause.end.max(at.end)];
         if self.is_about_something_else(&at)
             || self.leads_to_something_else(&at, mentions)
+            || self.is_of_absence(&at)
+            || has(&self.text[clause.clone()], AVOIDED)
+            || has(&self.text[clause.start..at.start], HOURS_OF_REPLIES)
             || (only_closes(&reading)
                 && ["だけ", "のみ"].iter().any(|word| after.starts_with(word)))
             || CLOSED_AFTER
@@ -229,12 +234,12 @@ impl Finder<'_, '_> {
 
     /// Hours with the words that take some of them back: before them, or in the bracket behind them.
     fn restriction(&self, at: &Range<usize>, clause: &Range<usize>) -> Option<Range<usize>> {
-        let before = self.text[clause.start..at.start].to_lowercase();
+        let before = lowered(&self.text[clause.start..at.start]);
         let found = RESTRICTED
             .iter()
             .filter_map(|word| position(&before, word))
             .min();
-        if let Some(start) = found.filter(|_| before.len() == at.start - clause.start) {
+        if let Some(start) = found {
             return Some(clause.start + start..at.end);
         }
         let behind = &self.text[at.end..self.clauses.sentence(at).end];
@@ -248,6 +253,13 @@ impl Finder<'_, '_> {
             .and_then(|end| behind[end..].chars().next())
             .map_or(0, char::len_utf8);
         has(words, RESTRICTED).then(|| at.start..end + closing)
+    }
+
+    /// Whether what follows in the sentence says that nobody is there then.
+    fn is_of_absence(&self, at: &Range<usize>) -> bool {
+        let sentence = self.clauses.sentence(at);
+        let behind = &self.text[at.end..self.near(at, &sentence).end];
+        has(behind, ABSENT) && !has(behind, OTHERWISE)
     }
 
     /// Whether the clause speaks of what has hours of its own and is no channel.
@@ -323,9 +335,10 @@ impl Finder<'_, '_> {
         let end = after.map(|value| value.start).min().unwrap_or(clause.end);
         let end = end.min(clause.end).max(at.end);
         // 24時間ではなく9:00〜21:00: what denies the one stands before the other.
-        let start = match start > clause.start {
-            true => at.start,
-            false => clause.start,
+        let start = if start > clause.start {
+            at.start
+        } else {
+            clause.start
         };
         start..end
     }
@@ -339,56 +352,4 @@ impl Finder<'_, '_> {
         let named = mentions.iter().any(|mention| mention.at.start == start);
         !named && !OF_HOURS.iter().any(|word| rest.starts_with(word))
     }
-}
-
-/// Whether a text names one day: 12月30日, 2026-12-30, Dec 30.
-fn is_dated(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().collect();
-    let digit_before = |at: usize| at > 0 && chars[at - 1].is_numeric();
-    let japanese = chars.iter().enumerate().any(|(at, letter)| {
-        *letter == '月'
-            && digit_before(at)
-            && chars.get(at + 1).is_some_and(|next| next.is_numeric())
-    });
-    let slashed = chars.iter().enumerate().any(|(at, letter)| {
-        *letter == '/'
-            && digit_before(at)
-            && chars.get(at + 1).is_some_and(|next| next.is_numeric())
-    });
-    let dashed = text
-        .as_bytes()
-        .windows(5)
-        .any(|five| five[..4].iter().all(u8::is_ascii_digit) && matches!(five[4], b'-' | b'/'));
-    let lower = text.to_ascii_lowercase();
-    let months = [
-        "january ",
-        "february ",
-        "march ",
-        "april ",
-        "may ",
-        "june ",
-        "july ",
-        "august ",
-        "september ",
-        "october ",
-        "november ",
-        "december ",
-        "jan ",
-        "feb ",
-        "mar ",
-        "apr ",
-        "jun ",
-        "jul ",
-        "aug ",
-        "sep ",
-        "oct ",
-        "nov ",
-        "dec ",
-    ];
-    let english = months.iter().any(|month| {
-        lower.match_indices(month).any(|(at, _)| {
-            lower[at + month.len()..].starts_with(|next: char| next.is_ascii_digit())
-        })
-    });
-    japanese || slashed || dashed || english
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::claim_words::position;
+use super::claim_words::{lowered, position};
 use super::claims::{Crowd, MOST};
 
 /// Words for both, in lower case. つながりにくい is busy, though it holds つなが.
@@ -64,10 +64,7 @@ pub(super) fn crowd_words(text: &str, stretch: &Range<usize>) -> Vec<CrowdWord> 
     let Some(part) = text.get(stretch.clone()) else {
         return Vec::new();
     };
-    let lower = part.to_lowercase();
-    if lower.len() != part.len() {
-        return Vec::new();
-    }
+    let lower = lowered(part);
     let mut found: Vec<CrowdWord> = Vec::new();
     for (word, crowd) in WORDS {
         let mut from = 0;

@@ -4,11 +4,13 @@
 //! that speak of channels (`speech`), and compared with the data (`compare`). Whatever is doubtful
 //! stays silent: a finding that is wrong once is not read the second time.
 
+mod answer_words;
 mod claim_words;
 mod claims;
 mod clauses;
 mod compare;
 mod crowd;
+mod dates;
 mod nearest;
 mod open_days;
 mod parts_of_day;

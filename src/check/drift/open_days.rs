@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::claim_words::lowered;
 use super::claims::MOST;
 use crate::dataset::{Hours, WEEK};
 use crate::notation::{CalendarNames, DaySelector, read_day_key};
@@ -61,10 +62,7 @@ pub(super) fn open_days(
     values: &[Range<usize>],
     calendars: &[CalendarNames],
 ) -> Vec<(Range<usize>, OpenDays)> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return Vec::new();
-    }
+    let lower = lowered(text);
     let free = |at: &Range<usize>| {
         !values
             .iter()

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::claim_words::lowered;
 use super::claims::{Crowd, MOST};
 use super::clauses::Clauses;
 use super::crowd::{CrowdWord, crowd_words};
@@ -109,10 +110,7 @@ impl PartOfDay {
 
 /// The parts of the day that a text calls busy or quiet.
 pub(super) fn parts_of_day(text: &str, clauses: &Clauses<'_>) -> Vec<PartOfDay> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return Vec::new();
-    }
+    let lower = lowered(text);
     let all = 0..text.len();
     if crowd_words(text, &all).is_empty() {
         return Vec::new();

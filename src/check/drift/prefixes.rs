@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::claim_words::{has, position};
+use super::claim_words::{has, lowered, position};
 use super::claims::MOST;
 use super::clauses::Clauses;
 use super::compare::Datum;
@@ -155,10 +155,7 @@ fn other_than(text: &str, prefix: &Range<usize>) -> Option<usize> {
 
 /// Where the word ends that says what is wrong with the numbers.
 fn predicate_end(rest: &str) -> Option<usize> {
-    let lower = rest.to_lowercase();
-    if lower.len() != rest.len() {
-        return None;
-    }
+    let lower = lowered(rest);
     let word = CLOSED_OR_SUSPECT
         .iter()
         .filter_map(|word| position(&lower, word).map(|at| (at, at + word.len())))
