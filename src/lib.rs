@@ -22,6 +22,7 @@ pub mod host;
 pub mod report;
 // Floor 5
 pub mod config;
+pub mod ledger;
 pub mod notation;
 // Floor 6
 pub mod dataset;

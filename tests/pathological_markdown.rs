@@ -120,6 +120,7 @@ fn run(text: &str) -> usize {
     };
     let words = BodyWords::of(Language::Japanese);
     let with = BodyOptions {
+        former_ids: &[],
         words: &words,
         dialect: Dialect::default(),
         raw_html: RawHtmlMode::Safe,

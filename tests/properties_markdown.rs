@@ -180,6 +180,7 @@ fn join(body: &Body) -> JoinedBody {
 
 fn with<'a>(words: &'a BodyWords, extent: &'a Extent, blocks: &'a [String]) -> BodyOptions<'a> {
     BodyOptions {
+        former_ids: &[],
         words,
         dialect: Dialect::default(),
         raw_html: RawHtmlMode::Safe,

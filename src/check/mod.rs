@@ -2,9 +2,11 @@
 
 mod drift;
 mod freshness;
+mod ledger;
 mod waivers;
 
 pub use drift::Drift;
+pub use ledger::check_ledger;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;

@@ -8,8 +8,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::anchors::{self, Anchors};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
+use super::serve::{Serve, TypedServe};
 use crate::civil::{Date, read_date};
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
@@ -52,7 +54,9 @@ pub(super) enum Volume {
 pub(super) enum Command {
     Build(Build),
     Check(SiteOptions),
+    Anchors(SiteOptions, Anchors),
     Explain(Code),
+    Serve(Serve),
 }
 
 #[derive(Clone, Debug)]
@@ -164,6 +168,19 @@ enum TypedCommand {
         #[command(flatten)]
         site: TypedSite,
     },
+    /// Preview the site, live while it is edited
+    #[command(after_help = "Example: madoguchi serve --open --follow")]
+    Serve {
+        #[command(flatten)]
+        site: TypedSite,
+        #[command(flatten)]
+        serve: TypedServe,
+    },
+    /// Keep the addresses of everything that was published
+    Anchors {
+        #[command(subcommand)]
+        command: Anchors,
+    },
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
     Explain {
@@ -239,8 +256,10 @@ fn mean(
 ) -> Result<Invocation, Wording> {
     let global = typed.global;
     let format = match &typed.command {
-        TypedCommand::Build { site, .. } | TypedCommand::Check { site } => site.format.mean(),
-        TypedCommand::Explain { .. } => Format::Human,
+        TypedCommand::Build { site, .. }
+        | TypedCommand::Check { site }
+        | TypedCommand::Serve { site, .. } => site.format.mean(),
+        TypedCommand::Anchors { .. } | TypedCommand::Explain { .. } => Format::Human,
     };
     let command = match typed.command {
         TypedCommand::Build { site, output_dir } => Command::Build(Build {
@@ -248,6 +267,10 @@ fn mean(
             output: output_dir,
         }),
         TypedCommand::Check { site } => Command::Check(site.mean(environment)?),
+        TypedCommand::Serve { site, serve } => Command::Serve(serve.mean(site.mean(environment)?)),
+        TypedCommand::Anchors { command } => {
+            Command::Anchors(anchors::options(environment)?, command)
+        }
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;

@@ -70,6 +70,11 @@ impl Console {
         }
     }
 
+    /// Whether it says anything besides findings.
+    pub(super) fn speaks(&self) -> bool {
+        self.invocation.volume > Volume::Quiet
+    }
+
     /// Says something that few want to know.
     pub(super) fn detail(&self, words: &Wording) {
         if self.invocation.volume == Volume::Verbose {

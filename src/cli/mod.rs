@@ -7,6 +7,7 @@
     reason = "this room reads arguments, environment and clock, and hands them on as values"
 )]
 
+mod anchors;
 mod args;
 mod build;
 mod check;
@@ -15,6 +16,7 @@ mod environment;
 mod explain;
 mod progress;
 mod rescue;
+mod serve;
 mod session;
 
 use std::ffi::OsString;
@@ -34,6 +36,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(invocation) => rescue::or_report(&invocation, || match &invocation.command {
             Command::Build(build) => build::run(&invocation, build),
             Command::Check(options) => check::run(&invocation, options),
+            Command::Serve(serve) => serve::run(&invocation, serve),
+            Command::Anchors(options, command) => anchors::run(&invocation, options, command),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),
         Err(refusal) => refusal.print(),

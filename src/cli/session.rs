@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::args::{Drafts, Invocation, SiteOptions};
 use super::console::Console;
-use crate::compile::{self, Compilation, Options, Parsed};
+use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::host::{self, Epoch, HostError, Site};
 use crate::output::Output;
-use crate::text::Snapshot;
+use crate::render::highlight::Highlighter;
+use crate::text::{Snapshot, SourcePath};
 
 /// A site that was read.
 pub(super) struct Session {
@@ -66,6 +67,22 @@ impl Session {
         let nowhere = |_| Ok::<(), std::convert::Infallible>(());
         let Ok(compilation) = self.compile(nowhere);
         compilation.findings
+    }
+
+    /// The site with every name declared, and nothing made yet.
+    pub(super) fn edition(&self) -> Edition {
+        let highlighter = Arc::new(Highlighter::new());
+        Edition::declare(
+            self.parsed.clone(),
+            &self.snapshot,
+            &self.options,
+            highlighter,
+        )
+    }
+
+    /// A text of the site, as it was read.
+    pub(super) fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.snapshot.texts.get(path).map(|source| &*source.text)
     }
 
     /// Whether it is clear already that nothing can be published.

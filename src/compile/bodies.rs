@@ -32,6 +32,7 @@ impl Bodies for BodiesOf<'_> {
             blocks: &[],
             highlighter: &body::NoHighlighter,
             without_heading: None,
+            former_ids: &[],
             extent: &Extent::Whole,
             note_prefix: "",
         };

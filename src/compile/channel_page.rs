@@ -43,7 +43,7 @@ impl Edition {
             url: url.to_owned(),
             root: root_of(url),
             canonical: base.map(|base| base.absolute(&encode(&route.url))),
-            body: blocks.concat(),
+            body: self.with_former(&route.url, blocks.concat(), shared),
             breadcrumbs,
             navigation: Self::navigation(shared, route),
             pages: pages.collect(),

@@ -3,18 +3,18 @@
 //! `build` asks for all files and keeps none; a preview asks for the one on screen first. Both ask
 //! the same function, so they cannot differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::shared::{OfLanguage, Shared};
 use super::{Counts, Options, Parsed, files, home};
-use crate::check::{Drift, check, check_page};
+use crate::check::{Drift, check, check_ledger, check_page};
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
 use crate::output::{Content, OutputPath};
 use crate::page::Page;
 use crate::render::highlight::Highlighter;
-use crate::site::{Claims, Inputs, Route, Site};
+use crate::site::{Claims, Inputs, Past, Route, Site};
 use crate::text::{Snapshot, SourcePath};
 
 /// A site in which everything is known and nothing is made yet.
@@ -27,7 +27,10 @@ pub struct Edition {
     pub(super) homes: Arc<Vec<Route>>,
     /// The words by which prose speaks of channels.
     drift: Arc<Drift>,
+    pub(super) past: Arc<Past>,
     files: Arc<BTreeMap<OutputPath, File>>,
+    /// The pages that show what stands in the bodies of others.
+    showing: Arc<BTreeSet<SourcePath>>,
     /// What was found while names were declared.
     declared: Arc<Vec<Diagnostic>>,
     /// What the site as a whole should be told; found when someone wants to know.
@@ -46,8 +49,8 @@ pub enum File {
     Home(String),
     /// What is shown where nothing is.
     NotFound,
-    /// An old path: the path as written, and the page it leads to.
-    Redirect(String, SourcePath),
+    /// A page that is no more and leads on, by its file.
+    Moved(OutputPath),
     /// A text that is known before anything is rendered.
     Text(String),
     /// `sitemap.xml`
@@ -126,8 +129,11 @@ impl Edition {
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
         let shared = Shared::new(&site, &parsed, &mut bag);
+        let pages = site.pages.iter().filter(|of| shows_others(&of.page));
+        let showing = pages.map(|of| of.page.path.clone()).collect();
         let homes = home::missing(&site, &mut claims, &mut bag);
-        let files = files::of(&site, &parsed, &homes, snapshot, &mut claims, &mut bag);
+        let past = Past::declare(&site, &parsed.ledger, &mut claims, &mut bag);
+        let files = files::of(&site, &parsed, (&homes, &past), snapshot);
         let findings = bag.into_findings().into_iter();
         Self {
             declared: Arc::new(findings.filter(|finding| parsed.is_told(finding)).collect()),
@@ -138,7 +144,9 @@ impl Edition {
             shared: Arc::new(shared),
             parsed,
             homes: Arc::new(homes),
+            past: Arc::new(past),
             files: Arc::new(files),
+            showing: Arc::new(showing),
             highlighter,
         }
     }
@@ -146,12 +154,13 @@ impl Edition {
     /// What is wrong with the inputs and with names; what is wrong with a file comes with the file.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         let checked = self.checked.get_or_init(|| {
-            let found = check(&self.site, &self.drift, &self.snapshot).into_iter();
-            Arc::new(
-                found
-                    .filter(|finding| self.parsed.is_told(finding))
-                    .collect(),
-            )
+            let mut found = check(&self.site, &self.drift, &self.snapshot);
+            // What is missed may stand in files that cannot be read, and is told when they can.
+            if self.parsed.names_are_known(&self.snapshot) {
+                found.extend(check_ledger(&self.site, &self.parsed.ledger, &self.past));
+            }
+            found.retain(|finding| self.parsed.is_told(finding));
+            Arc::new(found)
         });
         let read = self.parsed.findings.iter();
         read.chain(self.declared.iter()).chain(checked.iter())
@@ -206,8 +215,16 @@ impl Edition {
         if self.declared.iter().any(told_of_it) {
             return None;
         }
+        let mut showing = self.showing.clone();
+        if showing.contains(&page.path) != shows_others(page) {
+            let showing = Arc::make_mut(&mut showing);
+            if !showing.remove(&page.path) {
+                showing.insert(page.path.clone());
+            }
+        }
         Some(Self {
             site: self.site.with_page(page)?,
+            showing,
             checked: OnceLock::new(),
             ..self.clone()
         })
@@ -224,18 +241,12 @@ impl Edition {
         }
     }
 
-    /// Whether a file shows what stands in the bodies of other pages.
-    pub fn shows_others(&self, file: &File) -> bool {
-        let of_others = |name: &str| matches!(name, "include" | "faq");
-        match file {
-            // The page of a channel lists the pages that speak of it.
-            File::Channel(..) => true,
-            File::Page(_) => self.page(file).is_some_and(|page| {
-                let mut blocks = page.body.blocks.iter();
-                blocks.any(|block| of_others(&block.name.value))
-            }),
-            _ => false,
-        }
+    /// The files that show what stands in the bodies of pages other than their own.
+    pub fn files_showing_others(&self) -> impl Iterator<Item = File> {
+        let pages = self.showing.iter().cloned().map(File::Page);
+        // The page of a channel lists the pages that speak of it.
+        let channels = self.site.channel_pages().keys().cloned();
+        pages.chain(channels.map(|(language, id)| File::Channel(language, id)))
     }
 
     /// The URL of a page of `content/`, from the site's root.
@@ -265,9 +276,9 @@ impl Edition {
                 route.map_or_else(Made::default, |route| self.made_home(route).into())
             }
             File::NotFound => self.not_found().into(),
-            File::Redirect(from, page) => {
-                let at = self.site.page_of(page.as_str());
-                at.map_or_else(Made::default, |at| self.redirect(from, at).into())
+            File::Moved(output) => {
+                let page = self.past.moved.iter().find(|page| page.output == *output);
+                page.map_or_else(Made::default, |page| Ok(self.moved_page(page)).into())
             }
             File::Text(text) => Content::Bytes(text.as_bytes().to_vec()).into(),
             File::Sitemap => Ok(self.sitemap()).into(),
@@ -321,4 +332,11 @@ impl Edition {
     pub fn counts(&self) -> Counts {
         Counts::of(&self.site)
     }
+}
+
+/// Whether a page shows a stretch of another.
+fn shows_others(page: &Page) -> bool {
+    let of_others = |name: &str| matches!(name, "include" | "faq");
+    let mut blocks = page.body.blocks.iter();
+    blocks.any(|block| of_others(&block.name.value))
 }

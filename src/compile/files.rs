@@ -8,9 +8,8 @@ use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::output::{OutputPath, OutputPathError};
 use crate::render::model::{PageKind, PageModel};
 use crate::render::sitemap::{self, SitemapPage};
-use crate::site::{Claims, Route, Site, encode, relative};
+use crate::site::{Claims, Past, Route, Site, encode};
 use crate::text::{Snapshot, SourcePath, Span};
-use crate::theme::escape;
 use crate::wording::words;
 
 /// Claims the paths of all files that are no pages.
@@ -67,16 +66,14 @@ fn copied(snapshot: &Snapshot) -> impl Iterator<Item = (&SourcePath, String)> {
 pub(super) fn of(
     site: &Site,
     parsed: &Parsed,
-    homes: &[Route],
+    (homes, past): (&[Route], &Past),
     snapshot: &Snapshot,
-    claims: &mut Claims,
-    bag: &mut Bag,
 ) -> BTreeMap<OutputPath, File> {
     let mut files = BTreeMap::new();
     let mut put = |path: OutputPath, file| {
         files.entry(path).or_insert(file);
     };
-    for of in &site.pages {
+    for of in site.pages.iter() {
         if of.route.is_publishable() {
             put(of.route.output.clone(), File::Page(of.page.path.clone()));
         }
@@ -95,8 +92,8 @@ pub(super) fn of(
     if parsed.config.base_url.is_some() {
         put(OutputPath::fixed(SITEMAP), File::Sitemap);
     }
-    for (output, from, page) in aliases(site, claims, bag) {
-        put(output, File::Redirect(from, page));
+    for page in &past.moved {
+        put(page.output.clone(), File::Moved(page.output.clone()));
     }
     for (name, output) in &parsed.theme.assets {
         put(output.path.clone(), File::Asset(name.clone()));
@@ -110,34 +107,6 @@ pub(super) fn of(
         }
     }
     files
-}
-
-/// The `aliases` of all pages: the file, the path as written, and the page it leads to.
-fn aliases(
-    site: &Site,
-    claims: &mut Claims,
-    bag: &mut Bag,
-) -> Vec<(OutputPath, String, SourcePath)> {
-    let mut aliases = Vec::new();
-    for of in &site.pages {
-        for alias in &of.page.front.aliases {
-            let place = Place::new(&of.page.path, alias.span);
-            let path = alias.value.trim_matches('/');
-            let file = if SourcePath::new(path).extension() == "html" {
-                path.to_owned()
-            } else {
-                format!("{path}/index.html")
-            };
-            match OutputPath::new(&file) {
-                Ok(output) => {
-                    claims.claim(&output, place, bag);
-                    aliases.push((output, alias.value.clone(), of.page.path.clone()));
-                }
-                Err(error) => bag.push(bad_alias(place, &file, error)),
-            }
-        }
-    }
-    aliases
 }
 
 impl Edition {
@@ -205,41 +174,10 @@ impl Edition {
         };
         crate::render::page::render(&self.parsed.theme, &shared.common, &model, None)
     }
-
-    /// A page that leads on to the one that took its place.
-    pub(super) fn redirect(&self, from: &str, page: usize) -> Result<String, Box<Diagnostic>> {
-        let to = &self.site.pages[page].route;
-        let is_file = SourcePath::new(from).extension() == "html";
-        let folder = match from.rsplit_once('/') {
-            _ if !is_file => from,
-            Some((folder, _)) => folder,
-            None => "",
-        };
-        let href = escape::html(&relative(folder, &to.url));
-        let title = escape::html(&self.shared.titles[page]);
-        let base = self.parsed.config.base_url.as_ref();
-        let canonical = base.map_or_else(String::new, |url| {
-            let address = escape::html(&url.absolute(&encode(&to.url)));
-            format!("<link rel=\"canonical\" href=\"{address}\">\n")
-        });
-        Ok(format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n{canonical}\
-             <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<p><a href=\"{href}\">{title}</a></p>\n</html>\n",
-            to.language
-        ))
-    }
 }
 
 fn unpublishable(place: Place, path: &str, error: OutputPathError) -> Diagnostic {
     let why = crate::site::why_unpublishable(path, error);
     Diagnostic::new(codes::RESERVED_NAME, place, why)
         .help(words("ファイルの名前を変えてください", "rename the file"))
-}
-
-fn bad_alias(place: Place, file: &str, error: OutputPathError) -> Diagnostic {
-    let why = crate::site::why_unpublishable(file, error);
-    Diagnostic::new(codes::BAD_ALIAS, place, why).help(words(
-        "`/old/page/` の形で書いてください",
-        "write it like `/old/page/`",
-    ))
 }

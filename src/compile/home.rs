@@ -54,6 +54,7 @@ impl Edition {
             url: url.to_owned(),
             root: root_of(url),
             canonical: base.map(|base| base.absolute(&encode(&route.url))),
+            body: self.with_former(&route.url, String::new(), shared),
             navigation: Self::navigation(shared, route),
             pages: self.pages_of(route),
             ..PageModel::default()

@@ -21,6 +21,7 @@ impl Edition {
         shared.digest.hash(&mut digester);
         of.page.text.hash(&mut digester);
         joined.hash(&mut digester);
+        self.past.former(&of.route.url).hash(&mut digester);
         serde_json::to_writer(&mut digester, &model).ok()?;
         self.shown_texts(&joined.body, &mut digester);
         Some(digester.finish())

@@ -4,17 +4,16 @@
 //! input that has become unreadable is stood in for by its last good value: that is what a preview
 //! shows while a file is being mended. A build starts with an empty memo and so knows neither.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use super::page_memo::PageMemo;
 use super::{Options, Parsed, parse, refused};
 use crate::config::Config;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, Severity};
 use crate::digest::{Digest, Digester};
-use crate::page::{self, Dialect, Page};
+use crate::ledger::{self, Ledger};
 use crate::text::{Snapshot, Source, SourcePath};
 use crate::theme::{Settings, Theme, ThemeFiles};
 
@@ -24,25 +23,26 @@ pub struct Memo {
     config: Option<Kept<Config>>,
     dataset: Option<Kept<Dataset>>,
     theme: Option<Kept<Theme>>,
-    pages: BTreeMap<SourcePath, Kept<Page>>,
+    ledger: Option<Kept<Ledger>>,
+    pages: PageMemo,
 }
 
 /// A value, what it was read from, and the last one before it that had no error.
-struct Kept<T> {
-    key: Digest,
+pub(super) struct Kept<T> {
+    pub(super) key: Digest,
     /// What `shown` was read from.
     shown_key: Digest,
     /// What could be made of the input as it is.
-    read: Arc<T>,
-    findings: Arc<[Diagnostic]>,
+    pub(super) read: Arc<T>,
+    pub(super) findings: Arc<[Diagnostic]>,
     /// `read`, or what stands in for it.
-    shown: Arc<T>,
+    pub(super) shown: Arc<T>,
     /// Whether `shown` is `read`, or may stand in for what comes.
     is_good: bool,
 }
 
 impl<T> Kept<T> {
-    fn new(key: Digest, checked: Checked<T>, before: Option<&Self>) -> Self {
+    pub(super) fn new(key: Digest, checked: Checked<T>, before: Option<&Self>) -> Self {
         let read = Arc::new(checked.value);
         let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
         let is_broken = checked.findings.iter().any(is_error);
@@ -57,7 +57,7 @@ impl<T> Kept<T> {
         }
     }
 
-    fn is_stood_in_for(&self) -> bool {
+    pub(super) fn is_stood_in_for(&self) -> bool {
         !Arc::ptr_eq(&self.read, &self.shown)
     }
 }
@@ -88,15 +88,18 @@ impl Memo {
         let config = self.config(snapshot, config_path, &mut bag, &mut stood_in);
         let config = options.applied_to(config);
         let dataset = self.dataset(snapshot, &mut bag, &mut stood_in);
+        let ledger = self.ledger(snapshot, &mut bag, &mut stood_in);
         let mut later = Bag::new();
         later.extend(parse::unknown_words(&config));
         let (theme, theme_digest) = self.theme(snapshot, &config, config_path, &mut later);
         let settings = parse::settings(snapshot, &config, config_path, &theme).unpack(&mut later);
-        let pages = self.pages(snapshot, &config, &mut later);
+        let pages = self
+            .pages
+            .renew(snapshot, parse::braces(&config), &mut later);
         if pages.is_empty() {
             later.push(parse::missing_content());
         }
-        later.extend(snapshot.texts.values().flat_map(parse::invisible));
+        later.extend(snapshot.texts_besides_pages().flat_map(parse::invisible));
         let mut parsed = Parsed {
             surroundings: self.surroundings(options, theme_digest, &settings),
             theme_blocks: theme.blocks().map(str::to_owned).collect(),
@@ -105,8 +108,9 @@ impl Memo {
             theme,
             settings: settings.values,
             settings_style: settings.style,
-            broken: self.broken(),
+            broken: self.pages.broken(),
             pages,
+            ledger,
             stood_in,
             findings: Vec::new(),
         };
@@ -156,7 +160,7 @@ impl Memo {
         let mut digester = Digester::default();
         digester.update(snapshot.today.to_string().as_bytes());
         let files = || {
-            let texts = snapshot.texts.values();
+            let texts = snapshot.texts_below("content/data");
             texts.filter(|source| dataset::is_dataset(&source.path))
         };
         files().for_each(|source| take(&mut digester, source));
@@ -166,6 +170,24 @@ impl Memo {
         bag.extend(kept.findings.iter().cloned());
         if kept.is_stood_in_for() {
             stood_in.extend(files().map(|source| source.path.clone()));
+        }
+        kept.shown.clone()
+    }
+
+    fn ledger(
+        &mut self,
+        snapshot: &Snapshot,
+        bag: &mut Bag,
+        stood_in: &mut BTreeSet<SourcePath>,
+    ) -> Arc<Ledger> {
+        let source = snapshot.texts.get(ledger::PATH);
+        let key = source.map_or_else(|| Digest::of(b""), Source::digest);
+        let kept = renew(&mut self.ledger, key, || {
+            source.map_or_else(|| Checked::clean(Ledger::empty()), ledger::read)
+        });
+        bag.extend(kept.findings.iter().cloned());
+        if kept.is_stood_in_for() {
+            stood_in.insert(SourcePath::new(ledger::PATH));
         }
         kept.shown.clone()
     }
@@ -196,8 +218,9 @@ impl Memo {
         words.for_each(|word| digester.update(format!("{word}\0").as_bytes()));
         let is_part =
             |path: &SourcePath| path.below("themes").is_some() || path.below("templates").is_some();
-        for source in snapshot.texts.values().filter(|of| is_part(&of.path)) {
-            take(&mut digester, source);
+        for folder in ["templates", "themes"] {
+            let texts = snapshot.texts_below(folder);
+            texts.for_each(|source| take(&mut digester, source));
         }
         for (path, asset) in snapshot.assets.iter().filter(|(path, _)| is_part(path)) {
             digester.update(format!("{path}\0{}\0", asset.digest).as_bytes());
@@ -206,52 +229,6 @@ impl Memo {
         bag.extend(kept.findings.iter().cloned());
         (kept.shown.clone(), kept.shown_key)
     }
-
-    /// The pages, each parsed by itself.
-    fn pages(&mut self, snapshot: &Snapshot, config: &Config, bag: &mut Bag) -> Vec<Arc<Page>> {
-        let braces = parse::braces(config);
-        let sources: Vec<&Source> = snapshot
-            .texts
-            .values()
-            .filter(|source| parse::is_page(&source.path))
-            .collect();
-        let mut before = std::mem::take(&mut self.pages);
-        let kept: Vec<Option<Kept<Page>>> = sources
-            .par_iter()
-            .map(|source| {
-                let before = before.get(&source.path);
-                let is_same = |kept: &&Kept<Page>| {
-                    kept.read.text == source.text && kept.key == braces_key(braces)
-                };
-                if before.filter(is_same).is_some() {
-                    return None;
-                }
-                let checked = page::parse(source, &Dialect { braces });
-                Some(Kept::new(braces_key(braces), checked, before))
-            })
-            .collect();
-        for (source, kept) in sources.into_iter().zip(kept) {
-            let kept = kept.or_else(|| before.remove(&source.path));
-            let kept = kept.expect("invariant: what is not parsed anew was there before");
-            bag.extend(kept.findings.iter().cloned());
-            self.pages.insert(source.path.clone(), kept);
-        }
-        self.pages.values().map(|kept| kept.shown.clone()).collect()
-    }
-
-    /// The pages as they are, of which an earlier state is shown.
-    fn broken(&self) -> BTreeMap<SourcePath, Arc<Page>> {
-        let pages = self.pages.iter();
-        let stood_in = pages.filter(|(_, kept)| kept.is_stood_in_for());
-        stood_in
-            .map(|(path, kept)| (path.clone(), kept.read.clone()))
-            .collect()
-    }
-}
-
-/// A page's text is compared itself; besides it only the dialect counts.
-fn braces_key(braces: page::Braces) -> Digest {
-    Digest::of(format!("{braces:?}").as_bytes())
 }
 
 fn take(digester: &mut Digester, source: &Source) {

@@ -4,6 +4,7 @@
 //! the same bytes and the same findings. A page is handed over as soon as it is finished and then
 //! forgotten, which keeps memory near the size of the texts.
 
+mod addresses;
 mod bodies;
 mod channel_page;
 mod edition;
@@ -12,6 +13,8 @@ mod home;
 mod inputs;
 mod memo;
 mod model;
+mod moved;
+mod page_memo;
 mod pages;
 mod parse;
 mod refused;
@@ -19,6 +22,7 @@ mod severity;
 mod shared;
 mod structured;
 
+pub use addresses::{Recorded, Retired};
 pub use edition::{Edition, File, Made, Wanted};
 pub use memo::Memo;
 pub use parse::{Parsed, missing_content, parse, time_zone};
@@ -141,7 +145,7 @@ impl Counts {
             pages: site.pages.len() + site.channel_pages().len(),
             ..Self::default()
         };
-        for page in &site.pages {
+        for page in site.pages.iter() {
             let made = |name: &str| matches!(name, "table" | "week" | "chooser" | "channel");
             let body = &page.page.body;
             let blocks = body.blocks.iter();

@@ -91,8 +91,10 @@ impl Edition {
             highlighter: &self.highlighter,
             painting: Mutex::default(),
         };
+        let former_ids = self.former_ids(&route.url);
         let options = BodyOptions {
             without_heading: left_out,
+            former_ids: &former_ids,
             blocks: &blocks,
             highlighter: &painter,
             ..self.options(at, shared)
@@ -103,7 +105,8 @@ impl Edition {
             &joined.body,
             &options,
         );
-        let model = self.model(at, joined, rendered.html, shared)?;
+        let body = self.with_former(&route.url, rendered.html, shared);
+        let model = self.model(at, joined, body, shared)?;
         let template = page
             .front
             .template
@@ -162,6 +165,7 @@ impl Edition {
             blocks: &[],
             highlighter: &body::NoHighlighter,
             without_heading: None,
+            former_ids: &[],
             extent: &Extent::Whole,
             note_prefix: "",
         }

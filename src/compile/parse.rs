@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::{Memo, Options};
 use crate::config::{self, Config};
 use crate::dataset::{self, Dataset};
-use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
+use crate::diagnostic::{Bag, Checked, Diagnostic, Place, Severity, codes};
 use crate::digest::Digest;
+use crate::ledger::Ledger;
 use crate::output::Output;
 use crate::page::{self, Braces, Page};
 use crate::render::words::check_key;
@@ -31,6 +32,8 @@ pub struct Parsed {
     pub theme_blocks: BTreeSet<String>,
     /// The pages, by path; of those that cannot be read, the last state that could.
     pub pages: Vec<Arc<Page>>,
+    /// Every address ever published; empty where nobody recorded any.
+    pub ledger: Arc<Ledger>,
     /// What is wrong with each input by itself.
     pub findings: Vec<Diagnostic>,
     /// The pages that an earlier state stands in for, as they are now.
@@ -45,12 +48,16 @@ impl Parsed {
     /// Whether nothing but texts of pages differs from other inputs.
     pub fn differs_in_pages_alone(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.dataset, &other.dataset)
+            && Arc::ptr_eq(&self.ledger, &other.ledger)
             && self.surroundings == other.surroundings
             && self.stood_in == other.stood_in
     }
 
     /// Whether a page that cannot be read is another text than in other inputs.
     pub fn is_broken_otherwise(&self, other: &Self, page: &SourcePath) -> bool {
+        if self.broken.is_empty() && other.broken.is_empty() {
+            return false;
+        }
         let text = |of: &Self| of.broken.get(page).map(|page| page.text.clone());
         text(self) != text(other)
     }
@@ -60,6 +67,23 @@ impl Parsed {
         let lies_in = |place: &Place| self.stood_in.contains(&place.path);
         let labels = finding.labels.iter().map(|label| &label.place);
         !finding.place.iter().chain(labels).any(lies_in)
+    }
+
+    /// Whether all that says which pages there are and where they stand could be read: the pages
+    /// themselves, their front matter and the settings.
+    pub(super) fn names_are_known(&self, snapshot: &Snapshot) -> bool {
+        let is_named = |path: &SourcePath| is_page(path) || *path == self.config.path;
+        let refused = &mut snapshot.refused.iter();
+        let in_front = |place: &Place| {
+            let page = self.pages.iter().find(|page| page.path == place.path);
+            page.is_some_and(|page| (place.span.start as usize) < page.body_start)
+        };
+        let spoils = |finding: &Diagnostic| {
+            let place = finding.place.as_ref();
+            finding.severity == Severity::Error
+                && place.is_none_or(|place| place.path == self.config.path || in_front(place))
+        };
+        !refused.any(|refusal| is_named(&refusal.path)) && !self.findings.iter().any(spoils)
     }
 }
 

@@ -118,6 +118,16 @@ pub mod codes {
     pub const EMPTY_TABLE: Code = Code::new("empty-table", Error);
     pub const NAME_COLLISION: Code = Code::new("name-collision", Error);
 
+    // The ledger of addresses.
+    pub const BAD_LEDGER: Code = Code::new("bad-ledger", Error);
+    pub const LEDGER_VERSION: Code = Code::new("ledger-version", Error);
+    pub const LOST_PAGE: Code = Code::new("lost-page", Error);
+    pub const LOST_ANCHOR: Code = Code::new("lost-anchor", Error);
+    pub const RETIRED_TARGET: Code = Code::new("retired-target", Error);
+    pub const RETIRED_TWICE: Code = Code::new("retired-twice", Error);
+    pub const RETIRED_CHAIN: Code = Code::new("retired-chain", Hint);
+    pub const RETIRED_BUT_THERE: Code = Code::new("retired-but-there", Warning);
+
     // The dataset.
     pub const BAD_HOURS: Code = Code::new("bad-hours", Error);
     pub const CLOSES_BEFORE_OPENING: Code = Code::new("closes-before-opening", Error);
@@ -208,6 +218,14 @@ pub const ALL_CODES: &[Code] = &[
     codes::DUPLICATE_QUESTION,
     codes::EMPTY_TABLE,
     codes::NAME_COLLISION,
+    codes::BAD_LEDGER,
+    codes::LEDGER_VERSION,
+    codes::LOST_PAGE,
+    codes::LOST_ANCHOR,
+    codes::RETIRED_TARGET,
+    codes::RETIRED_TWICE,
+    codes::RETIRED_CHAIN,
+    codes::RETIRED_BUT_THERE,
     codes::BAD_HOURS,
     codes::CLOSES_BEFORE_OPENING,
     codes::OVERLAPPING_HOURS,

@@ -3,6 +3,7 @@
 //! A message says what is wrong at one place; here stands what the rule is for, so that a reader can
 //! judge whether to mend the text, the data or the settings. Each ends with an example.
 
+mod anchors;
 mod channels;
 mod config;
 mod files;
@@ -21,12 +22,13 @@ type Explained = (Code, &'static str, &'static str);
 
 /// The explanation of a code.
 pub fn explanation(code: Code) -> Option<Wording> {
-    let areas: [&[Explained]; 9] = [
+    let areas: [&[Explained]; 10] = [
         config::EXPLAINED,
         files::EXPLAINED,
         pages::EXPLAINED,
         markdown::EXPLAINED,
         names::EXPLAINED,
+        anchors::EXPLAINED,
         channels::EXPLAINED,
         hours::EXPLAINED,
         prose::EXPLAINED,

@@ -14,7 +14,7 @@ pub use bag::{Bag, Checked};
 pub use code::{ALL_CODES, Code, codes, find_code};
 pub use explain::explanation;
 pub use fix::{Edit, Fix};
-pub use suggest::{did_you_mean, nearest};
+pub use suggest::{did_you_mean, most_like, nearest};
 
 use crate::text::{SourcePath, Span};
 use crate::wording::Wording;

@@ -14,6 +14,26 @@ pub fn nearest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) 
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate whose words are most like those of `wanted`: at least half of it is the same. For
+/// headings that were reworded, where [`nearest`] is for names that were misspelt.
+pub fn most_like<'c>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
+    let wanted = fold(wanted);
+    let likeness = |candidate: &str| {
+        let candidate = fold(candidate);
+        let letters = strsim::normalized_damerau_levenshtein(&wanted, &candidate);
+        letters.max(strsim::sorensen_dice(&wanted, &candidate))
+    };
+    candidates
+        .into_iter()
+        .map(|candidate| (likeness(candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|(a, one), (b, other)| a.total_cmp(b).then_with(|| other.cmp(one)))
+        .map(|(_, candidate)| candidate)
+}
+
 /// How far two names are apart, if they are near enough for one to be meant by the other.
 fn distance(wanted: &str, candidate: &str) -> Option<usize> {
     let (wanted, candidate) = without_ending(wanted, candidate);
@@ -72,6 +92,17 @@ fn fold(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn knows_reworded_headings() {
+        let headings = ["電話予約の方法", "チャットの使い方", "料金"];
+        assert_eq!(most_like("電話での予約方法", headings), Some(headings[0]));
+        assert_eq!(
+            most_like("how-to-call", ["how-to-call-us"]),
+            Some("how-to-call-us")
+        );
+        assert_eq!(most_like("営業時間", headings), None);
+    }
 
     #[test]
     fn suggests_only_what_is_near() {

@@ -39,6 +39,11 @@ impl HostError {
         }
     }
 
+    /// Whether trying again in a moment may help.
+    pub fn is_of_the_moment(&self) -> bool {
+        self.blame == Blame::Moment
+    }
+
     /// An operation on `path` (as the user knows it) that the system refused.
     pub(crate) fn system(doing: Doing, path: &str, error: &io::Error) -> Self {
         let reason = reason(error);

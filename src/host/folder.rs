@@ -36,11 +36,15 @@ impl Folder {
         sys::open_file_in(inner.as_ref().unwrap_or(&self.handle), file)
     }
 
+    /// Opens a folder below; `below` holds nothing but names.
+    pub(crate) fn folder(&self, below: &Path) -> io::Result<sys::Handle> {
+        let (folder, inner) = self.down_to(below)?;
+        sys::open_folder_in(inner.as_ref().unwrap_or(&self.handle), folder)
+    }
+
     /// The names in a folder below, in no order.
     pub(crate) fn names(&self, below: &Path) -> io::Result<Vec<OsString>> {
-        let (folder, inner) = self.down_to(below)?;
-        let folder = sys::open_folder_in(inner.as_ref().unwrap_or(&self.handle), folder)?;
-        sys::names_in(folder)
+        sys::names_in(self.folder(below)?)
     }
 
     /// Looks at what lies below, in one call; a link on the way to it is followed, so whoever

@@ -5,6 +5,7 @@
 //! the next look, whoever asks for it. The value is always the one that a fresh reading would give.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -15,7 +16,7 @@ use super::read::Read;
 use super::signature::{Look, Shape, Signature};
 use super::survey::{self, Found, Kind, Survey};
 use super::sys;
-use super::take::{Content, Taken, take};
+use super::take::{ASSET_LIMIT, Content, Taken, take};
 use crate::civil::Date;
 use crate::text::{Refusal, RefusalReason, Snapshot, SourcePath};
 use crate::wording::words;
@@ -91,6 +92,20 @@ impl Looker {
     /// The site as it was at the last look; its texts are shared, not copied.
     pub fn read(&self) -> Read {
         self.present.clone()
+    }
+
+    /// The bytes of a file of the site as they are now, if no link stands in the way to it.
+    pub fn bytes_of(&self, path: &SourcePath) -> Result<Vec<u8>, HostError> {
+        let failed = |error: &std::io::Error| HostError::system(Doing::Read, path.as_str(), error);
+        let Some((folder, _)) = &self.folder else {
+            return Err(failed(&std::io::ErrorKind::NotFound.into()));
+        };
+        let file = folder.source(path).map_err(|error| failed(&error))?;
+        let mut bytes = Vec::new();
+        let mut file = file.take(ASSET_LIMIT);
+        file.read_to_end(&mut bytes)
+            .map_err(|error| failed(&error))?;
+        Ok(bytes)
     }
 
     pub(crate) fn into_read(self) -> Read {

@@ -9,6 +9,7 @@
     reason = "this room is the one that touches files, clock and environment"
 )]
 
+mod browser;
 mod clock;
 mod commit;
 mod encoding;
@@ -20,6 +21,7 @@ mod look;
 mod manifest;
 mod publish;
 mod read;
+mod replace;
 mod root;
 pub mod serve;
 mod signature;
@@ -28,12 +30,16 @@ mod sys;
 mod take;
 mod target;
 mod tree;
+mod watch;
 
+pub use browser::open_in_browser;
 pub use clock::{Epoch, source_date_epoch, today};
 pub use commit::Staging;
 pub use error::{Blame, HostError};
 pub use look::Looker;
 pub use publish::Published;
 pub use read::{Read, read};
+pub use replace::replace;
 pub use root::Site;
 pub use target::{Surroundings, Target};
+pub use watch::{How, Stir, Watch};

@@ -18,6 +18,9 @@ use crate::text::{Refusal, RefusalReason, SourcePath};
 /// How many folders may lie inside one another, the first below the site's root counted.
 pub(crate) const DEEPEST: usize = 32;
 
+/// The ledger of addresses, the only text of `content/` that is neither a page nor data.
+pub(crate) const LEDGER: &str = "content/anchors.lock";
+
 /// The folders that are looked at.
 pub(crate) const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 
@@ -213,7 +216,7 @@ fn kind_of(path: &SourcePath) -> Option<Kind> {
         if rest.starts_with("data/") {
             return (path.extension() == "toml").then_some(Kind::Text);
         }
-        return text(rest == "anchors.lock" || path.extension() == "md");
+        return text(path.as_str() == LEDGER || path.extension() == "md");
     }
     if path.below("static").is_some() {
         return Some(Kind::Asset);

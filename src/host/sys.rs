@@ -128,6 +128,29 @@ mod imp {
         Ok(file)
     }
 
+    /// Creates a file inside a folder that did not exist, readable by all and writable by its owner.
+    pub(crate) fn create_file_in(folder: &Handle, name: &OsStr) -> io::Result<File> {
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+        let file = File::from(fs::openat(folder, name, flags, Mode::from(0o644))?);
+        file.set_permissions(Permissions::from_mode(0o644))?;
+        Ok(file)
+    }
+
+    /// Puts a file of a folder into another's place, in one step.
+    pub(crate) fn rename_in(folder: &Handle, from: &OsStr, to: &OsStr) -> io::Result<()> {
+        Ok(fs::renameat(folder, from, folder, to)?)
+    }
+
+    /// Removes a file of a folder.
+    pub(crate) fn remove_in(folder: &Handle, name: &OsStr) -> io::Result<()> {
+        Ok(fs::unlinkat(folder, name, fs::AtFlags::empty())?)
+    }
+
+    /// Waits until the names in a folder are on the disk.
+    pub(crate) fn sync_folder(folder: &Handle) -> io::Result<()> {
+        Ok(fs::fsync(folder)?)
+    }
+
     /// Creates a folder that everybody may list, whatever the umask.
     pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
         std::fs::create_dir(path)?;
@@ -291,6 +314,22 @@ mod imp {
 
     pub(crate) fn create_file(path: &Path) -> io::Result<File> {
         OpenOptions::new().write(true).create_new(true).open(path)
+    }
+
+    pub(crate) fn create_file_in(folder: &Handle, name: &OsStr) -> io::Result<File> {
+        create_file(&folder.join(name))
+    }
+
+    pub(crate) fn rename_in(folder: &Handle, from: &OsStr, to: &OsStr) -> io::Result<()> {
+        std::fs::rename(folder.join(from), folder.join(to))
+    }
+
+    pub(crate) fn remove_in(folder: &Handle, name: &OsStr) -> io::Result<()> {
+        std::fs::remove_file(folder.join(name))
+    }
+
+    pub(crate) fn sync_folder(_: &Handle) -> io::Result<()> {
+        Ok(())
     }
 
     pub(crate) fn create_folder(path: &Path) -> io::Result<()> {

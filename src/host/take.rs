@@ -15,7 +15,7 @@ use super::encoding;
 use super::error::{Doing, HostError};
 use super::folder::Folder;
 use super::signature::{Shape, Signature};
-use super::survey::Kind;
+use super::survey::{Kind, LEDGER};
 use super::sys::{self, CHUNK};
 use crate::digest::Digester;
 use crate::text::{Asset, RefusalReason, Source, SourcePath};
@@ -23,6 +23,8 @@ use crate::wording::words;
 
 /// The longest text, in bytes.
 pub(crate) const TEXT_LIMIT: u64 = 1 << 20;
+/// The longest ledger, in bytes: a line for every heading of a large site.
+pub(crate) const LEDGER_LIMIT: u64 = 16 << 20;
 /// The longest asset, in bytes: what GitHub takes in a repository.
 pub(crate) const ASSET_LIMIT: u64 = 100 << 20;
 /// How much of a picture is kept whose size may stand behind a long comment.
@@ -107,6 +109,7 @@ fn take_once(site: &Folder, disk: &Path, path: &SourcePath, kind: Kind) -> io::R
     }
     let length = before.signature.length;
     let limit = match kind {
+        Kind::Text if path.as_str() == LEDGER => LEDGER_LIMIT,
         Kind::Text => TEXT_LIMIT,
         Kind::Asset => ASSET_LIMIT,
     };

@@ -30,11 +30,6 @@ fn is_id_letter(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_')
 }
 
-/// Whether an id may be written: no space, no quote, no `:` (footnotes have that).
-pub(super) fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|c| is_id_letter(c) || c == '.')
-}
-
 /// Whether a class may be written.
 pub fn is_class(class: &str) -> bool {
     !class.is_empty()

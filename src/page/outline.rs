@@ -6,11 +6,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::concern::Concern;
 use super::dialect::{Event, Tag, TagEnd};
-use super::ids::{self, Fault, Wanting, is_class, is_id, slug_of};
+use super::ids::{self, Fault, Wanting, is_class, slug_of};
 use super::placeholder::of_fact;
 use super::{Heading, IdSlot, Phrase, Piece, SlotForm};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Fix, Place, codes};
+use crate::ledger::is_anchor;
 use crate::text::{SourcePath, Span, cjk};
 use crate::wording::words;
 
@@ -136,7 +137,7 @@ impl<'a> OutlineConcern<'a> {
                     .rfind(&format!("#{id}"))
                     .map(|at| open + at);
                 let written = at.map_or(open..open, |at| at..at + 1 + id.len());
-                if is_id(id) {
+                if is_anchor(id) {
                     slot = IdSlot {
                         span: self.origin.span(written.clone()),
                         form: SlotForm::Id,

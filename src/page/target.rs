@@ -6,6 +6,7 @@
 
 use super::{Target, misleading};
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::text::percent_decoded;
 use crate::wording::{Wording, words};
 
 /// Schemes by which one is called or written to.
@@ -162,26 +163,6 @@ fn local(url: &str) -> Target {
         };
     }
     Target::File { from_root, path }
-}
-
-/// Resolves `%E7%AA%93`; what is no UTF-8 then stays as it is.
-fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let value = after
-            .get(..2)
-            .filter(|_| *first == b'%')
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(value.unwrap_or(*first));
-        rest = if value.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// A destination that is refused, said at its place. `None` for one that is allowed.

@@ -65,7 +65,7 @@ pub(super) fn is_html(edition: &Edition, file: &File) -> bool {
 /// The media type of a file.
 pub(super) fn content_type(edition: &Edition, file: &File) -> String {
     let name = match file {
-        File::Page(_) | File::Channel(..) | File::Home(_) | File::NotFound | File::Redirect(..) => {
+        File::Page(_) | File::Channel(..) | File::Home(_) | File::NotFound | File::Moved(_) => {
             "index.html"
         }
         File::Sitemap => "sitemap.xml",

@@ -5,12 +5,11 @@
 // Events carry paths and nothing else; whatever is shown is fetched. Text of the site is never made into markup.
 (() => {
   'use strict';
-
   const TOKEN = '{token}';
   const FOLDER = '/.madoguchi/';
   const LONGEST_LOAD = 5000; // milliseconds that a style sheet is waited for
   const LONGEST_PAUSE = 8000; // milliseconds between two attempts to find the server
-  const MOST_PAIRS = 250000; // pairs of nodes compared before nodes are paired by their order alone
+  const MOST_PAIRS = 250000; // pairs of nodes that are compared; where there are more, all are made anew
 
   // How many letters two texts share at their beginnings, and at their ends.
   function common(one, other, most = Infinity) {
@@ -62,9 +61,7 @@
 
   // The pairs of two lists, both kept in order, that are worth most together.
   function bestPairs(olds, news, worth) {
-    if (olds.length * news.length > MOST_PAIRS) {
-      return olds.map((old, at) => [old, news[at]]).filter(([old, next]) => next && worth(old, next) > 0);
-    }
+    if (olds.length * news.length > MOST_PAIRS) return [];
     const width = news.length + 1;
     const best = new Float32Array((olds.length + 1) * width); // from old row and new column on
     const isPair = new Uint8Array(best.length);
@@ -72,11 +69,10 @@
       const next = at % width;
       if (next === width - 1) continue;
       const value = worth(olds[(at - next) / width], news[next]);
-      best[at] = Math.max(best[at + 1], best[at + width]);
-      if (value > 0 && value + best[at + width + 1] > best[at]) {
-        best[at] = value + best[at + width + 1];
-        isPair[at] = 1;
-      }
+      const apart = Math.max(best[at + 1], best[at + width]);
+      const together = value > 0 ? value + best[at + width + 1] : 0;
+      isPair[at] = together > apart ? 1 : 0;
+      best[at] = Math.max(apart, together);
     }
     const pairs = [];
     for (let old = 0, next = 0; old < olds.length && next < news.length; ) {
@@ -155,7 +151,7 @@
       const made = () => (isScript ? document.createElement('script') : document.importNode(source, isWhole));
       const node = this.loaded.get(source) ?? made();
       this.shown.set(source, node);
-      if (isScript) for (const { name, value } of source.attributes) node.setAttribute(name, value);
+      if (isScript) changeAttributes(node, node, source);
       if (isScript) node.async = source.hasAttribute('async');
       for (const child of isWhole ? [] : source.childNodes) node.append(this.make(child));
       return node;
@@ -190,14 +186,12 @@
       }
       previous = link;
     }
-    await Promise.all([...loaded.values()].map((link) => new Promise((done) => {
-      link.onload = link.onerror = done;
-      setTimeout(done, LONGEST_LOAD);
-    })));
+    const end = (link) => new Promise((done) => setTimeout((link.onload = link.onerror = done), LONGEST_LOAD));
+    await Promise.all([...loaded.values()].map(end));
     return loaded;
   }
 
-  // Puts what stands nearest to the top of the window back there after a change.
+  // Puts what stands nearest to the top of the window back there after a change, and the focus where it was.
   function holdView() {
     const text = document.querySelector('main') ?? document.body;
     const topOf = (element) => element.getBoundingClientRect().top;
@@ -207,9 +201,12 @@
       .filter(isSeen)
       .sort((one, other) => Math.abs(one.top) - Math.abs(other.top));
     const isAtTop = window.scrollY === 0;
+    const focused = document.activeElement;
     return () => {
-      const held = near.find(isSeen);
-      if (held && !isAtTop) window.scrollBy({ top: topOf(held.element) - held.top, behavior: 'instant' });
+      const isLost = focused?.id && !focused.isConnected;
+      if (isLost) document.getElementById(focused.id)?.focus({ preventScroll: true });
+      const held = isAtTop ? null : near.find(isSeen);
+      if (held) window.scrollBy({ top: topOf(held.element) - held.top, behavior: 'instant' });
     };
   }
 
@@ -232,8 +229,8 @@
   const FRAME = `
     <link rel="stylesheet" href="${FOLDER}overlay.css">
     <p class="status" role="status"></p>
-    <section class="panel" role="dialog" aria-modal="false" tabindex="-1">
-      <button class="close" type="button"></button><main role="none"></main>
+    <section class="panel" role="dialog" aria-modal="false">
+      <button class="close" type="button"></button><main role="document" tabindex="0"></main>
     </section>
     <p class="badge"><button class="show" type="button"></button><button class="hide" type="button">×</button></p>`;
 
@@ -250,12 +247,6 @@
       this.part('.hide').onclick = () => this.turn('hidden');
       this.part('.show').onclick = () => this.turn('open');
       this.host.addEventListener('focusin', ({ relatedTarget }) => (this.cameFrom = relatedTarget ?? this.cameFrom));
-      this.onKey = (event) => {
-        // In an input method Escape takes a conversion back.
-        const isEscape = event.key === 'Escape' && !event.isComposing && !event.defaultPrevented;
-        if (isEscape && this.host.dataset.state === 'open') this.turn('closed');
-      };
-      document.addEventListener('keydown', this.onKey);
       document.documentElement.append(this.host);
       this.mirror = new Mirror(this.part('main'), document.createElement('main'));
     }
@@ -268,9 +259,8 @@
       this.host.dataset.level = level;
       this.part('.panel').setAttribute('aria-label', title);
       this.part('.close').textContent = close;
-      this.part('.show').title = show;
       this.part('.hide').title = hide;
-      this.part('.show').textContent = title;
+      Object.assign(this.part('.show'), { textContent: title, title: show });
       if (this.list === list) return;
       this.list = list;
       this.part('.status').textContent = title;
@@ -284,12 +274,11 @@
       this.host.dataset.state = state;
       memory().setItem('madoguchi:overlay', `${this.list} ${state}`);
       // Whoever works in the overlay goes on from there; nobody else is drawn into it.
-      const next = { open: this.part('.panel'), closed: this.part('.show'), hidden: this.cameFrom };
+      const next = { open: this.part('main'), closed: this.part('.show'), hidden: this.cameFrom };
       if (hadFocus) next[state]?.focus({ preventScroll: true });
     }
 
     remove() {
-      document.removeEventListener('keydown', this.onKey);
       this.list = ''; // were it to come back, it would be news
       this.turn('hidden');
       this.host.remove();
@@ -299,8 +288,7 @@
   const versionOf = (root) => root.querySelector(`script[src="${FOLDER}reload.js"]`)?.dataset.seen;
   const policyOf = (root) => root.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content;
   let seen = document.currentScript.dataset.seen;
-  let page = null;
-  let overlay = null;
+  let [page, overlay, problems] = [null, null, ''];
   let followed = location.href;
 
   async function read(url) {
@@ -327,10 +315,7 @@
     if (isGone || policyOf(source) !== policyOf(page.source)) return reloadFor(`${version} ${response.url}`);
     const loaded = await loadSheets(page, source);
     const restoreView = holdView();
-    const focused = document.activeElement;
     page.turnInto(source, loaded);
-    const again = focused.id && !focused.isConnected && document.getElementById(focused.id);
-    if (again) again.focus({ preventScroll: true });
     restoreView();
     seen = version;
     memory().setItem('madoguchi:reload', '');
@@ -338,11 +323,8 @@
   }
 
   async function showProblems() {
-    const { response, source } = await read(`${FOLDER}problems`);
-    const main = source.querySelector('main.problems');
-    // Where nothing good was ever made, the list is the page itself.
-    const isShown = document.querySelector('body > main.problems') !== null;
-    const isWanted = response.ok && main && main.dataset.level !== 'none' && !isShown;
+    const main = problems && (await read(problems)).source.querySelector('main.problems');
+    const isWanted = main && main.dataset.level !== 'none';
     if (!isWanted) overlay?.remove();
     overlay = isWanted ? overlay ?? new Overlay() : null;
     overlay?.update(main);
@@ -359,8 +341,7 @@
     element?.scrollIntoView({ behavior: 'instant' });
   }
 
-  // One task after the other, and none twice among those that wait. What fails because the server is gone is
-  // told again when it is back.
+  // One task after the other, none waiting twice. What fails because the server is gone is told again later.
   let work = Promise.resolve();
   const waiting = new Set();
   function enqueue(task) {
@@ -369,9 +350,7 @@
     work = work.then(() => waiting.delete(task) && task()).catch((error) => console.warn('madoguchi:', error));
   }
 
-  let stream = null;
-  let pause = 0;
-  let failures = 0;
+  let [stream, pause, failures] = [null, 0, 0];
 
   // A browser opens six connections to a server: a page that nobody sees takes none.
   function connect() {
@@ -380,12 +359,12 @@
     const path = encodeURIComponent(location.pathname);
     stream = new EventSource(`${FOLDER}events?token=${TOKEN}&page=${path}&seen=${seen}`);
     stream.onerror = lose;
-    stream.onopen = () => {
-      failures = 0;
-      if (overlay) enqueue(showProblems); // it may have been mended while nobody listened
-    };
+    stream.onopen = () => (failures = 0);
     stream.addEventListener('page', () => enqueue(showPage));
-    stream.addEventListener('problems', () => enqueue(showProblems));
+    stream.addEventListener('problems', ({ data }) => {
+      problems = data;
+      enqueue(showProblems);
+    });
     stream.addEventListener('follow', ({ data }) => enqueue(() => follow(data)));
   }
 
@@ -409,7 +388,11 @@
     lose();
     if (text.includes('EventSource')) reloadFor(text);
   }
-
+  document.addEventListener('keydown', (event) => {
+    // In an input method Escape takes a conversion back.
+    const isEscape = event.key === 'Escape' && !event.isComposing && !event.defaultPrevented;
+    if (isEscape && overlay?.host.dataset.state === 'open') overlay.turn('closed');
+  });
   document.addEventListener('visibilitychange', () => (document.hidden ? disconnect() : connect()));
   enqueue(begin);
   connect();

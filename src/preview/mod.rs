@@ -33,7 +33,18 @@ use crate::compile::{Edition, File, Memo, Options, Wanted, settle};
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
 use crate::render::highlight::Highlighter;
+use crate::render::page::content_security_policy;
 use crate::text::{Snapshot, SourcePath};
+
+/// Where the list of what is wrong is answered.
+pub const PROBLEMS: &str = "/.madoguchi/problems";
+
+/// The script that each page gets: it listens, and takes in what is new. `{token}` in it is to be
+/// replaced by the server's.
+pub const CLIENT: &str = include_str!("client.js");
+
+/// How the list of what is wrong looks.
+pub const OVERLAY_STYLE: &str = include_str!("overlay.css");
 
 /// What a preview is asked to show.
 #[derive(Clone, Debug)]
@@ -58,6 +69,12 @@ pub struct Preview {
     /// What is to be made, the most urgent first; what has been made meanwhile is passed over.
     queue: VecDeque<File>,
     cache: Cache,
+    /// Editions that are over: to put them away takes time that nobody should wait for.
+    retired: Vec<Arc<Edition>>,
+    /// How many files have had new bytes lately.
+    updated: usize,
+    /// The files that every page depends on.
+    for_all: Arc<[SourcePath]>,
     takes: usize,
     /// What the site as a whole lacks, or what went wrong with us.
     alarm: Option<Diagnostic>,
@@ -95,12 +112,15 @@ impl Preview {
             memo,
             highlighter,
             maker,
-            snapshot,
             edition: Arc::new(edition),
             states: HashMap::new(),
             stale: 0,
             queue: VecDeque::new(),
             cache: Cache::default(),
+            retired: Vec::new(),
+            updated: 0,
+            for_all: take::for_all(&snapshot),
+            snapshot,
             takes: 0,
             alarm: None,
             told: BTreeMap::new(),
@@ -213,14 +233,25 @@ impl Preview {
         self.is_troubled |=
             state.findings != done.findings || state.rendering != done.rendering || self.stale == 1;
         let is_shown = done.purpose == Purpose::Show || self.cache.get(&done.file).is_some();
-        match state.take(&done) {
+        let change = state.take(&done);
+        if state.status == Status::Good
+            && let Some(over) = state.last_good.take()
+            && !self.retired.iter().any(|known| Arc::ptr_eq(known, &over))
+        {
+            self.retired.push(over);
+        }
+        let keeps_last_good = state.last_good.is_some();
+        match change {
             state::Change::Same => {}
-            state::Change::Broken if state.last_good.is_none() => self.cache.drop(&done.file),
+            state::Change::Broken if !keeps_last_good => self.cache.drop(&done.file),
             state::Change::Broken => {}
-            state::Change::New => match done.body {
-                Some((body, _)) if is_shown => self.cache.put(done.file, body),
-                _ => self.cache.drop(&done.file),
-            },
+            state::Change::New => {
+                self.updated += 1;
+                match done.body {
+                    Some((body, _)) if is_shown => self.cache.put(done.file, body),
+                    _ => self.cache.drop(&done.file),
+                }
+            }
         }
         self.stale -= usize::from(was_stale);
     }
@@ -259,16 +290,34 @@ impl Preview {
         address::base(&self.edition)
     }
 
+    /// The policy that all pages carry.
+    pub fn policy(&self) -> String {
+        let images = &self.edition.parsed().config.image_sources;
+        content_security_policy(&[("img-src", images)])
+    }
+
+    /// A page that says nothing yet.
+    pub fn placeholder(&self) -> Reply {
+        Reply::placeholder(&self.edition)
+    }
+
+    /// The editions that are over, to be dropped where nobody waits for it.
+    pub fn take_retired(&mut self) -> Vec<Arc<Edition>> {
+        std::mem::take(&mut self.retired)
+    }
+
+    /// How many files have had new bytes since this was asked last.
+    pub fn take_updated(&mut self) -> usize {
+        std::mem::take(&mut self.updated)
+    }
+
     /// The files that an answer depends on most: a driver looks at them before it asks.
     pub fn sources(&self, path: &str) -> Vec<SourcePath> {
         let own = match address::resolve(&self.edition, path) {
             address::Stands::File(File::Page(page) | File::Copy(page)) => Some(page),
             _ => None,
         };
-        let texts = self.snapshot.texts.keys();
-        let is_for_all =
-            |path: &&SourcePath| path.extension() != "md" && path.below("static").is_none();
-        texts.filter(is_for_all).cloned().chain(own).collect()
+        self.for_all.iter().cloned().chain(own).collect()
     }
 
     fn is_stale(&self, file: &File) -> bool {

@@ -78,7 +78,6 @@ impl State {
             return Change::Broken;
         }
         self.status = Status::Good;
-        self.last_good = None;
         let Some((_, version)) = &done.body else {
             return Change::Same;
         };

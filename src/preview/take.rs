@@ -8,7 +8,7 @@ use super::{Preview, State};
 use crate::compile::{Edition, File, Memo, Parsed, missing_content};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::Page;
-use crate::text::Snapshot;
+use crate::text::{Snapshot, SourcePath};
 
 /// After how many takes the memory of highlighted code is emptied: most of it is of code that is gone.
 const TAKES_REMEMBERED: usize = 500;
@@ -55,13 +55,14 @@ impl Preview {
         let next = is_edit
             .then(|| self.with_pages(&parsed, &snapshot, &changed))
             .flatten();
-        let before = self.snapshot.clone();
+        if next.is_none() {
+            self.for_all = for_all(&snapshot);
+        }
         self.snapshot = snapshot;
         match next {
             Some(edition) => self.stale_those_showing(edition, &changed),
             None => self.declare(parsed, &changed),
         }
-        drop(before);
         self.edited = edited
             .and_then(|(page, id)| self.url_of(&page, id))
             .or(self.edited.take());
@@ -98,24 +99,17 @@ impl Preview {
     /// Shows an edition in which some pages have another text.
     fn stale_those_showing(&mut self, edition: Edition, changed: &[Arc<Page>]) {
         let before = std::mem::replace(&mut self.edition, Arc::new(edition));
-        let is_concerned = |file: &File| match file {
-            File::Page(path) => changed.iter().any(|page| page.path == *path),
-            _ => false,
-        };
-        let mut concerned: Vec<File> = Vec::new();
-        for (file, state) in &mut self.states {
-            if is_concerned(file) || self.edition.shows_others(file) {
+        let edited = changed.iter().map(|page| File::Page(page.path.clone()));
+        // A page that showed others until now is among those edited.
+        let concerned: Vec<File> = edited.chain(self.edition.files_showing_others()).collect();
+        for file in concerned.into_iter().rev() {
+            if let Some(state) = self.states.get_mut(&file) {
                 self.stale += usize::from(state.status != super::Status::Stale);
                 state.become_stale(&before);
-                concerned.push(file.clone());
+                self.queue.push_front(file);
             }
         }
-        concerned.sort();
-        concerned.sort_by_key(|file| !is_concerned(file));
-        concerned
-            .into_iter()
-            .rev()
-            .for_each(|file| self.queue.push_front(file));
+        self.retired.push(before);
     }
 
     /// Declares everything anew.
@@ -126,6 +120,7 @@ impl Preview {
         for state in self.states.values_mut() {
             state.become_stale(&before);
         }
+        self.retired.push(before);
         self.stale_all(changed);
     }
 
@@ -172,9 +167,16 @@ impl Preview {
     }
 }
 
+/// The texts that every page may depend on: settings, data, templates.
+pub(super) fn for_all(snapshot: &Snapshot) -> Arc<[SourcePath]> {
+    let texts = snapshot.texts_besides_pages().map(|source| &source.path);
+    let is_for_all = |path: &&SourcePath| path.below("static").is_none();
+    texts.filter(is_for_all).cloned().collect()
+}
+
 /// The pages that are another value than before, if the same pages are there; else nothing.
 fn changed_pages(before: &Parsed, now: &Parsed) -> Option<Vec<Arc<Page>>> {
-    let is_same_file = |(a, b): (&Arc<Page>, &Arc<Page>)| a.path == b.path;
+    let is_same_file = |(a, b): (&Arc<Page>, &Arc<Page>)| Arc::ptr_eq(a, b) || a.path == b.path;
     let is_comparable = before.pages.len() == now.pages.len()
         && before.pages.iter().zip(&now.pages).all(is_same_file);
     if !is_comparable {

@@ -93,7 +93,8 @@ impl Task {
 
 fn name_of(file: &File) -> String {
     match file {
-        File::Page(path) | File::Copy(path) | File::Redirect(_, path) => path.to_string(),
+        File::Page(path) | File::Copy(path) => path.to_string(),
+        File::Moved(path) => path.to_string(),
         other => format!("{other:?}"),
     }
 }

@@ -50,6 +50,16 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("link_here", "この見出しへのリンク", "Link to this heading"),
     ("menu", "メニュー", "Menu"),
     (
+        "moved_page",
+        "このページは移動しました:",
+        "This page has moved:",
+    ),
+    (
+        "moved_part",
+        "この内容は移動しました:",
+        "This part has moved:",
+    ),
+    (
         "never_verified",
         "このページの情報は、まだ誰も確認していません。ご利用の前に公式の案内をご確認ください。",
         "Nobody has verified these facts yet. Please check with the official source before relying on them.",

@@ -136,7 +136,7 @@ impl Overlay<'_> {
             *out += "<details class=\"about\"><summary>";
             push_words(out, about.of(self.language));
             *out += "</summary>\n";
-            for paragraph in explanation.of(self.language).trim().split('\n') {
+            for paragraph in explanation.of(self.language).lines() {
                 *out += "<p>";
                 push_words(out, paragraph);
                 *out += "</p>\n";

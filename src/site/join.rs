@@ -45,12 +45,7 @@ impl Site {
             .iter()
             .map(|heading| self.phrase(&heading.text, braces, &view, &mut joining.quietly()))
             .collect();
-        let title_heading = page
-            .front
-            .title
-            .is_none()
-            .then(|| title_heading(page))
-            .flatten();
+        let title_heading = title_of(page);
         let title = match &page.front.title {
             Some(title) => self.phrase(title, braces, &view, &mut joining),
             None => title_heading.map_or_else(
@@ -102,6 +97,14 @@ impl Site {
             ),
             (None, None) => self.file_title(&page.path, &self.pages[at].route),
         }
+    }
+
+    /// The words of a heading as links to it say them.
+    pub fn heading(&self, at: usize, heading: usize) -> String {
+        let (page, view) = (&self.pages[at].page, self.own_view(at));
+        let mut bag = Bag::new();
+        let text = &page.body.headings[heading].text;
+        self.phrase(text, self.braces(page), &view, &mut Joining::new(&mut bag))
     }
 
     /// The title of a page that does not say its own: the site's for a home page, else the file's
@@ -282,6 +285,12 @@ impl Site {
             joining.report(crate::page::raw_html_refused(&of.page.path, html));
         }
     }
+}
+
+/// The heading that is a page's title, if one is.
+pub(super) fn title_of(page: &Page) -> Option<usize> {
+    let heading = page.front.title.is_none().then(|| title_heading(page));
+    heading.flatten()
 }
 
 /// The heading that is the title of a page without one: the first of level 1.

@@ -7,7 +7,7 @@ use crate::wording::words;
 impl Site {
     pub(super) fn no_page(&self, file: &str, place: Place) -> Diagnostic {
         let shown = file.strip_prefix("content/").unwrap_or(file);
-        if self.names.drafts.contains(file) {
+        if self.names.drafts.contains_key(file) {
             return Diagnostic::new(
                 codes::BROKEN_LINK,
                 place,

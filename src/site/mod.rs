@@ -24,11 +24,13 @@ mod names;
 mod next_closed;
 mod no_fact;
 mod notices;
+mod past;
 mod picture;
 mod print;
 mod print_words;
 mod printed;
 mod route;
+mod standing;
 mod table;
 mod texts;
 mod week;
@@ -43,7 +45,9 @@ pub use folder::{Folder, FolderEntry};
 pub use join::JoinedPage;
 pub use joining::Needs;
 pub use link::published;
+pub use past::{Destination, Fate, Former, MovedPage, Past};
 pub use route::{Claims, Route, encode, relative, start_of, why_unpublishable};
+pub use standing::{Standing, Stands, TITLE_ID};
 
 use crate::civil::Date;
 use crate::config::Config;
@@ -79,7 +83,7 @@ pub struct Site {
     /// The day of the build.
     pub today: Date,
     /// The pages that are published, by path.
-    pub pages: Vec<Arc<SitePage>>,
+    pub pages: Arc<Vec<Arc<SitePage>>>,
     /// What was declared.
     names: Arc<Names>,
     snapshot: Arc<Snapshot>,
@@ -92,7 +96,7 @@ struct Names {
     channel_pages: BTreeMap<(String, String), Route>,
     theme_blocks: BTreeSet<String>,
     by_path: HashMap<SourcePath, usize>,
-    drafts: BTreeSet<SourcePath>,
+    drafts: BTreeMap<SourcePath, Route>,
     questions: faq::Questions,
     texts: texts::Texts,
 }
@@ -132,10 +136,11 @@ impl Site {
     pub fn declare(inputs: Inputs<'_>, claims: &mut Claims) -> Checked<Self> {
         let mut bag = Bag::new();
         let mut pages = Vec::new();
-        let mut drafts = BTreeSet::new();
+        let mut drafts = BTreeMap::new();
         for page in inputs.pages {
             if page.front.draft && !inputs.drafts {
-                drafts.insert(page.path.clone());
+                let route = route::route(page, inputs.config, &mut Bag::new());
+                drafts.insert(page.path.clone(), route);
                 continue;
             }
             let route = route::route(page, inputs.config, &mut bag);
@@ -160,7 +165,7 @@ impl Site {
             today: inputs.snapshot.today,
             snapshot: inputs.snapshot.clone(),
             names: Arc::new(names),
-            pages,
+            pages: Arc::new(pages),
         };
         site.check_texts(&mut bag);
         site.check_config(&mut bag);
@@ -175,9 +180,9 @@ impl Site {
 
     /// The same site with another text of a page, whose own names nobody else will know.
     pub fn with_any_page(&self, at: usize, page: &Arc<Page>) -> Self {
+        let route = self.pages[at].route.clone();
         let mut site = self.clone();
-        let route = site.pages[at].route.clone();
-        site.pages[at] = Arc::new(SitePage::new(page.clone(), route));
+        Arc::make_mut(&mut site.pages)[at] = Arc::new(SitePage::new(page.clone(), route));
         site
     }
 
@@ -189,6 +194,11 @@ impl Site {
     /// Channels with a page of their own, and where it stands, by language and id.
     pub fn channel_pages(&self) -> &BTreeMap<(String, String), Route> {
         &self.names.channel_pages
+    }
+
+    /// Pages that are written and not published, and where they would stand.
+    pub fn drafts(&self) -> &BTreeMap<SourcePath, Route> {
+        &self.names.drafts
     }
 
     /// The page of a file.

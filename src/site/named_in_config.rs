@@ -15,7 +15,7 @@ impl Site {
         for name in navigation.order.iter().chain(labelled) {
             let draft = format!("content/{}", name.value);
             if !folder::names_something(&self.pages, &name.value)
-                && !self.names.drafts.contains(draft.as_str())
+                && !self.names.drafts.contains_key(draft.as_str())
             {
                 let pages = self.pages.iter();
                 let known = pages.filter_map(|page| page.page.path.below("content"));

@@ -3,11 +3,13 @@
 pub mod cjk;
 pub mod invisible;
 mod lines;
+mod percent;
 mod snapshot;
 mod source;
 mod span;
 
 pub use lines::{LineIndex, Position};
+pub use percent::percent_decoded;
 pub use snapshot::{Asset, Refusal, RefusalReason, Snapshot};
 pub use source::{Source, SourcePath};
 pub use span::{Span, Spanned};

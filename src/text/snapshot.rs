@@ -3,6 +3,7 @@
 //! What the disk holds is decided once, by `host::read`; from here on a build is a function.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use super::{Source, SourcePath};
@@ -23,6 +24,27 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// The texts below a folder, by path.
+    pub fn texts_below(&self, folder: &str) -> impl Iterator<Item = &Source> {
+        // `0` is the sign after `/`.
+        let (first, last) = (format!("{folder}/"), format!("{folder}0"));
+        let range = (
+            Bound::Included(first.as_str()),
+            Bound::Excluded(last.as_str()),
+        );
+        self.texts.range::<str, _>(range).map(|(_, source)| source)
+    }
+
+    /// The texts that are not below `content/`, and those of the dataset: few, on any site.
+    pub fn texts_besides_pages(&self) -> impl Iterator<Item = &Source> {
+        let before = (Bound::Unbounded, Bound::Excluded("content/"));
+        let before = self.texts.range::<str, _>(before);
+        let after = (Bound::Included("content0"), Bound::Unbounded);
+        let after = self.texts.range::<str, _>(after);
+        let data = self.texts_below("content/data");
+        before.chain(after).map(|(_, source)| source).chain(data)
+    }
+
     /// The texts that findings may point into: all that were read, and of files that are not UTF-8
     /// what comes before their first wrong byte.
     pub fn shown_texts(&self) -> BTreeMap<SourcePath, Source> {

@@ -88,6 +88,11 @@ impl Source {
         }
     }
 
+    /// Whether both are the same copy of the same file.
+    pub fn is_shared_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.text, &other.text) && Arc::ptr_eq(&self.path.0, &other.path.0)
+    }
+
     /// Where the text proper begins: after a byte-order mark.
     pub fn start(&self) -> usize {
         if self.text.starts_with('\u{feff}') {

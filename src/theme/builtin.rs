@@ -27,6 +27,7 @@ const FILES: &[(&str, &str)] = files![
     "channel.html",
     "components.html",
     "faq.html",
+    "moved.js",
     "navigation.html",
     "page.html",
     "section.html",

@@ -5,6 +5,7 @@
     reason = "tests make folders, and fail by panicking"
 )]
 
+mod anchors;
 mod input;
 mod look;
 mod operations;

@@ -7,7 +7,7 @@ use std::time::Instant;
 use crate::scratch::Scratch;
 
 /// A run of the program in the site's folder, with an environment of its own.
-fn madoguchi(scratch: &Scratch, arguments: &[&str]) -> Command {
+pub(crate) fn madoguchi(scratch: &Scratch, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_madoguchi"));
     command
         .current_dir(&scratch.site)
@@ -18,19 +18,19 @@ fn madoguchi(scratch: &Scratch, arguments: &[&str]) -> Command {
     command
 }
 
-fn run(scratch: &Scratch, arguments: &[&str]) -> Output {
+pub(crate) fn run(scratch: &Scratch, arguments: &[&str]) -> Output {
     madoguchi(scratch, arguments).output().unwrap()
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn status(output: &Output) -> i32 {
+pub(crate) fn status(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 

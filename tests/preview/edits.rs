@@ -23,6 +23,8 @@ pub(crate) enum Edit {
     Data(u8),
     /// Another table, or another notice.
     Table(u8),
+    /// Another ledger of what was published.
+    Ledger(u8),
     /// Another config.
     Config(u8),
     /// A template or a style sheet of the site's own.
@@ -44,6 +46,7 @@ pub(crate) fn any_edit() -> impl Strategy<Value = Edit> {
         2 => (any(), any()).prop_map(|(name, word)| Edit::Add(name, word)),
         3 => any().prop_map(Edit::Data),
         2 => any().prop_map(Edit::Table),
+        2 => any().prop_map(Edit::Ledger),
         2 => any().prop_map(Edit::Config),
         2 => any().prop_map(Edit::Template),
         2 => any().prop_map(Edit::Static),
@@ -112,6 +115,14 @@ const TABLES: [&str; 3] = [
     "[columns]\nquestion = { label = \"質問\" }\n[row.a]\nqestion = \"急ぎ\"\n",
 ];
 
+const LEDGERS: [&str; 5] = [
+    "",
+    "# madoguchi anchors 1\n/phone/a/#old -> /phone/a/#steps\n/phone/b/#gone -> /faq/#when\n/was/ -> /c/\n/was/#x\n",
+    "# madoguchi anchors 1\n/c/\n/phone/a/#before -> /phone/a/\n/phone/a/#steps\n/was/ -> /phone/a/\n/was/#steps\n",
+    "# madoguchi anchors 1\n/nowhere/\n",
+    "# madoguchi anchors 1\nno address\n",
+];
+
 const WORDS: [&str; 8] = [
     "言葉",
     "{{ phone.hours }}",
@@ -171,6 +182,7 @@ impl Edit {
             }
             Self::Data(which) => tree.put("content/data/channels.toml", pick(&DATA, *which)),
             Self::Table(which) => tree.put("content/data/routes.toml", pick(&TABLES, *which)),
+            Self::Ledger(which) => tree.put("content/anchors.lock", pick(&LEDGERS, *which)),
             Self::Config(which) => tree.put("config.toml", pick(&CONFIGS, *which)),
             Self::Template(which) => template(tree, *which),
             Self::Static(which) => match which % 4 {

@@ -40,7 +40,21 @@ fn serves_if_it_is_a_child() {
 impl Child {
     /// Starts a server and waits until it stands.
     pub(crate) fn start() -> Self {
-        let mut process = Command::new(env::current_exe().unwrap())
+        Self::spawn(Command::new(env::current_exe().unwrap()))
+    }
+
+    /// The same, where the system allows no more than so many descriptors.
+    pub(crate) fn start_with_descriptors(number: u32) -> Self {
+        let mut shell = Command::new("sh");
+        shell
+            .arg("-c")
+            .arg(format!("ulimit -n {number}; exec \"$0\" \"$@\""))
+            .arg(env::current_exe().unwrap());
+        Self::spawn(shell)
+    }
+
+    fn spawn(mut command: Command) -> Self {
+        let mut process = command
             .args(["child::serves_if_it_is_a_child", "--exact", "--nocapture"])
             .env(SERVES, "yes")
             .stdout(Stdio::piped())
@@ -68,6 +82,13 @@ impl Child {
             assert!(start.elapsed() < HANG, "the server does not end");
             thread::yield_now();
         }
+    }
+
+    /// How many files and sockets it has open.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn descriptors(&self) -> usize {
+        let open = std::fs::read_dir(format!("/proc/{}/fd", self.process.id()));
+        open.unwrap().count()
     }
 
     /// How much memory it holds, in bytes.

@@ -1,12 +1,19 @@
 //! Many at once: half-open connections, open streams, clients that go in the middle of an answer.
 
+use std::net::SocketAddr;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use madoguchi::host::serve::Event;
 
+#[cfg(unix)]
+use crate::child::Child;
 use crate::client::{Connection, get};
 use crate::listening::wait_for;
-use crate::preview::Preview;
+use crate::preview::{Preview, token};
+
+#[cfg(target_os = "linux")]
+const MEGABYTE: u64 = 1024 * 1024;
 
 #[test]
 fn r25_half_a_head_holds_nobody_up() {
@@ -41,7 +48,10 @@ fn r25_half_a_head_holds_nobody_up() {
 }
 
 fn open_stream(preview: &Preview, token: &str) -> Connection {
-    let address = preview.address;
+    stream_at(preview.address, token)
+}
+
+fn stream_at(address: SocketAddr, token: &str) -> Connection {
     let mut connection = Connection::open(address);
     let target = format!("/.madoguchi/events?token={token}&page=/p/");
     connection.send(format!("GET {target} HTTP/1.1\r\nHost: {address}\r\n\r\n").as_bytes());
@@ -79,6 +89,53 @@ fn five_hundred_browsers_hear_at_once_and_one_too_many_is_asked_to_wait() {
     // A browser that goes makes room.
     open.truncate(511);
     wait_for(|| open_stream(&preview, &token).response(b"").unwrap().status == 200);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn many_streams_and_large_heads_are_light() {
+    let server = Child::start();
+    let token = token(server.address);
+    let before = server.memory();
+    let mut open: Vec<Connection> = (0..500)
+        .map(|_| stream_at(server.address, &token))
+        .collect();
+    for connection in &mut open {
+        assert_eq!(connection.response(b"").unwrap().status, 200);
+    }
+    let with_streams = server.memory();
+    assert!(with_streams < before + 20 * MEGABYTE, "{with_streams}");
+    // R23: a head that is too large is not held, however many send one.
+    let value = vec![b'y'; 1024 * 1024];
+    thread::scope(|scope| {
+        for _ in 0..32 {
+            scope.spawn(|| {
+                let mut connection = Connection::open(server.address);
+                connection.send(b"GET /p/ HTTP/1.1\r\nX: ");
+                connection.send(&value);
+                assert_eq!(connection.response(b"").unwrap().status, 431);
+            });
+        }
+    });
+    let after = server.memory();
+    assert!(after < with_streams + 10 * MEGABYTE, "{after}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn connections_leave_descriptors_for_the_site() {
+    let server = Child::start_with_descriptors(128);
+    let request = format!("GET /disk/ HTTP/1.1\r\nHost: {}\r\n\r\n", server.address);
+    let mut connection = Connection::open(server.address);
+    // More than there are descriptors: most of them have to wait at the door.
+    let silent: Vec<Connection> = (0..200).map(|_| Connection::open(server.address)).collect();
+    wait_for(|| server.descriptors() >= 64);
+    for _ in 0..500 {
+        connection.send(request.as_bytes());
+        assert_eq!(connection.response(b"").unwrap().status, 200);
+    }
+    assert!(server.descriptors() < 100, "{}", server.descriptors());
+    drop(silent);
 }
 
 #[cfg(target_os = "linux")]

@@ -1,5 +1,6 @@
 //! A server on a free port, with a site of a few pages that exist only here.
 
+use std::fs;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -47,6 +48,11 @@ impl Answer for Site {
             "/.madoguchi/problems" => (Status::Ok, "[]".to_owned()),
             "/old" => (Status::MovedTo("/窓口/".to_owned()), String::new()),
             "/away" => (Status::MovedTo("//evil.example/".to_owned()), String::new()),
+            // An answer that reads a file, as one about a changed page does.
+            "/disk/" => match fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")) {
+                Ok(_) => (Status::Ok, String::new()),
+                Err(error) => (Status::NotFound, error.to_string()),
+            },
             "/panic/" => panic!("a bug in a page, made by a test"),
             _ => (Status::NotFound, "<p>このページはありません".to_owned()),
         };

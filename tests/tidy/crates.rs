@@ -16,6 +16,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hyper", &["src/host/serve/"]),
     ("hyper_util", &["src/host/serve/"]),
     ("jiff", &["src/civil.rs", "src/host/clock.rs"]),
+    ("mime_guess", &["src/preview/address.rs"]),
+    ("notify", &["src/host/watch"]),
     ("pulldown_cmark", &["src/page/", "src/render/body/"]),
     ("rayon", &["src/compile/", "src/host/"]),
     // The one measure in the core: how much processor time a hostile fence has taken.

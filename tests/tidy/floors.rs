@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["text"],
     &["diagnostic", "output"],
     &["decode", "host", "report"],
-    &["config", "notation"],
+    &["config", "ledger", "notation"],
     &["dataset", "page", "theme"],
     &["site"],
     &["check", "render"],

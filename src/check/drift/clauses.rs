@@ -13,7 +13,7 @@ pub(super) struct Clauses<'t> {
     /// Where sentences end, ascending.
     sentences: Vec<usize>,
     /// Where clauses end, ascending; sentences are clauses, too.
-    clauses: Vec<usize>,
+    stops: Vec<usize>,
     /// What stands in brackets, without them.
     brackets: Vec<Range<usize>>,
 }
@@ -24,7 +24,7 @@ impl<'t> Clauses<'t> {
         let mut cut = Self {
             text,
             sentences: Vec::new(),
-            clauses: Vec::new(),
+            stops: Vec::new(),
             brackets: Vec::new(),
         };
         let mut open = Vec::new();
@@ -39,9 +39,9 @@ impl<'t> Clauses<'t> {
                 '。' | '！' | '？' | '!' | '?' | '\n' | '．' => cut.end_sentence(after),
                 '.' if ends_sentence(text, at) => cut.end_sentence(after),
                 '、' | '，' | ',' | ';' | '；' | '／' | '·' | '•' | '|' => {
-                    cut.clauses.push(after)
+                    cut.stops.push(after);
                 }
-                ' ' if joins_clauses(&text[at..]) => cut.clauses.push(at),
+                ' ' if joins_clauses(&text[at..]) => cut.stops.push(at),
                 '(' | '（' => open.push(after),
                 ')' | '）' => cut.brackets.extend(open.pop().map(|start| start..at)),
                 _ => {}
@@ -52,7 +52,7 @@ impl<'t> Clauses<'t> {
 
     fn end_sentence(&mut self, at: usize) {
         self.sentences.push(at);
-        self.clauses.push(at);
+        self.stops.push(at);
     }
 
     /// The sentence around a value.
@@ -62,7 +62,7 @@ impl<'t> Clauses<'t> {
 
     /// The clause around a value, inside its brackets.
     pub(super) fn clause(&self, value: &Range<usize>) -> Range<usize> {
-        let clause = self.around(value, &self.clauses);
+        let clause = self.around(value, &self.stops);
         match self.bracket(value) {
             Some(bracket) => clause.start.max(bracket.start)..clause.end.min(bracket.end),
             None => clause,
@@ -74,7 +74,7 @@ impl<'t> Clauses<'t> {
         let bracket = self.bracket(value)?;
         let mark = self.text[..bracket.start].chars().next_back();
         let around = bracket.start - mark.map_or(0, char::len_utf8)..bracket.end;
-        Some(self.around(&around, &self.clauses))
+        Some(self.around(&around, &self.stops))
     }
 
     /// What stands near a value, whatever it belongs to.

@@ -232,7 +232,7 @@ fn has_own_topic(before: &str) -> bool {
         'も' => !before[..*at].ends_with(['で', 'と']),
         _ => false,
     });
-    let Some(end) = marks.map(|(at, _)| at).last() else {
+    let Some(end) = marks.map(|(at, _)| at).next_back() else {
         return false;
     };
     let topic = before[..end].trim();

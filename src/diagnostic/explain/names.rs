@@ -76,12 +76,13 @@ pub(super) const EXPLAINED: &[Explained] = &[
         codes::REFERENCE_CYCLE,
         "たどっていくと自分自身に戻る参照があります。\
          互いに `like` で真似し合う窓口、互いの値を埋め込み合う文、互いを取り込み合うページは、いつまでも値が決まりません。\
-         輪のどこか一か所で参照をやめ、事実や文をそこに書いてください。\n\
+         台帳で互いへ移されたアドレスには、案内する先がありません。\
+         輪のどこか一か所で参照をやめ、事実や文、今あるアドレスをそこに書いてください。\n\
          例: `a` が `like = \"b\"`、`b` が `like = \"a\"`",
         "Following these references leads back to where they began. \
          Channels that are `like` each other, texts that hold each other's values, pages that include each other \
-         never come to a value. \
-         Break the circle at one place, and write the fact or the words there.\n\
+         never come to a value, and addresses that are retired to each other lead nowhere. \
+         Break the circle at one place, and write the fact, the words or the address there.\n\
          Example: `a` has `like = \"b\"` and `b` has `like = \"a\"`",
     ),
     (

@@ -18,6 +18,10 @@ const PORTS: u16 = 10;
 /// How many browsers may knock before the first is let in.
 const BACKLOG: u32 = 1024;
 
+/// How many questions are answered at a time. Answers need a processor, and a little of the disk: with
+/// more threads than this each would only wait longer.
+const MOST_ANSWERS: usize = 16;
+
 /// A server that stands at its port and answers nobody yet.
 pub struct Server {
     pub(super) runtime: Runtime,
@@ -35,6 +39,7 @@ impl Server {
     pub fn bind(wanted: Wanted) -> Result<Self, HostError> {
         let runtime = Builder::new_multi_thread()
             .thread_name("preview")
+            .max_blocking_threads(MOST_ANSWERS)
             .enable_all()
             .build()
             .map_err(|error| no_threads(&error))?;

@@ -13,6 +13,7 @@ mod head;
 mod path;
 mod refusal;
 mod reply;
+mod room;
 mod routes;
 mod screen;
 mod server;

@@ -207,3 +207,69 @@ impl Screen {
         Poll::Ready(Ok(()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::net::{Ipv4Addr, TcpListener};
+
+    use tokio::runtime::Builder;
+    use tokio::time::Instant;
+
+    use super::*;
+
+    /// Runs a test in which waiting takes no time; `peer` is the other end of the screen.
+    fn in_no_time(test: impl AsyncFnOnce(Screen, std::net::TcpStream)) {
+        let mut builder = Builder::new_current_thread();
+        let builder = builder.enable_all().start_paused(true);
+        let runtime = builder.build().expect("a runtime");
+        runtime.block_on(async {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+            let address = listener.local_addr().expect("an address");
+            let peer = std::net::TcpStream::connect(address).expect("a connection");
+            let (stream, _) = listener.accept().expect("a connection");
+            stream.set_nonblocking(true).expect("a socket");
+            let stream = TcpStream::from_std(stream).expect("a socket");
+            test(Screen::new(stream), peer).await;
+        });
+    }
+
+    #[test]
+    fn an_answer_that_nobody_reads_is_given_up() {
+        in_no_time(async |screen, _peer| {
+            let start = Instant::now();
+            let mut screen = Pin::from(Box::new(screen));
+            let error = loop {
+                let bytes = [0; CHUNK];
+                let written = poll_fn(|context| screen.as_mut().poll_write(context, &bytes));
+                if let Err(error) = written.await {
+                    break error;
+                }
+            };
+            assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+            assert!(start.elapsed() >= LONGEST_STALL);
+        });
+    }
+
+    #[test]
+    fn after_a_refusal_the_rest_is_dropped_for_a_while() {
+        in_no_time(async |screen, mut peer| {
+            use std::io::Write as _;
+
+            peer.write_all(b"BREW /pot HTTP/1.1\r\nand so on")
+                .expect("a connection");
+            let mut screen = Pin::from(Box::new(screen));
+            let mut bytes = [0; CHUNK];
+            let mut buffer = ReadBuf::new(&mut bytes);
+            let passed = poll_fn(|context| screen.as_mut().poll_read(context, &mut buffer));
+            passed.await.expect("a connection");
+            assert!(buffer.filled().starts_with(b"GET * HTTP/1.1\r\n"));
+            // The peer neither closes nor goes on: it is not waited for longer than said.
+            let start = Instant::now();
+            let closed = poll_fn(|context| screen.as_mut().poll_shutdown(context));
+            closed.await.expect("a connection");
+            assert!(start.elapsed() >= LONGEST_FAREWELL);
+            assert!(start.elapsed() < 2 * LONGEST_FAREWELL);
+        });
+    }
+}

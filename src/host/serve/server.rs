@@ -25,12 +25,10 @@ use super::gate::Names;
 use super::routes::{Desk, Local, routes};
 use super::screen::Screen;
 use super::streams::Streams;
-use super::{Answer, head};
+use super::{Answer, head, room};
 use crate::host::HostError;
 use crate::wording::words;
 
-/// How many connections may be open; more wait at the door.
-const MOST_CONNECTIONS: u32 = 1536;
 /// How long a head may take to come in, and how long a connection may wait for its next one.
 const LONGEST_HEAD: Duration = Duration::from_secs(5);
 /// How often every event stream is written to, so that one whose browser is gone is found.
@@ -68,7 +66,8 @@ async fn serve(listener: TcpListener, router: Router, streams: &Streams) -> io::
     let mut stopped = pin!(streams.stopped());
     let mut beat = time::interval(BEAT);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
+    let places = room::connections();
+    let room = Arc::new(Semaphore::new(places as usize));
     let closing = watch::Sender::new(false);
     loop {
         tokio::select! {
@@ -85,7 +84,7 @@ async fn serve(listener: TcpListener, router: Router, streams: &Streams) -> io::
     drop(listener);
     streams.stop();
     closing.send_replace(true);
-    let _ = time::timeout(LONGEST_GOODBYE, room.acquire_many(MOST_CONNECTIONS)).await;
+    let _ = time::timeout(LONGEST_GOODBYE, room.acquire_many(places)).await;
     Ok(())
 }
 

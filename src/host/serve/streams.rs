@@ -221,6 +221,14 @@ mod tests {
     }
 
     #[test]
+    fn a_beat_is_a_comment_for_everybody() {
+        let streams = Arc::new(Streams::new());
+        let mut seat = streams.enter("/a/").expect("room");
+        streams.beat();
+        assert_eq!(received(&mut seat), [":\n\n"]);
+    }
+
+    #[test]
     fn who_does_not_listen_loses_the_stream() {
         let streams = Arc::new(Streams::new());
         let mut slow = streams.enter("/slow/").expect("room");

@@ -74,6 +74,9 @@ pub struct BodyOptions<'a> {
     pub highlighter: &'a dyn Highlighter,
     /// The ordinal of a heading that is left out: the page's title, or an excerpt's first.
     pub without_heading: Option<usize>,
+    /// Ids that headings keep besides their own, since links from elsewhere use them: the heading's
+    /// ordinal and the id.
+    pub former_ids: &'a [(usize, String)],
     /// How much is written.
     pub extent: &'a Extent,
     /// Put into the ids of footnotes, where a page shows several texts.

@@ -56,6 +56,7 @@ fn written(text: &str, asked: &Asked<'_>, sentence: bool) -> String {
     let body = parse_body(text, &origin, &dialect).value;
     let words = BodyWords::of(Language::Japanese);
     let with = BodyOptions {
+        former_ids: &[],
         words: &words,
         dialect,
         raw_html: asked.raw_html,

@@ -202,6 +202,11 @@ impl Writer<'_> {
             escape::push_named(&mut self.out, "class", &classes.join(" "));
         }
         self.out.push('>');
+        for (_, former) in self.with.former_ids.iter().filter(|(of, _)| *of == ordinal) {
+            self.out.push_str("<span");
+            escape::push_named(&mut self.out, "id", former);
+            self.out.push_str("></span>");
+        }
         let mut at = at + 1;
         while !matches!(
             events.get(at),

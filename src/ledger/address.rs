@@ -1,0 +1,99 @@
+//! A place of the published site, as links from elsewhere name it.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::output::OutputPath;
+
+/// A page, `/phone/`, or an anchor in one, `/phone/#callback`: from the site's root, in NFC, not
+/// percent-encoded.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Address {
+    /// The page's path; it starts and ends with `/`.
+    pub page: String,
+    /// The id in it.
+    pub anchor: Option<String>,
+}
+
+/// Why a text is no address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressError {
+    /// It does not start with `/`.
+    NoStart,
+    /// The page does not end in `/`.
+    NoEnd,
+    /// It is percent-encoded.
+    Encoded,
+    /// No page can be published there.
+    Page,
+    /// What follows `#` cannot be an id.
+    Anchor,
+}
+
+impl Address {
+    /// The address of a page.
+    pub fn of_page(url: &str) -> Self {
+        Self {
+            page: url.to_owned(),
+            anchor: None,
+        }
+    }
+
+    /// The address of an id in a page.
+    pub fn of_anchor(url: &str, id: &str) -> Self {
+        Self {
+            page: url.to_owned(),
+            anchor: Some(id.to_owned()),
+        }
+    }
+
+    /// Reads `/phone/` or `/phone/#callback`, in any normal form.
+    pub fn parse(text: &str) -> Result<Self, AddressError> {
+        let text: String = text.nfc().collect();
+        if !text.starts_with('/') {
+            return Err(AddressError::NoStart);
+        }
+        if text.contains('%') {
+            return Err(AddressError::Encoded);
+        }
+        let (page, anchor) = match text.split_once('#') {
+            Some((page, anchor)) => (page, Some(anchor)),
+            None => (text.as_str(), None),
+        };
+        if !page.ends_with('/') {
+            return Err(AddressError::NoEnd);
+        }
+        if OutputPath::new(&format!("{}index.html", &page[1..])).is_err() {
+            return Err(AddressError::Page);
+        }
+        if anchor.is_some_and(|anchor| !is_anchor(anchor)) {
+            return Err(AddressError::Anchor);
+        }
+        Ok(Self {
+            page: page.to_owned(),
+            anchor: anchor.map(str::to_owned),
+        })
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.page)?;
+        match &self.anchor {
+            Some(anchor) => write!(out, "#{anchor}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether something may be the id of a heading: letters, numbers, marks, `-`, `_` and `.`; no `:`,
+/// which the ids of footnotes and of the theme have.
+pub fn is_anchor(id: &str) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    !id.is_empty()
+        && id
+            .chars()
+            .all(|c| is_letter(c) || matches!(c, '-' | '_' | '.'))
+}

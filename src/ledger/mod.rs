@@ -1,0 +1,77 @@
+//! Every page and anchor ever published: the lines of `content/anchors.lock`.
+//!
+//! A link from a mail, a poster or another site cannot be corrected, so what was published once is
+//! written down, and a build compares. The format is one address a line, so that a person can read
+//! a change of it and git can join two branches line by line. Here lines become values and values
+//! lines; whether a page stands where a line says is for `site` and `check` to see. Nothing here
+//! forgets an address: a line may gain a place where it leads now, and never goes.
+
+mod address;
+mod change;
+mod read;
+
+pub use address::{Address, AddressError, is_anchor};
+pub use change::{Retirement, record, retire};
+pub use read::read;
+
+use std::collections::BTreeMap;
+
+use crate::text::{SourcePath, Span, Spanned};
+
+/// Where the ledger lies in a site.
+pub const PATH: &str = "content/anchors.lock";
+
+/// The first line.
+const HEADER: &str = "# madoguchi anchors 1";
+
+/// Between an address that is no more and the one that took its place.
+const ARROW: &str = " -> ";
+
+/// Addresses that were published, in their order.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// The file.
+    pub path: SourcePath,
+    /// What is said of each address.
+    pub entries: BTreeMap<Address, Entry>,
+}
+
+/// What a line says of an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The line.
+    pub span: Span,
+    /// Where the address leads since it was retired.
+    pub to: Option<Spanned<Address>>,
+}
+
+impl Ledger {
+    /// A ledger in which nothing is written yet.
+    pub fn empty() -> Self {
+        Self {
+            path: SourcePath::new(PATH),
+            entries: BTreeMap::new(),
+        }
+    }
+
+    /// Where an address leads, if it was retired.
+    pub fn target(&self, address: &Address) -> Option<&Address> {
+        let entry = self.entries.get(address)?;
+        entry.to.as_ref().map(|to| &to.value)
+    }
+
+    /// The file's text: the header, then a line for each address, sorted by bytes, LF.
+    pub fn text(&self) -> String {
+        let line = |(address, entry): (&Address, &Entry)| match &entry.to {
+            Some(to) => format!("{address}{ARROW}{}", to.value),
+            None => address.to_string(),
+        };
+        let mut lines: Vec<String> = self.entries.iter().map(line).collect();
+        lines.sort();
+        lines.insert(0, HEADER.to_owned());
+        lines.join("\n") + "\n"
+    }
+}
+
+#[cfg(test)]
+mod tests;
