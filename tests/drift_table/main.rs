@@ -17,6 +17,7 @@ use madoguchi::compile::{self, Options};
 use madoguchi::diagnostic::{Code, Diagnostic, codes};
 use madoguchi::output::Output;
 use madoguchi::text::{Snapshot, SourcePath};
+use proptest::prelude::*;
 
 /// A sentence of the table.
 struct Row {
@@ -124,6 +125,95 @@ fn sentences_in_japanese() {
 #[test]
 fn sentences_in_english() {
     check("english.md", "content/_index.en.md");
+}
+
+/// What random passages are put together of.
+const TOKENS: &[&str] = &[
+    "電話",
+    "チャット",
+    "メール",
+    "Phone",
+    "9:00",
+    "21時",
+    "〜",
+    "から",
+    "9 am",
+    " to ",
+    "24時間",
+    "24/7",
+    "（",
+    ")",
+    "、",
+    "。",
+    ". ",
+    ", ",
+    "は",
+    "の",
+    "が",
+    "夜",
+    "朝",
+    "混む",
+    "空いている",
+    "つながり",
+    "busy",
+    "quiet",
+    "一部",
+    "0120",
+    "以外",
+    "閉鎖",
+    "suspect",
+    "平日",
+    "土日祝",
+    "のみ",
+    " only",
+    "休み",
+    "closed",
+    "18時以降",
+    "after 6 pm",
+    "1〜2営業日",
+    "以内",
+    "返信",
+    "reply",
+    "即日",
+    "年中無休",
+    "ではなく",
+    "\u{130}",
+    "ß",
+    "\u{3000}",
+    "ｱ",
+    "①",
+    "<br>",
+    "**",
+    "~~",
+    "`",
+    "{{ phone }}",
+    "{{ mail.reply }}",
+    "&#58;",
+    "|",
+    "\n",
+    "\n\n",
+    "\n- ",
+    "\n  - ",
+    "\n: ",
+    "\n## ",
+    "\n|a|b|\n|-|-|\n|",
+    "12月",
+    "例えば",
+    "避け",
+    "(",
+    "」",
+    "12",
+];
+
+proptest! {
+    #[test]
+    fn nothing_panics(tokens in proptest::collection::vec(proptest::sample::select(TOKENS), 0..24)) {
+        let text = tokens.concat();
+        let data = read("site.toml");
+        for found in found(&text, "content/_index.md", &data) {
+            prop_assert!(found.contains(' '), "{}", found);
+        }
+    }
 }
 
 /// Passages that are made to be slow: what stands before, what comes again and again.
