@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::clauses::Reader;
 use super::days::{CalendarNames, DaySelector, KnownCalendars};
 use super::error::{NotationError, NotationErrorKind};
-use super::scan::{Cursor, Folded, is_han};
+use super::scan::{Cursor, Folded, is_han, is_idle_kana};
 use super::times::{Bare, Times};
 
 /// Some days and their hours. Ranges are bytes of the given text.
@@ -85,6 +85,9 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
+    if is_idle_kana(letter, "おそほ") {
+        return false;
+    }
     let Some(before) = cursor.previous() else {
         return true;
     };

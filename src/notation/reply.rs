@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::error::{NotationError, NotationErrorKind};
 use super::reply_terms::{ANSWERING, AT_ONCE, COUNT_WORDS, DAY_WORDS, UNITS};
-use super::scan::{Cursor, Folded, is_han};
+use super::scan::{Cursor, Folded, is_han, is_idle_kana};
 use super::times::eat_range_mark;
 
 /// How many.
@@ -152,6 +152,9 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
+    if is_idle_kana(letter, "すたそおだ") {
+        return false;
+    }
     let Some(before) = cursor.previous() else {
         return true;
     };

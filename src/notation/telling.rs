@@ -249,3 +249,82 @@ fn is_prefix(bytes: &[u8]) -> bool {
         .count();
     bytes[0] == b'0' && (2..=4).contains(&digits) && bytes.get(digits) != Some(&b'-')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notation_is_seen() {
+        for text in [
+            "9:00",
+            "９：００",
+            "9：00",
+            "9時",
+            "９時",
+            "九時",
+            "十時",
+            "正午から",
+            "真夜中",
+            "24時間",
+            "二十四時間",
+            "終日",
+            "24/7",
+            "9 am",
+            "9pm",
+            "9 p.m.",
+            "24h",
+            "24-hour",
+            "noon",
+            "Midnight",
+            "around the clock",
+            "all day",
+            "平日のみ",
+            "年中無休",
+            "土日祝休み",
+            "定休日",
+            "月曜",
+            "weekdays only",
+            "closed",
+            "1〜2営業日",
+            "一両日",
+            "2日以内",
+            "数時間",
+            "当日中",
+            "即日",
+            "翌日",
+            "within a day",
+            "1 to 2 business days",
+            "the next day",
+            "same day",
+            "a few hours",
+            "返信は2日",
+            "reply in 2 days",
+            "すぐに返信",
+            "we answer at once",
+            "夜は混む",
+            "朝はつながりやすい",
+            "busy in the morning",
+            "easiest to reach in the evening",
+            "0120の番号",
+        ] {
+            assert!(may_tell(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn most_prose_passes_by() {
+        for text in [
+            "",
+            "この案内は、窓口の選び方をまとめたものです。",
+            "番号は10桁です。2026年11月の版を3部刷りました。",
+            "お名前と住所をご用意ください。",
+            "空が青い。海は広い。",
+            "Choose the channel that fits your question.",
+            "Version 2.1 of 2026 costs 300 yen.",
+            "mail order",
+        ] {
+            assert!(!may_tell(text), "{text}");
+        }
+    }
+}
