@@ -95,6 +95,13 @@ impl KnownCalendars {
         Self(known)
     }
 
+    /// Whether a name begins with a letter.
+    pub(crate) fn begin_with(&self, letter: char) -> bool {
+        self.0
+            .iter()
+            .any(|(spelling, _)| spelling.starts_with(letter))
+    }
+
     fn eat(&self, cursor: &mut Cursor<'_>) -> Option<&str> {
         self.0
             .iter()

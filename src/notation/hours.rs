@@ -61,7 +61,7 @@ pub fn find_hours(text: &str, calendars: &[CalendarNames]) -> Vec<(Range<usize>,
     while place < folded.count() {
         let start = Cursor::at(&folded, place);
         place += 1;
-        if !may_begin(start) {
+        if !may_begin(start, &known) {
             continue;
         }
         if let Some((end, reading)) = Reader::new(start, &known, Bare::Refused).prose() {
@@ -81,11 +81,11 @@ pub fn find_hours(text: &str, calendars: &[CalendarNames]) -> Vec<(Range<usize>,
 
 /// Whether hours may begin here: not inside a number, a Latin word, or a compound of which a
 /// weekday's letter is the tail (`10月`, `本日`, `料金`).
-fn may_begin(cursor: Cursor<'_>) -> bool {
+fn may_begin(cursor: Cursor<'_>, calendars: &KnownCalendars) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
-    if is_idle_kana(letter, "おそほ") {
+    if is_idle_kana(letter, "おそほ") && !calendars.begin_with(letter) {
         return false;
     }
     let Some(before) = cursor.previous() else {
@@ -110,6 +110,13 @@ mod tests {
             id: "newyear".to_owned(),
             names: vec!["年末年始".to_owned(), "New Year".to_owned()],
         }]
+    }
+
+    fn spring() -> CalendarNames {
+        CalendarNames {
+            id: "spring".to_owned(),
+            names: vec!["ゴールデンウィーク".to_owned()],
+        }
     }
 
     fn rules(reading: &HoursReading) -> Vec<(DaySelector, Times)> {
@@ -296,13 +303,17 @@ mod tests {
             ("注文番号 123-4567890-1234567 は 12:30 に届く。", &[]),
             ("土日祝は休みです。", &["土日祝は休み"]),
             (
+                "ゴールデンウィークは休みます。",
+                &["ゴールデンウィークは休み"],
+            ),
+            (
                 "24時間以内に返信。約24時間かかる。We reply within 24 hours.",
                 &[],
             ),
             ("Open 24 hours a day.", &["24 hours a day"]),
         ];
         for (text, expected) in cases {
-            let found = find_hours(text, &calendars());
+            let found = find_hours(text, &[calendars(), vec![spring()]].concat());
             let found: Vec<&str> = found.iter().map(|(at, _)| &text[at.clone()]).collect();
             assert_eq!(found, *expected, "{text}");
         }
