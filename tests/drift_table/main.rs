@@ -11,11 +11,11 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use madoguchi::compile::{self, Options};
 use madoguchi::diagnostic::{Code, Diagnostic, codes};
-use madoguchi::output::Output;
+use madoguchi::output::{Content, Output};
 use madoguchi::text::{Snapshot, SourcePath};
 use proptest::prelude::*;
 
@@ -47,8 +47,14 @@ fn rows(table: &str) -> Vec<Row> {
     rows
 }
 
-/// What is found in a page of one text, as `code words`, in the order of the text.
-fn found(text: &str, path: &str, data: &str) -> Vec<String> {
+/// A site of one page, compiled.
+struct Site {
+    page: String,
+    findings: Vec<Diagnostic>,
+    html: String,
+}
+
+fn compiled(text: &str, path: &str, data: &str) -> Site {
     let page = format!("+++\ntitle = \"A\"\n+++\n{text}\n");
     let texts = [
         (
@@ -62,29 +68,98 @@ fn found(text: &str, path: &str, data: &str) -> Vec<String> {
     let snapshot = Arc::new(Snapshot::of_texts(today, texts));
     let options = Options::default();
     let parsed = compile::parse(&snapshot, &SourcePath::new("config.toml"), &options);
-    let drop = |_: Output| Ok::<(), String>(());
-    let compiled = parsed.compile(&snapshot, &options, &drop).unwrap();
+    let html = Mutex::new(String::new());
+    let sink = |output: Output| {
+        if let (true, Content::Bytes(bytes)) =
+            (output.path.as_str().ends_with("index.html"), output.content)
+        {
+            *html.lock().unwrap() = String::from_utf8(bytes).unwrap();
+        }
+        Ok::<(), String>(())
+    };
+    let compiled = parsed.compile(&snapshot, &options, &sink).unwrap();
+    let of_page = |finding: &Diagnostic| {
+        let place = finding.place.as_ref();
+        place.is_some_and(|place| place.path.as_str() == path)
+    };
+    Site {
+        page,
+        findings: compiled.findings.into_iter().filter(of_page).collect(),
+        html: html.into_inner().unwrap(),
+    }
+}
+
+/// What is found in a page of one text, as `code words`, in the order of the text.
+fn found(text: &str, path: &str, data: &str) -> Vec<String> {
+    let site = compiled(text, path, data);
     let drift = [codes::DRIFT, codes::LITERAL_FACT, codes::UNBOUND_FACT];
     let shown = |finding: &Diagnostic| {
-        let place = finding.place.clone().unwrap();
+        let span = finding.place.clone().unwrap().span;
         let code: Code = finding.code;
-        (place.span, format!("{code} {}", &page[place.span.range()]))
+        (span, format!("{code} {}", &site.page[span.range()]))
     };
-    let of_page = |finding: &&Diagnostic| {
-        finding
-            .place
-            .as_ref()
-            .is_some_and(|place| place.path.as_str() == path)
-    };
-    let mut found: Vec<_> = compiled
-        .findings
-        .iter()
-        .filter(|finding| drift.contains(&finding.code))
-        .filter(of_page)
-        .map(shown)
-        .collect();
+    let of_drift = |finding: &&Diagnostic| drift.contains(&finding.code);
+    let mut found: Vec<_> = site.findings.iter().filter(of_drift).map(shown).collect();
     found.sort();
     found.into_iter().map(|(_, shown)| shown).collect()
+}
+
+/// What a reader sees of the prose of a page.
+fn letters(html: &str) -> String {
+    let body = html.split("class=\"page-body\"").nth(1).unwrap();
+    let ends = [
+        "<section class=\"provenance",
+        "<footer",
+        "</article>",
+        "<nav",
+    ];
+    let end = ends.iter().filter_map(|end| body.find(end)).min();
+    let body = &body[..end.unwrap_or(body.len())];
+    let mut letters = String::new();
+    for piece in body.split('<').skip(1) {
+        letters.push_str(piece.split_once('>').map_or("", |(_, text)| text));
+    }
+    letters.trim().to_owned()
+}
+
+#[test]
+fn a_fix_prints_the_very_same_characters() {
+    let data = read("site.toml");
+    let mut fixed = 0;
+    for (name, path) in [
+        ("japanese.md", "content/_index.md"),
+        ("english.md", "content/_index.en.md"),
+    ] {
+        for row in rows(&read(name)) {
+            let before = compiled(&row.text, path, &data);
+            let mut edits: Vec<_> = before
+                .findings
+                .iter()
+                .filter_map(|of| of.fix.clone())
+                .flat_map(|fix| fix.edits)
+                .collect();
+            if edits.is_empty() || before.html.is_empty() {
+                continue;
+            }
+            edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+            let mut page = before.page.clone();
+            for edit in &edits {
+                page.replace_range(edit.span.range(), &edit.text);
+            }
+            let text = page.split_once("\"\n+++\n").unwrap().1;
+            let after = compiled(text.trim_end_matches('\n'), path, &data);
+            assert_eq!(letters(&after.html), letters(&before.html), "{text}");
+            let still =
+                |finding: &Diagnostic| finding.code == codes::LITERAL_FACT && finding.fix.is_some();
+            assert!(
+                !after.findings.iter().any(still),
+                "{text}: {:?}",
+                after.findings
+            );
+            fixed += edits.len();
+        }
+    }
+    assert!(fixed > 20, "{fixed}");
 }
 
 fn check(name: &str, path: &str) {
