@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
+use super::calendars::KnownCalendars;
 use super::clause_words::{BETWEEN, EXCEPT, EXCLUDED, ONLY, eat_joint, inside_bracket};
-use super::days::{Commas, DaySelector, KnownCalendars, NamedDays, day_list};
+use super::days::{Commas, DaySelector, NamedDays, day_list};
 use super::error::{NotationError, NotationErrorKind};
 use super::hours::{HoursReading, HoursRule};
 use super::scan::Cursor;

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
+use super::calendars::{CalendarNames, KnownCalendars};
 use super::clauses::Reader;
-use super::days::{CalendarNames, DaySelector, KnownCalendars};
+use super::days::DaySelector;
 use super::error::{NotationError, NotationErrorKind};
 use super::scan::{Cursor, Folded, is_han, is_idle_kana};
 use super::times::{Bare, Times};

@@ -4,6 +4,7 @@
 //! table is what is understood in a sentence. Everything here is a pure function from a text to a
 //! value with byte ranges into that text; nothing knows of files, channels or severities.
 
+mod calendars;
 mod clause_words;
 mod clauses;
 mod clock;
@@ -18,7 +19,8 @@ mod telling;
 mod times;
 mod weekday;
 
-pub use days::{CalendarNames, DaySelector, Nth, read_day_key};
+pub use calendars::CalendarNames;
+pub use days::{DaySelector, Nth, read_day_key};
 pub use error::{NotationError, NotationErrorKind};
 pub use hours::{HoursReading, HoursRule, find_hours, read_hours};
 pub use phone::{PhoneKind, PhoneNumber, find_phones, read_phone};

@@ -79,9 +79,8 @@ impl Folded {
 fn folded_already(letter: char) -> Option<char> {
     match letter {
         'A'..='Z' => Some(letter.to_ascii_lowercase()),
-        ' '..='~' => Some(letter),
-        // Hiragana, katakana, the unified ideographs: NFKC leaves each alone.
-        'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' => Some(letter),
+        // Printable ASCII, hiragana, katakana, the unified ideographs: NFKC leaves each alone.
+        ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' => Some(letter),
         _ => None,
     }
 }
