@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::calendars::KnownCalendars;
 use super::clause_words::{BETWEEN, EXCEPT, EXCLUDED, ONLY, eat_joint, inside_bracket};
+use super::clock::ClockShape;
 use super::days::{Commas, DaySelector, NamedDays, day_list};
 use super::error::{NotationError, NotationErrorKind};
 use super::hours::{HoursReading, HoursRule};
@@ -268,6 +269,10 @@ impl<'f> Reader<'f> {
             self.cursor = ahead;
             self.push(&days, &times, &ahead.since(start));
             return Ok(true);
+        }
+        // 日曜は18時まで is not understood; its days must not be given to the hours before them.
+        if ClockShape::read(&mut ahead).is_some_and(|clock| clock.is_marked()) {
+            return Ok(false);
         }
         self.cursor = after_days;
         self.cursor.eat_one_of(ONLY);

@@ -51,7 +51,11 @@ impl Around<'_> {
     /// Whose the value at a place is.
     pub(super) fn whose(&self, passage: &Passage, said: &Said<'_>, value: &Range<usize>) -> Whose {
         let clause = &said.text[said.clauses.clause(value)];
-        let special = has(clause, OTHER_SERVICES) || has(head_of(passage), OTHER_SERVICES);
+        let outer = said.clauses.outer_clause(value);
+        let outer = outer.map_or("", |outer| &said.text[outer]);
+        let special = [clause, outer, head_of(passage)]
+            .iter()
+            .any(|text| has(text, OTHER_SERVICES));
         match self.by_scope(passage, said, value) {
             Whose::Of(who, _) if special => Whose::Of(who, Service::Special),
             Whose::Each(who, _) if special => Whose::Each(who, Service::Special),
