@@ -160,9 +160,11 @@ proptest! {
         let _ = read::read_reply(&text);
         let _ = read::read_phone(&text, "JP");
         for (at, _) in read::find_hours(&text, &names()) {
+            prop_assert!(read::may_tell(&text), "{}", text);
             prop_assert!(text.get(at.clone()).is_some_and(|found| !found.is_empty()));
         }
-        for (at, _) in read::find_replies(&text) {
+        for (at, _) in read::find_replies(&text, read::TalkOf::Anything) {
+            prop_assert!(read::may_tell(&text), "{}", text);
             prop_assert!(text.get(at.clone()).is_some_and(|found| !found.is_empty()));
         }
         for (at, _) in read::find_phones(&text, "JP") {

@@ -1,9 +1,11 @@
 //! What is wrong although it builds.
 
+mod drift;
 mod freshness;
 mod ledger;
 mod waivers;
 
+pub use drift::Drift;
 pub use ledger::check_ledger;
 
 use crate::diagnostic::Diagnostic;
@@ -11,13 +13,16 @@ use crate::site::Site;
 use crate::text::Snapshot;
 
 /// What a site should be told of its data and as a whole.
-pub fn check(site: &Site, snapshot: &Snapshot) -> Vec<Diagnostic> {
+pub fn check(site: &Site, drift: &Drift, snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut findings = freshness::check(&site.dataset, &site.config, site.today);
     findings.extend(waivers::of_data(&site.dataset, snapshot));
+    findings.extend(drift.dataset(site));
     findings
 }
 
 /// What a page should be told of itself, by its number; other pages are not looked at.
-pub fn check_page(site: &Site, at: usize) -> Vec<Diagnostic> {
-    waivers::of_page(&site.pages[at].page)
+pub fn check_page(site: &Site, drift: &Drift, at: usize) -> Vec<Diagnostic> {
+    let mut findings = waivers::of_page(&site.pages[at].page);
+    findings.extend(drift.page(site, at));
+    findings
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::shared::{OfLanguage, Shared};
 use super::{Counts, Options, Parsed, files, home};
-use crate::check::{check, check_ledger, check_page};
+use crate::check::{Drift, check, check_ledger, check_page};
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
 use crate::output::{Content, OutputPath};
@@ -25,6 +25,8 @@ pub struct Edition {
     pub(super) shared: Arc<Shared>,
     pub(super) highlighter: Arc<Highlighter>,
     pub(super) homes: Arc<Vec<Route>>,
+    /// The words by which prose speaks of channels.
+    drift: Arc<Drift>,
     pub(super) past: Arc<Past>,
     files: Arc<BTreeMap<OutputPath, File>>,
     /// The pages that show what stands in the bodies of others.
@@ -138,6 +140,7 @@ impl Edition {
             declared: Arc::new(findings.filter(|finding| parsed.is_told(finding)).collect()),
             checked: OnceLock::new(),
             snapshot: snapshot.clone(),
+            drift: Arc::new(Drift::new(&site.dataset)),
             site,
             shared: Arc::new(shared),
             parsed,
@@ -152,7 +155,7 @@ impl Edition {
     /// What is wrong with the inputs and with names; what is wrong with a file comes with the file.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         let checked = self.checked.get_or_init(|| {
-            let mut found = check(&self.site, &self.snapshot);
+            let mut found = check(&self.site, &self.drift, &self.snapshot);
             // What is missed may stand in files that cannot be read, and is told when they can.
             if self.parsed.names_are_known(&self.snapshot) {
                 found.extend(check_ledger(&self.site, &self.parsed.ledger, &self.past));
@@ -299,7 +302,8 @@ impl Edition {
         match self.parsed.broken.get(path) {
             None => {
                 let mut made = self.page_html(at, wanted);
-                made.findings.extend(check_page(&self.site, at));
+                made.findings
+                    .extend(check_page(&self.site, &self.drift, at));
                 made
             }
             // What is shown is an earlier state; what is told is told of the present one.
@@ -311,7 +315,8 @@ impl Edition {
                 };
                 let mut made = self.page_html(at, wanted);
                 made.findings = edition.page_html(at, Wanted::Findings).findings;
-                made.findings.extend(check_page(&edition.site, at));
+                made.findings
+                    .extend(check_page(&edition.site, &self.drift, at));
                 made
             }
         }

@@ -1,11 +1,13 @@
 //! What is wrong with the facts although each can be read: facts that contradict each other.
 
+use std::collections::BTreeMap;
+
 use super::day_words::DayWords;
 use super::field::FieldType;
 use super::hours_groups::DayName;
 use super::{Channel, Dataset, Hours, Outside, Record, TypedTable, Value};
 use crate::civil::Date;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::notation::{DaySelector, PhoneKind};
 use crate::wording::{Language, words};
 
@@ -163,7 +165,7 @@ fn change_order(channel: &Channel) -> Vec<Diagnostic> {
             .as_ref()
             .filter(|until| until.value < change.on.value)
         {
-            let place = |span| crate::diagnostic::Place::new(&change.record.place.path, span);
+            let place = |span| Place::new(&change.record.place.path, span);
             findings.push(
                 Diagnostic::new(
                     codes::CHANGE_ORDER,
@@ -183,7 +185,7 @@ fn change_order(channel: &Channel) -> Vec<Diagnostic> {
     }
     for pair in channel.changes.windows(2) {
         if pair[1].on.value < pair[0].on.value {
-            let place = |span| crate::diagnostic::Place::new(&channel.record.place.path, span);
+            let place = |span| Place::new(&channel.record.place.path, span);
             findings.push(
                 Diagnostic::new(
                     codes::CHANGE_ORDER,
@@ -229,7 +231,7 @@ fn ended_channels(dataset: &Dataset, table: &TypedTable) -> Vec<Diagnostic> {
                 findings.push(
                     Diagnostic::new(
                         codes::ENDED_CHANNEL,
-                        crate::diagnostic::Place::new(&table.place.path, id.span),
+                        Place::new(&table.place.path, id.span),
                         words(
                             format!("`{}` は終了した窓口です", id.value),
                             format!("the channel `{}` has ended", id.value),
@@ -252,41 +254,48 @@ fn ended_channels(dataset: &Dataset, table: &TypedTable) -> Vec<Diagnostic> {
 
 /// One alias on two channels would make every sentence with it ambiguous.
 fn aliases(dataset: &Dataset) -> Vec<Diagnostic> {
+    let mut known: BTreeMap<&str, (&str, Place)> = BTreeMap::new();
+    for channel in &dataset.channels {
+        let names = channel.record.text("name").map(|name| &name.variants);
+        for name in names.into_iter().flatten() {
+            let of = (channel.id(), name.place.clone());
+            known.entry(&name.markdown).or_insert(of);
+        }
+    }
     let mut findings = Vec::new();
-    let mut known: std::collections::BTreeMap<&str, (&str, crate::diagnostic::Place)> =
-        std::collections::BTreeMap::new();
     for channel in &dataset.channels {
         let Some(cell) = channel.record.cell("aliases") else {
             continue;
         };
         for alias in channel.aliases() {
-            let place = crate::diagnostic::Place::new(&cell.place.path, alias.span);
+            let place = Place::new(&cell.place.path, alias.span);
             match known.get(alias.value.as_str()) {
-                Some((other, first)) if *other != channel.id() => findings.push(
-                    Diagnostic::new(
-                        codes::NAME_COLLISION,
-                        place,
-                        words(
-                            format!("「{}」は窓口 `{other}` の呼び名でもあります", alias.value),
-                            format!(
-                                "`{}` is also an alias of the channel `{other}`",
-                                alias.value
-                            ),
-                        ),
-                    )
-                    .label(first.clone(), words("もう一方の窓口", "the other channel"))
-                    .help(words(
-                        "どちらか一方だけの呼び名にしてください",
-                        "let it mean one of the two",
-                    )),
-                ),
+                Some((other, first)) if *other != channel.id() => {
+                    findings.push(shared_word(place, &alias.value, other, first));
+                }
                 _ => {
-                    known.insert(alias.value.as_str(), (channel.id(), place));
+                    known.insert(&alias.value, (channel.id(), place));
                 }
             }
         }
     }
     findings
+}
+
+fn shared_word(place: Place, word: &str, other: &str, first: &Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::NAME_COLLISION,
+        place,
+        words(
+            format!("「{word}」は窓口 `{other}` の呼び名でもあります"),
+            format!("the channel `{other}` is called `{word}`, too"),
+        ),
+    )
+    .label(first.clone(), words("もう一方の窓口", "the other channel"))
+    .help(words(
+        "どちらか一方だけの呼び名にしてください",
+        "let it mean one of the two",
+    ))
 }
 
 /// Data that was meant for days that are over.
@@ -299,7 +308,7 @@ fn expired(dataset: &Dataset, today: Date) -> Option<Diagnostic> {
     Some(
         Diagnostic::new(
             codes::DATA_EXPIRED,
-            crate::diagnostic::Place::new(path, until.span),
+            Place::new(path, until.span),
             words(
                 format!("このデータは {} までのものです", until.value),
                 format!("this data was meant until {}", until.value),

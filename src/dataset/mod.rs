@@ -18,6 +18,7 @@ mod reply_words;
 mod value;
 mod week_compare;
 mod week_hours;
+mod week_said;
 
 use std::collections::BTreeMap;
 

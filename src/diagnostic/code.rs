@@ -149,6 +149,11 @@ pub mod codes {
     pub const YEAR_END_MISSING: Code = Code::new("year-end-missing", Warning);
     pub const DATA_EXPIRED: Code = Code::new("data-expired", Warning);
 
+    // Prose beside the data.
+    pub const DRIFT: Code = Code::new("drift", Error);
+    pub const LITERAL_FACT: Code = Code::new("literal-fact", Hint);
+    pub const UNBOUND_FACT: Code = Code::new("unbound-fact", Hint);
+
     // Templates and the theme.
     pub const TEMPLATE_ERROR: Code = Code::new("template-error", Error);
     pub const MISSING_TEMPLATE: Code = Code::new("missing-template", Error);
@@ -240,6 +245,9 @@ pub const ALL_CODES: &[Code] = &[
     codes::CLOSURE_PAST,
     codes::YEAR_END_MISSING,
     codes::DATA_EXPIRED,
+    codes::DRIFT,
+    codes::LITERAL_FACT,
+    codes::UNBOUND_FACT,
     codes::TEMPLATE_ERROR,
     codes::MISSING_TEMPLATE,
     codes::UNKNOWN_THEME,

@@ -11,6 +11,7 @@ mod hours;
 mod markdown;
 mod names;
 mod pages;
+mod prose;
 mod templates;
 
 use super::Code;
@@ -21,7 +22,7 @@ type Explained = (Code, &'static str, &'static str);
 
 /// The explanation of a code.
 pub fn explanation(code: Code) -> Option<Wording> {
-    let areas: [&[Explained]; 9] = [
+    let areas: [&[Explained]; 10] = [
         config::EXPLAINED,
         files::EXPLAINED,
         pages::EXPLAINED,
@@ -30,6 +31,7 @@ pub fn explanation(code: Code) -> Option<Wording> {
         anchors::EXPLAINED,
         channels::EXPLAINED,
         hours::EXPLAINED,
+        prose::EXPLAINED,
         templates::EXPLAINED,
     ];
     let (_, ja, en) = areas.into_iter().flatten().find(|(of, _, _)| *of == code)?;

@@ -57,7 +57,20 @@ pub(crate) fn eat_joint(cursor: &mut Cursor<'_>) {
     loop {
         cursor.skip_spaces();
         let joint = cursor.eat_one_of(&[
-            "は", "も", "に", "の", "が", "is", "are", "we are", "open", "from", "営業", "受付",
+            "は",
+            "も",
+            "とも",
+            "ともに",
+            "に",
+            "の",
+            "が",
+            "is",
+            "are",
+            "we are",
+            "open",
+            "from",
+            "営業",
+            "受付",
             "対応",
         ]);
         if !(joint || cursor.eat_char(':')) {

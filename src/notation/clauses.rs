@@ -7,12 +7,17 @@
 
 use std::ops::Range;
 
+use super::calendars::KnownCalendars;
 use super::clause_words::{BETWEEN, EXCEPT, EXCLUDED, ONLY, eat_joint, inside_bracket};
-use super::days::{Commas, DaySelector, KnownCalendars, NamedDays, day_list};
+use super::clock::ClockShape;
+use super::days::{Commas, DaySelector, NamedDays, day_list};
 use super::error::{NotationError, NotationErrorKind};
 use super::hours::{HoursReading, HoursRule};
 use super::scan::Cursor;
 use super::times::{Bare, Times, eat_closed, not_read, times};
+
+/// More rules than any desk has; prose that goes on is read as hours of their own.
+const MOST_RULES: usize = 32;
 
 /// A row of clauses being read.
 pub(crate) struct Reader<'f> {
@@ -73,7 +78,7 @@ impl<'f> Reader<'f> {
     pub(crate) fn prose(mut self) -> Option<(Cursor<'f>, HoursReading)> {
         let mut end = self.cursor;
         let mut told = Vec::new();
-        loop {
+        while self.rules.len() < MOST_RULES {
             let opened = self.cursor.place();
             if !matches!(self.clause(), Ok(true)) {
                 break;
@@ -186,10 +191,15 @@ impl<'f> Reader<'f> {
 
     /// Hours first; their days follow, were pending, or are not said.
     fn times_clause(&mut self) -> Result<bool, NotationError> {
-        let start = self.cursor.place();
-        let Some(times) = times(&mut self.cursor, self.bare) else {
+        let mut ahead = self.cursor;
+        if ahead.eat("from") {
+            ahead.skip_spaces();
+        }
+        let start = ahead.place();
+        let Some(times) = times(&mut ahead, self.bare) else {
             return Ok(false);
         };
+        self.cursor = ahead;
         let times = times?;
         let times_at = self.cursor.since(start);
         if let Some(days) = self.pending.take() {
@@ -259,6 +269,10 @@ impl<'f> Reader<'f> {
             self.cursor = ahead;
             self.push(&days, &times, &ahead.since(start));
             return Ok(true);
+        }
+        // 日曜は18時まで is not understood; its days must not be given to the hours before them.
+        if ClockShape::read(&mut ahead).is_some_and(|clock| clock.is_marked()) {
+            return Ok(false);
         }
         self.cursor = after_days;
         self.cursor.eat_one_of(ONLY);

@@ -78,6 +78,7 @@ pub(crate) struct ClockShape {
     part: Option<Part>,
     next_day: bool,
     marked: bool,
+    with_colon: bool,
     at: Range<usize>,
 }
 
@@ -86,7 +87,7 @@ impl ClockShape {
     pub(crate) fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
         let mut ahead = *cursor;
         let start = ahead.place();
-        let mut next_day = ahead.eat_one_of(&["翌日", "翌"]);
+        let mut next_day = ahead.eat_one_of(&["翌日", "翌朝", "翌"]);
         if next_day {
             ahead.eat("の");
         }
@@ -110,6 +111,7 @@ impl ClockShape {
             part,
             next_day,
             marked,
+            with_colon: cursor.has_since(start, ':'),
             at,
         })
     }
@@ -117,6 +119,11 @@ impl ClockShape {
     /// Whether more than a number says that this is a time: `9:00`, `9時`, `9 am`, not `9`.
     pub(crate) fn is_marked(&self) -> bool {
         self.marked
+    }
+
+    /// Whether it is written as `9:00`.
+    pub(crate) fn has_colon(&self) -> bool {
+        self.with_colon
     }
 
     /// The minutes since midnight of the opening day that two shapes mean as beginning and end.
@@ -283,11 +290,31 @@ fn read_face(cursor: &mut Cursor<'_>) -> Option<(Face, bool)> {
         let minute = cursor.number()?;
         return (cursor.place() - place == 2).then_some((Face::Hour(hour, minute), true));
     }
+    if let Some(minute) = dotted_minute(cursor) {
+        return Some((Face::Hour(hour, minute), true));
+    }
     if cursor.peek() == Some('時') && cursor.peek_after(1) != Some('間') {
         cursor.advance();
         return Some((Face::Hour(hour, minute_after_hour(cursor)), true));
     }
     latin.then_some((Face::Hour(hour, 0), false))
+}
+
+/// `.30` in `9.30 am`; without `am` or `pm` it is a number.
+fn dotted_minute(cursor: &mut Cursor<'_>) -> Option<u32> {
+    let mut ahead = *cursor;
+    if !ahead.eat_char('.') {
+        return None;
+    }
+    let place = ahead.place();
+    let minute = ahead.number()?;
+    let mut after = ahead;
+    after.skip_spaces();
+    let is_time = ahead.place() - place == 2 && after.eat_from(PARTS_LATIN).is_some();
+    is_time.then(|| {
+        *cursor = ahead;
+        minute
+    })
 }
 
 /// `半` or `30分` after `9時`.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::calendars::{CalendarNames, KnownCalendars};
 use super::error::{NotationError, NotationErrorKind};
 use super::scan::{Cursor, Folded};
 use super::weekday::weekday;
@@ -69,40 +70,6 @@ impl DaySelector {
     }
 }
 
-/// A calendar by which days may be named: its id, and its names as they are printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarNames {
-    /// The id, as in `[calendar.newyear]`.
-    pub id: String,
-    /// Its names in every language.
-    pub names: Vec<String>,
-}
-
-/// A calendar's id and the folded spellings of its id and names.
-pub(crate) struct KnownCalendars(Vec<(String, String)>);
-
-impl KnownCalendars {
-    /// Folds the names of calendars once for a whole text.
-    pub(crate) fn new(calendars: &[CalendarNames]) -> Self {
-        let mut known = Vec::new();
-        for calendar in calendars {
-            for name in calendar.names.iter().chain([&calendar.id]) {
-                known.push((Folded::new(name).spelling(), calendar.id.clone()));
-            }
-        }
-        known.retain(|(spelling, _)| !spelling.trim().is_empty());
-        known.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
-        Self(known)
-    }
-
-    fn eat(&self, cursor: &mut Cursor<'_>) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(spelling, _)| cursor.eat(spelling))
-            .map(|(_, id)| id.as_str())
-    }
-}
-
 /// Days with the bytes that name each.
 pub(crate) type NamedDays = Vec<(DaySelector, Range<usize>)>;
 
@@ -128,6 +95,9 @@ pub fn read_day_key(
     }
 }
 
+/// A list of days names no more: a longer one is hostile, and is read up to here.
+const MOST_DAYS: usize = 24;
+
 /// Whether a list of days goes on after a comma.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Commas {
@@ -145,7 +115,7 @@ pub(crate) fn day_list(
 ) -> Option<NamedDays> {
     let mut ahead = *cursor;
     let mut days = day_item(&mut ahead, calendars)?;
-    loop {
+    while days.len() < MOST_DAYS {
         *cursor = ahead;
         let comma = eat_day_separator(&mut ahead);
         if comma && commas == Commas::StopAt {
@@ -155,6 +125,9 @@ pub(crate) fn day_list(
             break;
         };
         days.extend(more);
+    }
+    if days.len() >= MOST_DAYS {
+        *cursor = ahead;
     }
     Some(with_weekends_joined(days))
 }
@@ -206,7 +179,10 @@ fn day_item(cursor: &mut Cursor<'_>, calendars: &KnownCalendars) -> Option<Named
         *cursor = after_word;
         return Some(vec![(word.selector(), cursor.since(start))]);
     }
-    while ahead.eat_one_of(PREFIXES) {
+    for _ in 0..MOST_PREFIXES {
+        if !ahead.eat_one_of(PREFIXES) {
+            break;
+        }
         ahead.skip_spaces();
     }
     let start = ahead.place();
@@ -223,6 +199,9 @@ fn day_item(cursor: &mut Cursor<'_>, calendars: &KnownCalendars) -> Option<Named
     let at = cursor.since(start);
     Some(days.into_iter().map(|day| (day, at.clone())).collect())
 }
+
+/// As many such words as stand before one day: "on every other".
+const MOST_PREFIXES: usize = 4;
 
 /// Words before a day that do not change which day it is.
 const PREFIXES: &[&str] = &[

@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
+use super::calendars::{CalendarNames, KnownCalendars};
 use super::clauses::Reader;
-use super::days::{CalendarNames, DaySelector, KnownCalendars};
+use super::days::DaySelector;
 use super::error::{NotationError, NotationErrorKind};
-use super::scan::{Cursor, Folded, is_han};
+use super::scan::{Cursor, Folded, is_han, is_idle_kana};
 use super::times::{Bare, Times};
 
 /// Some days and their hours. Ranges are bytes of the given text.
@@ -61,11 +62,18 @@ pub fn find_hours(text: &str, calendars: &[CalendarNames]) -> Vec<(Range<usize>,
     while place < folded.count() {
         let start = Cursor::at(&folded, place);
         place += 1;
-        if !may_begin(start) {
+        if !may_begin(start, &known) {
             continue;
         }
         if let Some((end, reading)) = Reader::new(start, &known, Bare::Refused).prose() {
-            found.push((end.since(start.place()), reading));
+            let at = end.since(start.place());
+            // Small words before the first day or time (`on`, `from`) are none of it.
+            let said = reading.rules.iter().flat_map(|rule| {
+                let days = rule.days_are_said().then_some(rule.days_at.start);
+                days.into_iter().chain([rule.times_at.start])
+            });
+            let first = said.min().unwrap_or(at.start);
+            found.push((first..at.end, reading));
             place = end.place();
         }
     }
@@ -74,15 +82,18 @@ pub fn find_hours(text: &str, calendars: &[CalendarNames]) -> Vec<(Range<usize>,
 
 /// Whether hours may begin here: not inside a number, a Latin word, or a compound of which a
 /// weekday's letter is the tail (`10月`, `本日`, `料金`).
-fn may_begin(cursor: Cursor<'_>) -> bool {
+fn may_begin(cursor: Cursor<'_>, calendars: &KnownCalendars) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
+    if is_idle_kana(letter, "おそほ") && !calendars.begin_with(letter) {
+        return false;
+    }
     let Some(before) = cursor.previous() else {
         return true;
     };
     if letter.is_ascii_alphanumeric() {
-        return !(before.is_ascii_alphanumeric() || ":.-/~".contains(before));
+        return !(before.is_ascii_alphanumeric() || cursor.is_tied(":.-/~"));
     }
     let weekday = "月火水木金土日祝".contains(letter);
     !(weekday && (is_han(before) || before.is_ascii_digit()))
@@ -100,6 +111,13 @@ mod tests {
             id: "newyear".to_owned(),
             names: vec!["年末年始".to_owned(), "New Year".to_owned()],
         }]
+    }
+
+    fn spring() -> CalendarNames {
+        CalendarNames {
+            id: "spring".to_owned(),
+            names: vec!["ゴールデンウィーク".to_owned()],
+        }
     }
 
     fn rules(reading: &HoursReading) -> Vec<(DaySelector, Times)> {
@@ -286,13 +304,17 @@ mod tests {
             ("注文番号 123-4567890-1234567 は 12:30 に届く。", &[]),
             ("土日祝は休みです。", &["土日祝は休み"]),
             (
+                "ゴールデンウィークは休みます。",
+                &["ゴールデンウィークは休み"],
+            ),
+            (
                 "24時間以内に返信。約24時間かかる。We reply within 24 hours.",
                 &[],
             ),
             ("Open 24 hours a day.", &["24 hours a day"]),
         ];
         for (text, expected) in cases {
-            let found = find_hours(text, &calendars());
+            let found = find_hours(text, &[calendars(), vec![spring()]].concat());
             let found: Vec<&str> = found.iter().map(|(at, _)| &text[at.clone()]).collect();
             assert_eq!(found, *expected, "{text}");
         }

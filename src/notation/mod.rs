@@ -4,6 +4,7 @@
 //! table is what is understood in a sentence. Everything here is a pure function from a text to a
 //! value with byte ranges into that text; nothing knows of files, channels or severities.
 
+mod calendars;
 mod clause_words;
 mod clauses;
 mod clock;
@@ -14,14 +15,18 @@ mod phone;
 mod reply;
 mod reply_terms;
 mod scan;
+mod telling;
 mod times;
 mod weekday;
 
-pub use days::{CalendarNames, DaySelector, Nth, read_day_key};
+pub use calendars::CalendarNames;
+pub use days::{DaySelector, Nth, read_day_key};
 pub use error::{NotationError, NotationErrorKind};
 pub use hours::{HoursReading, HoursRule, find_hours, read_hours};
 pub use phone::{PhoneKind, PhoneNumber, find_phones, read_phone};
-pub use reply::{Amount, Count, Reply, ReplyUnit, find_replies, read_reply};
+pub use reply::{Amount, Count, Reply, ReplyUnit, TalkOf, find_replies, read_reply};
+pub(crate) use scan::Folded;
+pub use telling::may_tell;
 pub use times::{Interval, Times, merged, read_times};
 
 /// Reads one time of day, `9:05` or `20:45`, in minutes since midnight; up to 48:00.

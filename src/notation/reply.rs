@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::error::{NotationError, NotationErrorKind};
 use super::reply_terms::{ANSWERING, AT_ONCE, COUNT_WORDS, DAY_WORDS, UNITS};
-use super::scan::{Cursor, Folded, is_han};
+use super::scan::{Cursor, Folded, is_han, is_idle_kana};
 use super::times::eat_range_mark;
 
 /// How many.
@@ -115,12 +115,21 @@ pub fn read_reply(text: &str) -> Result<Reply, NotationError> {
     }
 }
 
+/// What is known of a text besides its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TalkOf {
+    /// What stands around it, such as the head of a column, speaks of answering.
+    Answers,
+    /// Nothing is known.
+    Anything,
+}
+
 /// Finds reply times in running text, with the bytes of each. A bare length of time (`2日`, `24時間`,
-/// `すぐ`) is one only if the text speaks of answering.
-pub fn find_replies(text: &str) -> Vec<(Range<usize>, Reply)> {
+/// `すぐ`) is one only if the text, or what stands around it, speaks of answering.
+pub fn find_replies(text: &str, talk: TalkOf) -> Vec<(Range<usize>, Reply)> {
     let folded = Folded::new(text);
     let spelling = folded.spelling();
-    let answers = ANSWERING.iter().any(|word| spelling.contains(word));
+    let answers = talk == TalkOf::Answers || ANSWERING.iter().any(|word| spelling.contains(word));
     let mut found = Vec::new();
     let mut place = 0;
     while place < folded.count() {
@@ -132,7 +141,7 @@ pub fn find_replies(text: &str) -> Vec<(Range<usize>, Reply)> {
         if let Some(Ok(said)) = said_reply(&mut cursor)
             && (answers || said.is_plain)
         {
-            found.push((cursor.since(place - 1), said.reply));
+            found.push((cursor.since(said.start), said.reply));
             place = cursor.place();
         }
     }
@@ -143,11 +152,14 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
+    if is_idle_kana(letter, "すたそおだ") {
+        return false;
+    }
     let Some(before) = cursor.previous() else {
         return true;
     };
     if letter.is_ascii_alphanumeric() {
-        return !(before.is_ascii_alphanumeric() || ":.-/~月第".contains(before));
+        return !(before.is_ascii_alphanumeric() || cursor.is_tied(":.-/~月第"));
     }
     !(is_han(letter) && is_han(before) && "〇一二三四五六七八九十百数".contains(letter))
 }
@@ -155,6 +167,8 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
 /// A reply time as said.
 struct Said {
     reply: Reply,
+    /// Where it begins, small words before it (`in`, `about`) left out.
+    start: usize,
     /// Whether the words alone say that somebody waits (営業日, 以内, 数日, 当日中).
     is_plain: bool,
 }
@@ -166,19 +180,30 @@ fn said_reply(cursor: &mut Cursor<'_>) -> Option<Result<Said, NotationError>> {
         *cursor = ahead;
         return Some(Ok(Said {
             reply: Reply::AtOnce,
+            start,
             is_plain: false,
         }));
     }
-    let mut within = eat_before(&mut ahead);
+    let limit = eat_before(&mut ahead);
+    let mut within = limit.is_some();
+    ahead.skip_spaces();
+    let begins = limit.unwrap_or(ahead.place());
     let (from, to) = amounts(&mut ahead)?;
     ahead_of_limit(&mut ahead, &mut within);
     *cursor = ahead;
     let business = |amount: Amount| amount.unit == ReplyUnit::BusinessDays;
     let few = |amount: Amount| amount.count == Count::Few;
     let vague = few(from) || few(to);
-    let is_plain = within || business(to) || vague || to == Amount::SAME_DAY;
+    let is_plain = within
+        || business(to)
+        || vague
+        || (to == Amount::SAME_DAY && !cursor.has_since(start, '0'));
     Some(match Reply::between(from, to, within) {
-        Some(reply) => Ok(Said { reply, is_plain }),
+        Some(reply) => Ok(Said {
+            reply,
+            start: begins,
+            is_plain,
+        }),
         None => Err(NotationError::new(
             cursor.since(start),
             NotationErrorKind::ReplyOrder,
@@ -186,11 +211,13 @@ fn said_reply(cursor: &mut Cursor<'_>) -> Option<Result<Said, NotationError>> {
     })
 }
 
-/// Reads words before a length of time; whether they make it a limit.
-fn eat_before(cursor: &mut Cursor<'_>) -> bool {
-    let mut within = false;
-    loop {
+/// Reads words before a length of time; where one stands that makes it a limit.
+fn eat_before(cursor: &mut Cursor<'_>) -> Option<usize> {
+    let mut within = None;
+    // "usually within about": no more such words stand in a row.
+    for _ in 0..4 {
         cursor.skip_spaces();
+        let here = cursor.place();
         if cursor.eat_one_of(&[
             "within",
             "up to",
@@ -199,7 +226,7 @@ fn eat_before(cursor: &mut Cursor<'_>) -> bool {
             "遅くとも",
             "最大",
         ]) {
-            within = true;
+            within = Some(here);
         } else if !cursor.eat_one_of(&[
             "about",
             "around",
@@ -217,6 +244,7 @@ fn eat_before(cursor: &mut Cursor<'_>) -> bool {
             return within;
         }
     }
+    within
 }
 
 /// Reads a word after a length of time that makes it a limit.
@@ -411,7 +439,7 @@ mod tests {
             ("当日中に折り返します。", &["当日中"]),
         ];
         for (text, expected) in cases {
-            let found = find_replies(text);
+            let found = find_replies(text, TalkOf::Anything);
             let found: Vec<&str> = found.iter().map(|(at, _)| &text[at.clone()]).collect();
             assert_eq!(found, *expected, "{text}");
         }

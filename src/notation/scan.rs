@@ -29,6 +29,10 @@ impl Folded {
         let mut chars = Vec::with_capacity(text.len());
         for (start, original) in text.char_indices() {
             let end = start + original.len_utf8();
+            if let Some(letter) = folded_already(original) {
+                chars.push(FoldedChar { letter, start, end });
+                continue;
+            }
             for composed in std::iter::once(original).nfkc() {
                 for letter in composed.to_lowercase().filter_map(fold_char) {
                     chars.push(FoldedChar { letter, start, end });
@@ -68,6 +72,16 @@ impl Folded {
         self.chars
             .get(place)
             .map_or(self.len, |folded| folded.start)
+    }
+}
+
+/// Most letters are folded as they are, or differ in case alone: no need for the tables of Unicode.
+fn folded_already(letter: char) -> Option<char> {
+    match letter {
+        'A'..='Z' => Some(letter.to_ascii_lowercase()),
+        // Printable ASCII, hiragana, katakana, the unified ideographs: NFKC leaves each alone.
+        ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' => Some(letter),
+        _ => None,
     }
 }
 
@@ -130,6 +144,19 @@ impl<'f> Cursor<'f> {
         self.folded.chars.get(before).map(|folded| folded.letter)
     }
 
+    /// Whether a mark stands before this position that ties two numbers together: `10:30:45`, `1.2-3`.
+    pub(crate) fn is_tied(&self, marks: &str) -> bool {
+        let before = |steps: usize| {
+            let place = self.place.checked_sub(steps)?;
+            self.folded.chars.get(place).map(|folded| folded.letter)
+        };
+        let mark = before(1).is_some_and(|mark| marks.contains(mark));
+        // 受付:9:00 is a label and a time.
+        let is_label =
+            before(1) == Some(':') && !before(2).is_some_and(|letter| letter.is_ascii_digit());
+        mark && !is_label
+    }
+
     /// Whether `word` and perhaps spaces stand before this position.
     pub(crate) fn follows(&self, word: &str) -> bool {
         let mut end = self.place.min(self.folded.count());
@@ -157,6 +184,12 @@ impl<'f> Cursor<'f> {
     /// The bytes read since `place`, without spaces at either end.
     pub(crate) fn since(&self, place: usize) -> Range<usize> {
         self.folded.bytes(place..self.place)
+    }
+
+    /// Whether a character was read since `place`.
+    pub(crate) fn has_since(&self, place: usize, letter: char) -> bool {
+        let read = self.folded.chars.get(place..self.place);
+        read.is_some_and(|read| read.iter().any(|folded| folded.letter == letter))
     }
 
     /// The bytes not read yet, without spaces at either end.
@@ -292,6 +325,12 @@ fn numeral(letter: char) -> Option<u32> {
     u32::try_from(place).ok()
 }
 
+/// Whether a letter is kana, of which only `beginnings` begin a notation: half of a Japanese text need
+/// not be tried.
+pub(crate) fn is_idle_kana(letter: char, beginnings: &str) -> bool {
+    matches!(letter, 'ぁ'..='ヺ' | 'ー') && !beginnings.contains(letter)
+}
+
 /// Whether a character is a Han ideograph, which in running Japanese means that a word goes on.
 pub(crate) fn is_han(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{9FFF}' | '々')
@@ -309,6 +348,19 @@ mod tests {
         assert_eq!(&text[folded.bytes(0..folded.count())], "９：００〜２１時");
         assert_eq!(&text[folded.bytes(1..2)], "９");
         assert_eq!(folded.bytes(10..10), text.len()..text.len());
+    }
+
+    #[test]
+    fn the_short_way_folds_as_the_long_one_does() {
+        for letter in ('\u{20}'..='\u{9FFF}').filter(|letter| folded_already(*letter).is_some()) {
+            let long: Vec<char> = std::iter::once(letter)
+                .nfkc()
+                .flat_map(char::to_lowercase)
+                .filter_map(fold_char)
+                .collect();
+            let short: Vec<char> = folded_already(letter).into_iter().collect();
+            assert_eq!(short, long, "{letter}");
+        }
     }
 
     #[test]

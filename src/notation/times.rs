@@ -128,6 +128,9 @@ pub(crate) fn not_read(cursor: &Cursor<'_>) -> NotationError {
     NotationError::new(cursor.rest(), NotationErrorKind::HoursNotRead)
 }
 
+/// No day has more; a text that goes on is not read as one, however long it is.
+const MOST_INTERVALS: usize = 12;
+
 /// Whether `10-15` may be a time: it may where hours are expected, not in running text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bare {
@@ -195,7 +198,7 @@ pub(crate) fn times(cursor: &mut Cursor<'_>, bare: Bare) -> Option<Result<Times,
         Err(error) => return Some(Err(error)),
     };
     let mut found = vec![first];
-    loop {
+    while found.len() < MOST_INTERVALS {
         let mut ahead = *cursor;
         eat_separator(&mut ahead);
         match interval(&mut ahead, bare) {
@@ -229,7 +232,10 @@ fn eat_separator(cursor: &mut Cursor<'_>) {
     if cursor.eat_any(&[',', '・', '/', '&']) {
         cursor.skip_spaces();
     }
-    cursor.eat_one_of(&["and", "および", "及び", "と"]);
+    if cursor.eat_one_of(&["and", "および", "及び", "と"]) {
+        cursor.skip_spaces();
+        cursor.eat_char(',');
+    }
     cursor.skip_spaces();
 }
 
@@ -279,8 +285,17 @@ fn is_a_length(before: Cursor<'_>, after: Cursor<'_>) -> bool {
         "かか",
         "弱",
         "強",
-        "で",
     ];
+    let mut tail = after;
+    // 24時間で届く is a length, 24時間です is none.
+    if tail.eat("で")
+        && !matches!(
+            tail.peek(),
+            None | Some('す' | 'し' | 'あ' | 'は' | 'も' | ',' | '。')
+        )
+    {
+        return true;
+    }
     let mut tail = after;
     tail.skip_spaces();
     let later = tail.eat_one_of(&["later", "after", "or less", "or more", "before"]);
@@ -309,7 +324,9 @@ fn interval(
     }
     let closes = ClockShape::read(&mut ahead)?;
     let marked = opens.is_marked() || closes.is_marked();
-    if (bare == Bare::Refused && !marked) || goes_on(&ahead, &closes) {
+    // In running text 3:16〜18 is a verse: whoever writes minutes first writes them again.
+    let in_doubt = !marked || (opens.has_colon() && !closes.is_marked());
+    if (bare == Bare::Refused && in_doubt) || goes_on(&ahead, &closes) {
         return None;
     }
     ahead.eat_one_of(&["まで", "迄", "の間"]);

@@ -5,8 +5,12 @@ use crate::civil::Weekday;
 
 /// A weekday: `月`, `月曜日`, `mon`, `Mondays`.
 pub(crate) fn weekday(cursor: &mut Cursor<'_>) -> Option<Weekday> {
+    let start = cursor.place();
     if let Some(day) = cursor.eat_from(LATIN_DAYS) {
-        cursor.eat_char('.');
+        // `Mon.` is a short form; behind `Mondays` a full stop ends the sentence.
+        if !cursor.has_since(start, 'y') {
+            cursor.eat_char('.');
+        }
         return Some(day);
     }
     let mut ahead = *cursor;

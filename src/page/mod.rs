@@ -23,6 +23,7 @@ mod outline;
 mod parse;
 mod placeholder;
 mod plain_writer;
+pub mod prose;
 mod punycode;
 mod raw_html;
 mod reading;
@@ -225,6 +226,8 @@ pub struct Body {
     pub html: Vec<RawHtml>,
     /// The languages of code fences, as written.
     pub fence_languages: Vec<Spanned<String>>,
+    /// The prose that may say something to be compared with the facts.
+    pub prose: Vec<prose::Passage>,
     /// How much there is to read.
     pub reading: Reading,
 }

@@ -8,6 +8,7 @@ use super::links::{self, LinkConcern};
 use super::mask::Mask;
 use super::outline::OutlineConcern;
 use super::placeholder::{self, FactConcern};
+use super::prose::ProseConcern;
 use super::raw_html::HtmlConcern;
 use super::reading::ReadingConcern;
 use super::safety::{self, SafetyConcern};
@@ -66,9 +67,10 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
     let mut footnotes = FootnoteConcern::new(text, origin);
     let mut safety = SafetyConcern::new(text, origin);
     let mut reading = ReadingConcern::default();
+    let mut prose = ProseConcern::new(text, origin);
     let mut events = dialect::events(mask);
     for (event, range) in events.by_ref() {
-        let concerns: [&mut dyn Concern; 8] = [
+        let concerns: [&mut dyn Concern; 9] = [
             &mut facts,
             &mut links,
             &mut outline,
@@ -77,6 +79,7 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
             &mut footnotes,
             &mut safety,
             &mut reading,
+            &mut prose,
         ];
         for concern in concerns {
             concern.see(&event, &range);
@@ -100,6 +103,7 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
         blocks: blocks.blocks,
         html: html.finish(),
         fence_languages: blocks.languages,
+        prose: prose.finish(),
         reading: reading.reading,
     }
 }

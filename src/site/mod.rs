@@ -28,6 +28,7 @@ mod past;
 mod picture;
 mod print;
 mod print_words;
+mod printed;
 mod route;
 mod standing;
 mod table;

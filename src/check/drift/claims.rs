@@ -1,0 +1,355 @@
+//! What a passage claims: hours, reply times.
+
+use std::ops::Range;
+
+use super::answer_words::{ANSWERING, AUTOMATIC, HOURS_OF_REPLIES, NO_ANSWER};
+use super::claim_words::{
+    ABOUT_SOMETHING_ELSE, ABSENT, AS_OF, AVOIDED, CLOSED_AFTER, DENIED, EXAMPLE, NEVER_CLOSED,
+    NOT_SAID_ANY_MORE, NOT_SO, OF_HOURS, ONE_DAY, OTHERWISE, RESTRICTED, has, lowered, position,
+};
+use super::clauses::Clauses;
+use super::compare::only_closes;
+use super::crowd::{Narrowing, narrowing, of_head};
+use super::dates::is_dated;
+use super::open_days::{OpenDays, open_days};
+use super::parts_of_day::{PartOfDay, parts_of_day};
+use super::scope::Around;
+use super::speech::Mention;
+use crate::notation::{HoursReading, Reply, TalkOf, Times, find_hours, find_replies};
+use crate::page::prose::{Passage, Role};
+
+/// Something that a passage says of a channel.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    /// What stands there, in bytes of the words.
+    pub at: Range<usize>,
+    /// What it says.
+    pub what: What,
+}
+
+/// What is claimed.
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    /// When somebody is there.
+    Hours {
+        /// Days and times.
+        reading: HoursReading,
+        /// 24 hours every day, with words that take some of it back.
+        restricted: bool,
+        /// 年中無休: not one day closed.
+        never_closed: bool,
+        /// The busy or the quiet hours, all of them or some.
+        crowd: Option<Narrowing>,
+    },
+    /// How long an answer takes.
+    Reply(Reply),
+    /// On which days somebody is there.
+    Days(OpenDays),
+    /// That a part of the day is busy or quiet.
+    PartOfDay(PartOfDay),
+}
+
+/// Which hours are spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Crowd {
+    /// 混む
+    Busy,
+    /// 空いている
+    Quiet,
+}
+
+impl Crowd {
+    /// The field of the data.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::Quiet => "quiet",
+        }
+    }
+}
+
+/// What a passage says that can be compared.
+pub(super) struct Said<'p> {
+    /// The words that are read.
+    pub text: &'p str,
+    /// The claims.
+    pub claims: Vec<Claim>,
+    /// The clauses.
+    pub clauses: Clauses<'p>,
+    /// The names of channels.
+    pub mentions: Vec<Mention>,
+}
+
+/// More of a kind than any passage says: what goes on is made to be slow.
+pub(super) const MOST: usize = 64;
+
+/// The claims of a passage, of which `text` is the beginning.
+pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_>) -> Said<'p> {
+    let speech = around.speech;
+    let mut hours = find_hours(text, &speech.calendars);
+    hours.truncate(MOST);
+    let mut values: Vec<Range<usize>> = hours.iter().map(|(at, _)| at.clone()).collect();
+    let row = row_head_of(passage)
+        .or(around.row_head.as_deref())
+        .unwrap_or_default();
+    let talk = if has(head_of(passage), ANSWERING) || has(row, ANSWERING) {
+        TalkOf::Answers
+    } else {
+        TalkOf::Anything
+    };
+    let replies: Vec<(Range<usize>, Reply)> = find_replies(text, talk)
+        .into_iter()
+        .filter(|(at, _)| !values.iter().any(|value| overlap(value, at)))
+        .take(MOST)
+        .collect();
+    values.extend(replies.iter().map(|(at, _)| at.clone()));
+    values.sort_by_key(|value| value.start);
+    let days = open_days(text, &values, &speech.calendars);
+    let clauses = Clauses::new(text, &values);
+    let mentions = speech.mentions(&passage.words, text);
+    let nearest = passage.above.first().or(passage.before.as_ref());
+    let finder = Finder {
+        passage,
+        row,
+        above: [nearest, around.headings.first()]
+            .map(|words| words.map_or("", |words| words.beginning())),
+        text,
+        clauses: &clauses,
+        values: &values,
+    };
+    let mut claims: Vec<Claim> = hours
+        .into_iter()
+        .filter_map(|(at, reading)| finder.hours(at, reading, &mentions))
+        .collect();
+    claims.extend(
+        replies
+            .into_iter()
+            .filter_map(|(at, reply)| finder.reply(at, reply)),
+    );
+    let days = days
+        .into_iter()
+        .filter(|(at, _)| !finder.is_not_claimed(at) && !finder.is_about_something_else(at));
+    claims.extend(days.map(|(at, days)| Claim {
+        at,
+        what: What::Days(days),
+    }));
+    let parts = parts_of_day(text, &clauses).into_iter();
+    let parts = parts.filter(|part| !finder.is_not_claimed(&part.at));
+    claims.extend(parts.map(|part| Claim {
+        at: part.at.clone(),
+        what: What::PartOfDay(part),
+    }));
+    Said {
+        text,
+        claims,
+        clauses,
+        mentions,
+    }
+}
+
+/// The head of a cell's column.
+pub(super) fn head_of(passage: &Passage) -> &str {
+    match &passage.role {
+        Role::Cell { row, column } if !row.cells.is_empty() => {
+            let head = row.heads.get(*column);
+            head.map_or("", |head| head.beginning())
+        }
+        _ => "",
+    }
+}
+
+/// The first cell of a cell's row.
+fn row_head_of(passage: &Passage) -> Option<&str> {
+    match &passage.role {
+        Role::Cell { row, column } if *column > 0 => row.cells.first().map(|cell| cell.beginning()),
+        _ => None,
+    }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+struct Finder<'f, 'p> {
+    passage: &'p Passage,
+    /// What the first cell of the row says.
+    row: &'f str,
+    /// What stands above: the item or paragraph, the heading.
+    above: [&'f str; 2],
+    text: &'p str,
+    clauses: &'f Clauses<'p>,
+    values: &'f [Range<usize>],
+}
+
+impl Finder<'_, '_> {
+    fn hours(
+        &self,
+        at: Range<usize>,
+        reading: HoursReading,
+        mentions: &[Mention],
+    ) -> Option<Claim> {
+        let clause = self.clauses.clause(&at);
+        if self.is_not_claimed(&at) {
+            return None;
+        }
+        let after = &self.text[at.end..clause.end.max(at.end)];
+        if self.is_about_something_else(&at)
+            || self.leads_to_something_else(&at, mentions)
+            || self.is_of_absence(&at)
+            || has(&self.text[clause.clone()], AVOIDED)
+            || has(&self.text[clause.start..at.start], HOURS_OF_REPLIES)
+            || (only_closes(&reading)
+                && ["だけ", "のみ"].iter().any(|word| after.starts_with(word)))
+            || CLOSED_AFTER
+                .iter()
+                .any(|word| after.trim_start().starts_with(word))
+        {
+            return None;
+        }
+        let all_day = reading
+            .rules
+            .iter()
+            .all(|rule| rule.times == Times::all_day());
+        let restriction = if all_day {
+            self.restriction(&at, &clause)
+        } else {
+            None
+        };
+        let restricted = restriction.is_some();
+        let whole = restriction.unwrap_or_else(|| at.clone());
+        let days = reading
+            .rules
+            .iter()
+            .map(|rule| &self.text[rule.days_at.clone()]);
+        Some(Claim {
+            what: What::Hours {
+                never_closed: days.into_iter().any(|days| has(days, NEVER_CLOSED)),
+                restricted,
+                crowd: narrowing(self.text, &clause, &at).or_else(|| of_head(self.head())),
+                reading,
+            },
+            at: whole,
+        })
+    }
+
+    /// Hours with the words that take some of them back: before them, or in the bracket behind them.
+    fn restriction(&self, at: &Range<usize>, clause: &Range<usize>) -> Option<Range<usize>> {
+        let before = lowered(&self.text[clause.start..at.start]);
+        let found = RESTRICTED
+            .iter()
+            .filter_map(|word| position(&before, word))
+            .min();
+        if let Some(start) = found {
+            return Some(clause.start + start..at.end);
+        }
+        let behind = &self.text[at.end..self.clauses.sentence(at).end];
+        let bracket = behind
+            .starts_with(['(', '（'])
+            .then(|| behind.find([')', '）']))
+            .flatten();
+        let end = bracket.map_or(clause.end.max(at.end), |end| at.end + end);
+        let words = &self.text[at.end..end];
+        let closing = bracket
+            .and_then(|end| behind[end..].chars().next())
+            .map_or(0, char::len_utf8);
+        has(words, RESTRICTED).then(|| at.start..end + closing)
+    }
+
+    /// Whether what follows in the sentence says that nobody is there then.
+    fn is_of_absence(&self, at: &Range<usize>) -> bool {
+        let sentence = self.clauses.sentence(at);
+        let behind = &self.text[at.end..self.near(at, &sentence).end];
+        has(behind, ABSENT) && !has(behind, OTHERWISE)
+    }
+
+    /// Whether the clause speaks of what has hours of its own and is no channel.
+    fn is_about_something_else(&self, at: &Range<usize>) -> bool {
+        has(&self.text[self.clauses.clause(at)], ABOUT_SOMETHING_ELSE)
+            || has(self.head(), ABOUT_SOMETHING_ELSE)
+    }
+
+    fn reply(&self, at: Range<usize>, reply: Reply) -> Option<Claim> {
+        if self.is_not_claimed(&at) {
+            return None;
+        }
+        let clause = &self.text[self.clauses.clause(&at)];
+        let sentence = &self.text[self.clauses.sentence(&at)];
+        let answers = has(clause, ANSWERING);
+        if has(clause, AUTOMATIC) {
+            return None;
+        }
+        if !answers && (has(clause, NO_ANSWER) || has(self.head(), NO_ANSWER)) {
+            return None;
+        }
+        let spoken_of = answers
+            || (has(sentence, ANSWERING) && !has(sentence, NO_ANSWER))
+            || has(self.head(), ANSWERING)
+            || has(self.row, ANSWERING)
+            || self
+                .above
+                .iter()
+                .any(|above| has(above, ANSWERING) && !has(above, NO_ANSWER))
+            || self.is_label(&at);
+        spoken_of.then_some(Claim {
+            what: What::Reply(reply),
+            at,
+        })
+    }
+
+    fn head(&self) -> &str {
+        head_of(self.passage)
+    }
+
+    /// Whether a value stands behind a word and a colon, and nothing else is said: メール: 1〜2営業日.
+    fn is_label(&self, at: &Range<usize>) -> bool {
+        let clause = self.clauses.clause(at);
+        let before = self.text[clause.start..at.start].trim_end();
+        let after = self.text[at.end..clause.end].trim();
+        before.ends_with([':', '：'])
+            && after
+                .trim_end_matches(['。', '.', '\n', '·', '、', ',', ' '])
+                .is_empty()
+            && before.chars().count() < 24
+    }
+
+    /// Whether the words around say that the value is none of today: past, an example, a question,
+    /// one date, the opposite, or the hours of something that they lead on to.
+    fn is_not_claimed(&self, at: &Range<usize>) -> bool {
+        let clause = self.clauses.clause(at);
+        let sentence = &self.text[self.clauses.sentence(at)];
+        let around = &self.text[clause.clone()];
+        let before = &self.text[clause.start..at.start];
+        self.clauses.is_question(at)
+            || has(around, NOT_SAID_ANY_MORE)
+            || has(sentence, EXAMPLE)
+            || has(sentence, NOT_SO)
+            || has(&self.text[self.near(at, &clause)], DENIED)
+            || ((is_dated(before) || has(around, ONE_DAY)) && !has(around, AS_OF))
+    }
+
+    /// The clause around a value, without what belongs to the values beside it.
+    fn near(&self, at: &Range<usize>, clause: &Range<usize>) -> Range<usize> {
+        let before = self.values.iter().filter(|value| value.end <= at.start);
+        let after = self.values.iter().filter(|value| value.start >= at.end);
+        let start = before.map(|value| value.end).max().unwrap_or(clause.start);
+        let end = after.map(|value| value.start).min().unwrap_or(clause.end);
+        let end = end.min(clause.end).max(at.end);
+        // 24時間ではなく9:00〜21:00: what denies the one stands before the other.
+        let start = if start > clause.start {
+            at.start
+        } else {
+            clause.start
+        };
+        start..end
+    }
+
+    /// Whether hours are those of something that の leads on to: 9:00〜12:00の便.
+    fn leads_to_something_else(&self, at: &Range<usize>, mentions: &[Mention]) -> bool {
+        let Some(rest) = self.text[at.end..].strip_prefix('の') else {
+            return false;
+        };
+        let start = self.text.len() - rest.len();
+        let named = mentions.iter().any(|mention| mention.at.start == start);
+        !named && !OF_HOURS.iter().any(|word| rest.starts_with(word))
+    }
+}
