@@ -63,11 +63,11 @@ impl<T> Kept<T> {
 }
 
 /// Reads an input unless it is the one that was read last.
-fn renew<'k, T>(
-    slot: &'k mut Option<Kept<T>>,
+fn renew<T>(
+    slot: &mut Option<Kept<T>>,
     key: Digest,
     read: impl FnOnce() -> Checked<T>,
-) -> &'k Kept<T> {
+) -> &Kept<T> {
     if slot.as_ref().is_none_or(|kept| kept.key != key) {
         *slot = Some(Kept::new(key, read(), slot.as_ref()));
     }

@@ -105,7 +105,9 @@ fn leftovers(site: &Folder, below: &Path, name: &str) -> Vec<OsString> {
         let number = middle.and_then(|middle| middle.strip_prefix('.')?.strip_suffix(".new"));
         number.is_some_and(|number| number.parse::<u32>().is_ok())
     };
-    let mut names = site.names(below).unwrap_or_default();
+    let folder = site.below(below);
+    let names = folder.and_then(|folder| folder.names());
+    let mut names = names.unwrap_or_default();
     names.retain(is_ours);
     names
 }

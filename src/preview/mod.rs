@@ -79,7 +79,7 @@ pub struct Preview {
     /// What the site as a whole lacks, or what went wrong with us.
     alarm: Option<Diagnostic>,
     /// The version of each page that a browser shows, as it has been told.
-    told: BTreeMap<String, Option<Digest>>,
+    told: BTreeMap<String, Digest>,
     told_problems: Option<Digest>,
     /// Whether something else may be wrong than when findings were told last.
     is_troubled: bool,
@@ -241,17 +241,14 @@ impl Preview {
             self.retired.push(over);
         }
         let keeps_last_good = state.last_good.is_some();
-        match change {
-            state::Change::Same => {}
-            state::Change::Broken if !keeps_last_good => self.cache.drop(&done.file),
-            state::Change::Broken => {}
-            state::Change::New => {
-                self.updated += 1;
-                match done.body {
-                    Some((body, _)) if is_shown => self.cache.put(done.file, body),
-                    _ => self.cache.drop(&done.file),
-                }
+        self.updated += usize::from(change == state::Change::New);
+        match (change, done.body) {
+            (state::Change::New | state::Change::Same, Some((body, _))) if is_shown => {
+                self.cache.put(done.file, body);
             }
+            (state::Change::New, _) => self.cache.drop(&done.file),
+            (state::Change::Broken, _) if !keeps_last_good => self.cache.drop(&done.file),
+            (state::Change::Broken | state::Change::Same, _) => {}
         }
         self.stale -= usize::from(was_stale);
     }

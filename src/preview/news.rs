@@ -61,26 +61,30 @@ impl Preview {
     /// have been asked for.
     pub fn greet(&mut self, path: &str, seen: &str) -> bool {
         let seen = Digest::parse(seen);
-        let version = self.version_at(path).unwrap_or(seen);
+        let Some(version) = self.version_at(path).or(seen) else {
+            return false;
+        };
         self.told.insert(path.to_owned(), version);
-        seen == version
+        seen == Some(version)
     }
 
     /// The version of what stands at a path; absent while that is not known.
-    fn version_at(&self, path: &str) -> Option<Option<Digest>> {
+    fn version_at(&self, path: &str) -> Option<Digest> {
+        let nothing = Digest::of(&[]);
         let file = match address::resolve(&self.edition, path) {
             address::Stands::File(file) => file,
             address::Stands::Nowhere => File::NotFound,
-            address::Stands::Moved(_) => return Some(None),
+            address::Stands::Moved(_) => return Some(nothing),
         };
         let Some(state) = self.states.get(&file) else {
-            return Some(None);
+            return Some(nothing);
         };
         match state.status {
             Status::Stale => None,
-            Status::Good => Some(state.version),
-            Status::Broken if state.last_good.is_some() => Some(state.version),
-            Status::Broken => Some(Reply::placeholder(&self.edition).version),
+            Status::Broken if state.last_good.is_none() => {
+                Reply::placeholder(&self.edition).version
+            }
+            Status::Good | Status::Broken => state.version,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use super::edit::place_of_edit;
-use super::{Preview, State};
+use super::Preview;
 use crate::compile::{Edition, File, Memo, Parsed, missing_content};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::Page;
@@ -139,7 +139,7 @@ impl Preview {
         all.sort_by_key(|file| !is_edited(file));
         let mut before = std::mem::take(&mut self.states);
         for file in &all {
-            let state = before.remove(file).unwrap_or_else(State::default);
+            let state = before.remove(file).unwrap_or_default();
             self.states.insert(file.clone(), state);
         }
         for gone in before.keys() {

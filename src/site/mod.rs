@@ -184,6 +184,7 @@ impl Site {
     }
 
     /// The same site with another text of a page, whose own names nobody else will know.
+    #[must_use]
     pub fn with_any_page(&self, at: usize, page: &Arc<Page>) -> Self {
         let route = self.pages[at].route.clone();
         let mut site = self.clone();

@@ -140,7 +140,7 @@ impl Edit {
         let pages: Vec<String> = tree
             .files
             .keys()
-            .filter(|path| path.starts_with("content/") && path.ends_with(".md"))
+            .filter(|path| path.starts_with("content/") && path.contains(".md"))
             .cloned()
             .collect();
         let page = |at: &usize| pages.get(at % pages.len().max(1)).cloned();

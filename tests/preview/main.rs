@@ -1,5 +1,6 @@
 //! The live preview as a state machine: whatever is done to a site, what is answered in the end is
 //! what a build of the same files writes.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod edits;
 mod machine;

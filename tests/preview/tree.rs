@@ -43,7 +43,7 @@ impl Tree {
     }
 
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
-        let is_asset = |path: &str| path.starts_with("static/") || path.ends_with(".png");
+        let is_asset = |path: &str| path.starts_with("static/") || path.contains(".png");
         let texts = self.files.iter().filter(|(path, _)| !is_asset(path));
         let assets = self.files.iter().filter(|(path, _)| is_asset(path));
         Arc::new(Snapshot {

@@ -27,20 +27,33 @@ fn watch_over(desk: &Desk, watch: &mut Watch) {
     // What was saved between the first look and the watch.
     desk.look(Looker::look_everywhere);
     let mut wait = LONGEST_WAIT;
+    let mut warned = watch.warning().cloned();
     while !desk.is_over() {
-        let stir = watch.next(Some(wait));
-        let begun = Instant::now();
-        let is_unfinished = match stir {
+        let is_everywhere = match watch.next(Some(wait)) {
+            // Each of them is whole, and nothing else has changed.
             Stir::Files(files) => {
-                // What was saved first, then what came and went with it.
                 desk.look(|looker| looker.look_at(&files));
-                desk.look(Looker::look_everywhere)
+                false
             }
-            Stir::Everything => desk.look(Looker::look_everywhere),
-            Stir::Nothing if wait == MOMENT => desk.look(Looker::look_everywhere),
-            Stir::Nothing => desk.look(|_| false),
+            Stir::Everything => true,
+            Stir::Nothing => wait == MOMENT,
         };
-        watch.looked(begun.elapsed());
+        let mut cost = None;
+        let is_unfinished = desk.look(|looker| {
+            let begun = Instant::now();
+            let has_changed = is_everywhere && looker.look_everywhere();
+            cost = is_everywhere.then(|| begun.elapsed());
+            has_changed
+        });
+        if let Some(cost) = cost {
+            watch.looked(cost);
+        }
+        if watch.warning() != warned.as_ref() {
+            warned = watch.warning().cloned();
+            if let Some(warning) = &warned {
+                desk.console.note(warning);
+            }
+        }
         wait = if is_unfinished { MOMENT } else { LONGEST_WAIT };
     }
 }
