@@ -3,8 +3,8 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
-use super::edit::place_of_edit;
 use super::Preview;
+use super::edit::place_of_edit;
 use crate::compile::{Edition, File, Memo, Parsed, missing_content};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::Page;
