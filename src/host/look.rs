@@ -165,7 +165,7 @@ impl Looker {
         let mut different = listing::compare(folder, &mut seen.listings)?;
         match survey::look_for_config(folder, &self.config) {
             survey::Met::File(found) => different.push((found.disk, found.signature)),
-            survey::Met::Nothing if !self.known.contains_key(&self.config) => {}
+            survey::Met::Nothing if self.is_without_config() => {}
             _ => return None,
         }
         let unsettled = self.known.iter();
@@ -187,6 +187,12 @@ impl Looker {
             Some(Wanted { path, disk, kind })
         };
         paths.into_iter().map(wanted).collect()
+    }
+
+    /// Whether the last walk met nothing at the config's path: neither a file nor what is none.
+    fn is_without_config(&self) -> bool {
+        let is_config = |refusal: &Refusal| refusal.path == self.config;
+        !self.known.contains_key(&self.config) && !self.met.refused.iter().any(is_config)
     }
 
     /// The files of the site, by a walk; what else it meets is kept.

@@ -193,3 +193,16 @@ proptest! {
         prop_assert_eq!(looker.read(), scratch.read());
     }
 }
+
+#[test]
+fn a_config_that_was_no_file_and_is_gone_is_no_longer_refused() {
+    let scratch = Scratch::new();
+    let config = scratch.site.join("config.toml");
+    let _ = fs::remove_file(&config);
+    symlink("content", &config).unwrap();
+    let mut looker = Looker::open(&scratch.site, &SourcePath::new("config.toml"), today());
+    assert_eq!(looker.read().snapshot.refused.len(), 1);
+    fs::remove_file(&config).unwrap();
+    assert!(looker.look_everywhere());
+    assert_eq!(looker.read(), scratch.read());
+}
