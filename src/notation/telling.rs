@@ -55,6 +55,14 @@ mod sign {
 #[derive(Default)]
 struct Signs(u8);
 
+/// Whether a number stands next, in whatever digits.
+fn begins_with_number(text: &str) -> bool {
+    let is_digit = |c: char| {
+        c.is_ascii_digit() || matches!(c, '０'..='９') || "〇一二三四五六七八九十".contains(c)
+    };
+    text.trim_start().starts_with(is_digit)
+}
+
 impl Signs {
     fn together(&self) -> bool {
         let met = |signs: u8| self.0 & signs == signs;
@@ -152,10 +160,15 @@ impl Signs {
                 );
                 false
             }
-            '朝' | '夜' | '昼' | '夕' | '晩' => self.note(sign::PART_OF_DAY, true),
+            '朝' | '夜' | '昼' | '夕' | '晩' => {
+                self.note(sign::PART_OF_DAY, true);
+                begins_with_number(rest)
+            }
             '午' | '早' | '深' => {
-                self.note(sign::PART_OF_DAY, goes(&["前", "後", "朝", "夜"]));
-                false
+                let part = rest.strip_prefix(['前', '後', '朝', '夜']);
+                self.note(sign::PART_OF_DAY, part.is_some());
+                // 午後5 is a time without any more words.
+                part.is_some_and(begins_with_number)
             }
             _ => false,
         }

@@ -20,6 +20,8 @@ use std::time::{Duration, Instant};
 
 /// How often each figure is taken.
 const TIMES: usize = 20;
+/// How long a connection is kept that nothing is asked on.
+const QUIET: Duration = Duration::from_secs(2);
 /// The page that is asked for.
 const PAGE: &str = "/big/s1/p1/";
 
@@ -207,6 +209,7 @@ impl Drop for Preview {
 struct Client {
     port: u16,
     stream: TcpStream,
+    asked: Instant,
     body: Vec<u8>,
 }
 
@@ -217,11 +220,17 @@ impl Client {
         Self {
             port,
             stream,
+            asked: Instant::now(),
             body: Vec::new(),
         }
     }
 
     fn get(&mut self, path: &str) {
+        // A connection that has been quiet for some seconds is closed, and opened again.
+        if self.asked.elapsed() > QUIET {
+            *self = Self::new(self.port);
+        }
+        self.asked = Instant::now();
         self.send(path);
         let (mut seen, mut buffer) = (Vec::new(), vec![0; 1 << 16]);
         let (head, length) = loop {
