@@ -17,7 +17,7 @@ export function launch() {
 }
 
 // What a browser says of a page that is not there, or while the server is away: nothing to complain about.
-const EXPECTED = /favicon\.ico|status of 404|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|status of 403/;
+const EXPECTED = /favicon\.ico|status of 404|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|status of 403/;
 
 // A tab on a page, with the preview's script at work: in a window of its own, or `among` others. It may say
 // nothing wrong and open no box, or the test fails. `prepare` is done before anything is loaded.
