@@ -270,6 +270,9 @@ impl Site {
     /// Whether raw HTML is let through is for the config to say.
     fn judge_html(&self, of: &SitePage, joining: &mut Joining<'_>) {
         if self.config.markdown.raw_html == crate::config::RawHtmlPolicy::Allow {
+            for html in &of.page.body.html {
+                joining.report(crate::page::raw_html_contact(&of.page.path, html));
+            }
             return;
         }
         let mut told = BTreeSet::new();

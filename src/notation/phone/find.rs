@@ -57,7 +57,7 @@ pub fn find_phones(text: &str, region: &str) -> Vec<FoundPhone> {
         }
         found.extend(search.doubtful(&taken));
     }
-    found.sort_by_key(|found| found.at.start);
+    found.sort_by_key(|found| (found.at.start, std::cmp::Reverse(found.at.end)));
     found
 }
 

@@ -100,6 +100,11 @@ pub fn read_phone(text: &str, region: &str) -> Result<PhoneNumber, NotationError
         };
         return Err(NotationError::new(text.len() - rest.len()..whole.end, kind));
     }
+    // Data is typed with care: a letter that only looks like a digit is a mistake there.
+    let mut letters = text[run.start()..run.end()].chars();
+    if letters.any(|letter| matches!(signs::sign(letter), signs::Sign::Lookalike(_))) {
+        return Err(error(NotationErrorKind::PhoneLetters));
+    }
     let all = 0..run.groups.len();
     plan::number(&plan::Digits::of(&run, &all), run.display(&all), region).map_err(error)
 }

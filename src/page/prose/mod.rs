@@ -5,11 +5,14 @@
 //! something comparable are kept (`notation::may_tell`); code and facts are opaque pieces of them.
 
 mod concern;
+mod numerals;
 mod words;
 
+pub use numerals::{Medium, Numerals};
 pub use words::{OPAQUE, Opaque, OpaqueKind, Words, upto};
 
 pub(super) use concern::ProseConcern;
+pub(super) use numerals::NumeralConcern;
 
 use std::sync::Arc;
 
