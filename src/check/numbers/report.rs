@@ -164,7 +164,5 @@ fn said_and_meant(said: &str, display: &str) -> String {
 }
 
 fn in_english(said: &str) -> String {
-    said.replace('「', "`")
-        .replace('」', "`")
-        .replace("`(", "` (")
+    said.replace(['「', '」'], "`").replace("`(", "` (")
 }

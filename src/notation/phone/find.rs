@@ -144,7 +144,7 @@ impl Search<'_> {
             let read = if plus {
                 self.international(&digits.digits, &writing)
             } else {
-                self.from_abroad(&groups, &writing)
+                self.dialled_abroad(&groups, &writing)
                     .or_else(|| self.national(&groups, &writing))
             };
             let Some((number, shape)) = read else {
@@ -195,7 +195,7 @@ impl Search<'_> {
     }
 
     /// `010 81 3 …`, `0081-3-…`: what is dialled in place of the plus.
-    fn from_abroad(
+    fn dialled_abroad(
         &self,
         groups: &Range<usize>,
         writing: &Writing<'_>,

@@ -93,7 +93,7 @@ impl<'r> Writing<'r> {
     fn with_odd_marks(&self, kind: PhoneKind) -> Shape {
         let first = self.gaps[0].trim();
         let same = self.gaps.iter().all(|gap| gap.trim() == first);
-        let usual = matches!(self.lengths[..], [4, 3, 3] | [3, 4, 4] | [4, 3, 4])
+        let usual = matches!(self.lengths[..], [4, 3, 3 | 4] | [3, 4, 4])
             || (matches!(self.lengths[..], [2..=5, 1..=4, 4]) && !matches!(first, "/" | "=" | "|"));
         let by_place = kind == PhoneKind::Geographic && !matches!(first, "の" | "・");
         match (same && usual, by_place) {
@@ -111,7 +111,7 @@ impl<'r> Writing<'r> {
         let bracketed = |gap: &str| gap.starts_with(')');
         match (&self.lengths[..], &self.gaps[..]) {
             ([3, 3, 4] | [3, 7], [first, ..]) if self.opened && bracketed(first) => Shape::Clear,
-            ([3, 3, 4], ["-", "-"] | [".", "."] | [" ", "-"]) => Shape::Plain,
+            ([3, 3, 4], ["-" | " ", "-"] | [".", "."]) => Shape::Plain,
             ([1, 3, 3, 4], ["-" | "." | " ", second, third]) => {
                 if second.contains('-') || third.contains('-') || second.contains('.') {
                     Shape::Clear

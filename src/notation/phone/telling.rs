@@ -161,7 +161,7 @@ fn may_be_digit(bytes: &[u8]) -> bool {
         [0xE3, second, third, ..] => {
             matches!((second, third), (0x80, 0x87) | (0x82, 0xBC) | (0x81, 0x9C))
         }
-        [0xE4, second, ..] => matches!(second, 0xB8 | 0xBA | 0xB9),
+        [0xE4, second, ..] => matches!(second, 0xB8..=0xBA),
         [0xE5, second, ..] => matches!(second, 0x85 | 0x9B),
         [0xE6..=0xE8 | 0xEA..=0xED, ..] => false,
         [0xE9, second, ..] => *second == 0x9B,

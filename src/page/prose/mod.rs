@@ -4,6 +4,7 @@
 //! stands around them: the row of a cell, the item above an item. Only passages that may say
 //! something comparable are kept (`notation::may_tell`); code and facts are opaque pieces of them.
 
+mod asides;
 mod concern;
 mod numerals;
 mod words;

@@ -11,8 +11,7 @@ use super::{OpaqueKind, Passage, Role, Row, Words};
 use crate::decode::Origin;
 use crate::notation::{may_hold_phone, phone_stretches};
 use crate::page::concern::Concern;
-use crate::page::dialect::{CodeBlockKind, Event, Letters, LinkStart, Tag, TagEnd};
-use crate::page::html::{self, HtmlTag, TokenKind};
+use crate::page::dialect::{CodeBlockKind, Event, Tag, TagEnd};
 use crate::page::{Fence, fence};
 use crate::text::cjk;
 
@@ -40,27 +39,14 @@ pub enum Medium {
     Title,
 }
 
-/// Attributes whose values are no words.
-const NO_WORDS: &[&str] = &[
-    "href", "src", "srcset", "id", "class", "style", "datetime", "action", "cite", "width",
-    "height", "name", "for", "lang",
-];
-
-/// Elements of HTML within a line of text.
-const WITHIN_LINES: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
-];
-
 /// Collects the texts.
 #[derive(Debug)]
 pub(in crate::page) struct NumeralConcern<'a> {
-    text: &'a str,
-    origin: &'a Origin,
+    pub(super) text: &'a str,
+    pub(super) origin: &'a Origin,
     stretches: Vec<Range<usize>>,
     numerals: Vec<Numerals>,
-    words: Words,
+    pub(super) words: Words,
     code: Vec<Range<usize>>,
     line_break: bool,
     in_code_block: bool,
@@ -71,7 +57,7 @@ pub(in crate::page) struct NumeralConcern<'a> {
     path: Vec<(u8, usize)>,
     frames: Vec<Option<Arc<Words>>>,
     table: Option<Table>,
-    html: Option<Range<usize>>,
+    pub(super) html: Option<Range<usize>>,
 }
 
 #[derive(Debug, Default)]
@@ -109,7 +95,7 @@ impl<'a> NumeralConcern<'a> {
     }
 
     /// Whether a stretch of the source is worth gathering.
-    fn is_near(&self, range: &Range<usize>) -> bool {
+    pub(super) fn is_near(&self, range: &Range<usize>) -> bool {
         let after = self
             .stretches
             .partition_point(|stretch| stretch.end <= range.start);
@@ -175,7 +161,7 @@ impl<'a> NumeralConcern<'a> {
         }
     }
 
-    fn role(&self) -> Role {
+    pub(super) fn role(&self) -> Role {
         if self.frames.is_empty() {
             Role::Paragraph
         } else {
@@ -189,7 +175,7 @@ impl<'a> NumeralConcern<'a> {
         (words, std::mem::take(&mut self.code))
     }
 
-    fn end_passage(&mut self, role: Role) {
+    pub(super) fn end_passage(&mut self, role: Role) {
         if self.words.text.is_empty() || self.table.is_some() {
             return;
         }
@@ -238,7 +224,13 @@ impl<'a> NumeralConcern<'a> {
         }
     }
 
-    fn keep(&mut self, words: Arc<Words>, code: Vec<Range<usize>>, medium: Medium, role: Role) {
+    pub(super) fn keep(
+        &mut self,
+        words: Arc<Words>,
+        code: Vec<Range<usize>>,
+        medium: Medium,
+        role: Role,
+    ) {
         if !may_hold_phone(&words.text) {
             return;
         }
@@ -259,7 +251,7 @@ impl<'a> NumeralConcern<'a> {
         });
     }
 
-    fn letters(&mut self, letters: &str, range: &Range<usize>) {
+    pub(super) fn letters(&mut self, letters: &str, range: &Range<usize>) {
         let Some(first) = letters.chars().next() else {
             return;
         };
@@ -283,140 +275,22 @@ impl<'a> NumeralConcern<'a> {
         self.letters(code, &at);
         self.code.push(start..self.words.text.len());
     }
-
-    /// The title of a link; its text and alt text are letters of the passage.
-    fn title(&mut self, link: &LinkStart<'_>, range: &Range<usize>) {
-        let mut words = Words::default();
-        for piece in &link.title {
-            match piece {
-                Letters::Text(letters) => {
-                    let at = self.written_at(letters, range);
-                    push(&mut words, letters, &at, self.text, self.origin);
-                }
-                Letters::Fact(fact) => words.push_opaque(
-                    OpaqueKind::Fact(fact.path.to_owned()),
-                    self.origin.span(fact.range.clone()),
-                ),
-            }
-        }
-        self.keep_aside(words, Medium::Title);
-    }
-
-    /// Where the title of a link is written: within it, or in the definition that it refers to.
-    fn written_at(&self, title: &str, range: &Range<usize>) -> Range<usize> {
-        let inside = self
-            .text
-            .get(range.clone())
-            .and_then(|link| link.rfind(title));
-        let at = inside
-            .map(|at| range.start + at)
-            .or_else(|| self.text.find(title));
-        at.map_or(range.clone(), |at| at..at + title.len())
-    }
-
-    fn keep_aside(&mut self, words: Words, medium: Medium) {
-        self.keep(Arc::new(words), Vec::new(), medium, Role::Paragraph);
-    }
-
-    /// What stands in the tags and comments of some HTML. It is read as it is written: nothing of it is
-    /// shown as prose.
-    fn markup(&mut self, html: &str, from: usize) {
-        for token in html::tokens(html) {
-            match &token.kind {
-                TokenKind::Comment | TokenKind::Unreadable => {
-                    let inside = &html[token.range.clone()];
-                    self.aside(inside, from + token.range.start, Medium::Comment);
-                }
-                TokenKind::Tag(tag) => self.attributes(tag, html, from),
-                TokenKind::Text => {}
-            }
-        }
-    }
-
-    fn attributes(&mut self, tag: &HtmlTag<'_>, html: &str, from: usize) {
-        for (name, value) in &tag.attributes {
-            let value = value.filter(|_| !NO_WORDS.contains(&name.as_str()));
-            if let Some((value, at)) = value.and_then(|value| Some((value, within(value, html)?))) {
-                self.aside(value, from + at.start, Medium::Title);
-            }
-        }
-    }
-
-    fn aside(&mut self, letters: &str, at: usize, medium: Medium) {
-        let mut words = Words::default();
-        let range = at..at + letters.len();
-        push(&mut words, letters, &range, self.text, self.origin);
-        self.keep_aside(words, medium);
-    }
-
-    fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
-        self.markup(tag, range.start);
-        if breaks_line(tag) {
-            let here = self.origin.span(range.start..range.start);
-            self.words.push_made("\n", here);
-        }
-    }
-
-    /// Letters of HTML as a browser shows them, `&#48;` as 0.
-    fn html_letters(&mut self, written: &str, from: usize) {
-        let mut at = 0;
-        for (start, end, letter) in html::character_references(written) {
-            self.letters(&written[at..start], &(from + at..from + start));
-            let shown = letter.encode_utf8(&mut [0; 4]).to_owned();
-            self.letters(&shown, &(from + start..from + end));
-            at = end;
-        }
-        self.letters(&written[at..], &(from + at..from + written.len()));
-    }
-
-    /// The letters between the tags of a block of HTML, each line a passage.
-    fn end_html(&mut self) {
-        let Some(range) = self.html.take() else {
-            return;
-        };
-        if !self.is_near(&range) {
-            return;
-        }
-        let block = self.text.get(range.clone()).unwrap_or_default();
-        for token in html::tokens(block) {
-            let at = range.start + token.range.start..range.start + token.range.end;
-            let written = &block[token.range.clone()];
-            if token.is_text() {
-                self.html_letters(written, at.start);
-                continue;
-            }
-            self.markup(written, at.start);
-            let is_comment = token.kind == TokenKind::Comment;
-            if !is_comment && breaks_line(written) {
-                self.end_passage(self.role());
-            }
-        }
-        self.end_passage(self.role());
-    }
-}
-
-/// Whether a tag ends a line of text.
-fn breaks_line(tag: &str) -> bool {
-    html::tokens(tag).any(|token| {
-        matches!(&token.kind, TokenKind::Tag(HtmlTag { name, .. }) if !WITHIN_LINES.contains(&name.as_str()))
-    })
 }
 
 /// Adds letters, verbatim if they stand in the text like this.
-fn push(words: &mut Words, letters: &str, range: &Range<usize>, text: &str, origin: &Origin) {
+pub(super) fn push(
+    words: &mut Words,
+    letters: &str,
+    range: &Range<usize>,
+    text: &str,
+    origin: &Origin,
+) {
     let source = origin.span(range.clone());
     if text.get(range.clone()) == Some(letters) {
         words.push_verbatim(letters, source);
     } else {
         words.push_made(letters, source);
     }
-}
-
-/// Where a borrowed stretch lies in the text that it was borrowed from.
-fn within(stretch: &str, text: &str) -> Option<Range<usize>> {
-    let start = (stretch.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    let range = start..start + stretch.len();
-    (text.get(range.clone()) == Some(stretch)).then_some(range)
 }
 
 impl Concern for NumeralConcern<'_> {
