@@ -7,7 +7,7 @@ use super::args::{Drafts, Invocation, SiteOptions};
 use super::console::Console;
 use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Bag, Diagnostic, Severity, codes};
 use crate::host::{self, Epoch, HostError, Site};
 use crate::output::Output;
 use crate::render::highlight::Highlighter;
@@ -67,6 +67,13 @@ impl Session {
         let nowhere = |_| Ok::<(), std::convert::Infallible>(());
         let Ok(compilation) = self.compile(nowhere);
         compilation.findings
+    }
+
+    /// Findings of something else than compiling, as the site wants them reported.
+    pub(super) fn settled(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut bag = Bag::new();
+        bag.extend(findings);
+        compile::settle(bag, self.config(), &self.options)
     }
 
     /// The site with every name declared, and nothing made yet.

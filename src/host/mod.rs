@@ -31,6 +31,7 @@ mod sys;
 mod take;
 mod target;
 mod tree;
+mod visit;
 mod watch;
 
 pub use browser::open_in_browser;
@@ -43,4 +44,5 @@ pub use read::{Read, read};
 pub use replace::replace;
 pub use root::Site;
 pub use target::{Surroundings, Target};
+pub use visit::{Manner, Visitor};
 pub use watch::{How, Stir, Watch};
