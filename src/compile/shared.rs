@@ -111,7 +111,7 @@ fn home(site: &Site, language: &str) -> String {
     }
 }
 
-fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteModel {
+pub(super) fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteModel {
     let config = &parsed.config;
     let mut styles = parsed.theme.styles.clone();
     styles.extend(
