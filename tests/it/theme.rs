@@ -72,7 +72,7 @@ fn the_model_of_a_page_is_what_its_template_sees() {
                 .unwrap()
                 .starts_with("assets/")
         );
-        assert_eq!(model["words"]["contents"].is_string(), true);
+        assert!(model["words"]["contents"].is_string());
     }
     let unknown = run(&scratch, &["theme", "model", "/fone/", "--lang", "en"]);
     assert_eq!(status(&unknown), 2);
