@@ -165,6 +165,7 @@ pub mod codes {
     pub const UNKNOWN_THEME: Code = Code::new("unknown-theme", Error);
     pub const UNKNOWN_SETTING: Code = Code::new("unknown-setting", Error);
     pub const ASSET_MISSING: Code = Code::new("asset-missing", Error);
+    pub const BLOCKED_RESOURCE: Code = Code::new("blocked-resource", Warning);
 
     // A fault of Madoguchi's own.
     pub const INTERNAL: Code = Code::new("internal", Error);
@@ -261,5 +262,6 @@ pub const ALL_CODES: &[Code] = &[
     codes::UNKNOWN_THEME,
     codes::UNKNOWN_SETTING,
     codes::ASSET_MISSING,
+    codes::BLOCKED_RESOURCE,
     codes::INTERNAL,
 ];

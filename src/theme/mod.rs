@@ -8,6 +8,7 @@ pub mod builtin;
 pub mod escape;
 
 mod assets;
+mod blocked;
 mod files;
 mod filters;
 mod limits;
@@ -93,6 +94,7 @@ impl Theme {
         );
         let scripts = listed(&manifest.scripts, &assets, &layers, &mut bag);
         let (tera, templates) = read_templates(layers.with_parents(), &mut bag);
+        blocked::check(&templates, files.origins, &mut bag);
         bag.with(Self {
             tera,
             templates,
