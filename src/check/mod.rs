@@ -4,9 +4,11 @@ mod drift;
 mod freshness;
 mod ledger;
 mod numbers;
+mod outside;
 mod waivers;
 
 pub use ledger::check_ledger;
+pub use outside::{check_outside, is_connected};
 
 use drift::Drift;
 use numbers::Numbers;

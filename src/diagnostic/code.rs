@@ -158,12 +158,18 @@ pub mod codes {
     pub const NEAR_NUMBER: Code = Code::new("near-number", Error);
     pub const SIMILAR_NUMBERS: Code = Code::new("similar-numbers", Warning);
 
+    // Links to other sites, where they are asked for.
+    pub const DEAD_LINK: Code = Code::new("dead-link", Warning);
+    pub const UNCHECKED_LINK: Code = Code::new("unchecked-link", Hint);
+    pub const MOVED_LINK: Code = Code::new("moved-link", Hint);
+
     // Templates and the theme.
     pub const TEMPLATE_ERROR: Code = Code::new("template-error", Error);
     pub const MISSING_TEMPLATE: Code = Code::new("missing-template", Error);
     pub const UNKNOWN_THEME: Code = Code::new("unknown-theme", Error);
     pub const UNKNOWN_SETTING: Code = Code::new("unknown-setting", Error);
     pub const ASSET_MISSING: Code = Code::new("asset-missing", Error);
+    pub const BLOCKED_RESOURCE: Code = Code::new("blocked-resource", Warning);
 
     // A fault of Madoguchi's own.
     pub const INTERNAL: Code = Code::new("internal", Error);
@@ -256,10 +262,14 @@ pub const ALL_CODES: &[Code] = &[
     codes::UNKNOWN_NUMBER,
     codes::NEAR_NUMBER,
     codes::SIMILAR_NUMBERS,
+    codes::DEAD_LINK,
+    codes::UNCHECKED_LINK,
+    codes::MOVED_LINK,
     codes::TEMPLATE_ERROR,
     codes::MISSING_TEMPLATE,
     codes::UNKNOWN_THEME,
     codes::UNKNOWN_SETTING,
     codes::ASSET_MISSING,
+    codes::BLOCKED_RESOURCE,
     codes::INTERNAL,
 ];

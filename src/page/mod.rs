@@ -13,7 +13,6 @@ mod fences;
 mod footnotes;
 mod front_matter;
 pub mod gathered;
-pub mod html;
 mod ids;
 mod letters;
 mod links;
@@ -345,8 +344,6 @@ pub struct RawHtml {
     pub span: Span,
     /// Whether it is one of the harmless elements, with harmless attributes alone; else why not.
     pub refused: Option<HtmlRefusal>,
-    /// The scheme or host of a link in it by which somebody is contacted.
-    pub contact: Option<String>,
 }
 
 /// Why a piece of raw HTML is not let through.

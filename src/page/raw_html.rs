@@ -9,13 +9,13 @@ use std::ops::Range;
 use super::concern::Concern;
 use super::dialect::{Event, Tag, TagEnd};
 use super::gathered::Gathered;
-use super::html::{
-    ATTRIBUTES, BLOCK_ELEMENTS, HtmlTag, INLINE_ELEMENTS, TokenKind, character_references, tokens,
-};
 use super::target::{self, Class};
 use super::{HtmlRefusal, RawHtml};
 use crate::decode::Origin;
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::html::{
+    ATTRIBUTES, BLOCK_ELEMENTS, HtmlTag, INLINE_ELEMENTS, TokenKind, character_references, tokens,
+};
 use crate::text::SourcePath;
 use crate::wording::words;
 
@@ -60,14 +60,9 @@ impl<'a> HtmlConcern<'a> {
                 TokenKind::Unreadable => Some(HtmlRefusal::Unreadable),
                 TokenKind::Tag(tag) => self.judge(tag, in_sentence),
             };
-            let contact = match &token.kind {
-                TokenKind::Tag(tag) if refused.is_some() => contact_of(tag),
-                _ => None,
-            };
             self.html.push(RawHtml {
                 span: self.origin.span(source),
                 refused,
-                contact,
             });
         }
     }
@@ -205,9 +200,8 @@ fn contact_of(tag: &HtmlTag<'_>) -> Option<String> {
 }
 
 /// A link to contact somebody in HTML that a site lets through: the contact is to come from the data.
-pub fn raw_html_contact(path: &SourcePath, html: &RawHtml) -> Option<Diagnostic> {
-    let contact = Class::Contact(html.contact.clone()?);
-    target::refused(Place::new(path, html.span), &contact)
+pub fn raw_html_contact(place: Place, tag: &HtmlTag<'_>) -> Option<Diagnostic> {
+    target::refused(place, &Class::Contact(contact_of(tag)?))
 }
 
 /// Raw HTML that is not let through, for the site to report where its config asks for that.

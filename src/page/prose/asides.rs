@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::numerals::{Medium, NumeralConcern, push};
 use super::{OpaqueKind, Role, Words};
+use crate::html::{self, HtmlTag, TokenKind};
 use crate::page::dialect::{Letters, LinkStart};
-use crate::page::html::{self, HtmlTag, TokenKind};
 
 /// Attributes whose values are no words.
 const NO_WORDS: &[&str] = &[
