@@ -168,3 +168,9 @@ fn known_numbers_and_their_neighbours() {
     assert!(check("known.md", "content/_index.md") >= 30);
     assert!(check("known.en.md", "content/_index.en.md") >= 10);
 }
+
+#[test]
+fn as_people_write() {
+    assert!(check("fresh.md", "content/_index.md") >= 35);
+    assert!(check("fresh.en.md", "content/_index.en.md") >= 24);
+}

@@ -110,11 +110,11 @@ fn service(text: &str, run: &Run, place: usize, region: &str) -> Option<FoundPho
     if !matches!(digits.len(), 3 | 4) || !stands_alone(text, run, place) {
         return None;
     }
-    let at = if hash {
-        run.start()..group.at.end
-    } else {
-        group.at.clone()
-    };
+    let start = run
+        .sign
+        .filter(|_| hash)
+        .map_or(group.at.start, |(_, at)| at);
+    let at = start..group.at.end;
     let is_japanese = region.eq_ignore_ascii_case("JP");
     let told = is_called(text, &at);
     let found = match digits.len() {
