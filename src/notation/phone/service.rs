@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::find::{FoundPhone, Look};
 use super::innocent::{after, before};
 use super::runs::Run;
+use super::signs::{Sign, sign};
 use super::{PhoneKind, PhoneNumber, plan};
 
 /// Japanese numbers of three digits that everybody may call.
@@ -94,6 +95,18 @@ const OTHER_COUNTERS: &[&str] = &[
     "番ホーム",
     "番系統",
 ];
+
+/// Whether a row of digits may be a short number, whatever stands around it.
+pub(super) fn may_be_short(before: Option<char>, row: &str) -> bool {
+    let digits = |letter| match sign(letter) {
+        Sign::Digit(digit, _) => Some(digit),
+        _ => None,
+    };
+    let digits: String = row.chars().filter_map(digits).collect();
+    let known = [OF_JAPAN, WITH_HASH, ABROAD];
+    let is_known = known.iter().any(|known| known.contains(&digits.as_str()));
+    is_known || matches!(before, Some('#' | '＃' | '♯' | '﹟'))
+}
 
 /// The short numbers of a run, with the groups they are.
 pub(super) fn services(text: &str, run: &Run, region: &str) -> Vec<(Range<usize>, FoundPhone)> {
