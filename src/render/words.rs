@@ -14,17 +14,26 @@ use crate::wording::Language;
 
 /// Key, Japanese, English; sorted by key.
 const WORDS: &[(&str, &str, &str)] = &[
+
     ("alert_caution", "注意", "Caution"),
     ("alert_important", "重要", "Important"),
     ("alert_note", "補足", "Note"),
     ("alert_tip", "ヒント", "Tip"),
     ("alert_warning", "警告", "Warning"),
     ("answer", "回答を読む", "Read the answer"),
+    ("back_to_top", "ページの先頭へ", "Back to top"),
     ("breadcrumbs", "現在の場所", "You are here"),
     ("busy", "混みやすい", "Busy"),
     ("change", "変更", "Changed"),
+    ("chooser_ask", "当てはまるものを選んでください", "Choose what fits"),
+    ("close_all", "すべて閉じる", "Close all"),
     ("closed", "休み", "Closed"),
     ("contents", "目次", "Contents"),
+    ("copied", "コピーしました", "Copied"),
+    ("copy", "コピー", "Copy"),
+    ("copy_link", "リンクをコピー", "Copy link"),
+    ("csv", "CSVで保存", "Save as CSV"),
+    ("dark", "暗い画面", "Dark screen"),
     ("day", "曜日", "Day"),
     ("draft", "下書き", "Draft"),
     (
@@ -79,6 +88,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("notice", "お知らせあり", "See notice"),
     ("notices", "お知らせ", "Notices"),
     ("open", "受付時間", "Open"),
+    ("open_all", "すべて開く", "Open all"),
     ("page_navigation", "前後のページ", "Previous and next page"),
     (
         "partly_verified",
@@ -94,12 +104,15 @@ const WORDS: &[(&str, &str, &str)] = &[
         "読了の目安: 約{minutes}分",
         "About {minutes} min to read",
     ),
+    ("report", "このページの誤りを知らせる", "Report a mistake on this page"),
+    ("report_title", "ページの誤り: {title}", "Mistake: {title}"),
     (
         "section_pages",
         "このセクションのページ",
         "Pages in this section",
     ),
     ("skip", "本文へ移動", "Skip to content"),
+    ("sort_by", "{name}で並べ替え", "Sort by {name}"),
     ("sources", "情報の出典", "Sources"),
     ("stale", "確認から時間経過", "Not confirmed lately"),
     (

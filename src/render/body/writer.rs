@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::code::{self, Written};
 use super::lines::join_wide_lines;
-use super::links::{self, MayLink};
+use super::links::{self, Load, MayLink};
 use super::notes::Notes;
+use super::questions::Questions;
 use super::raw::Raw;
 use super::tables::Table;
-use super::{BodyHtml, BodyOptions, Extent, RawHtmlMode, escape};
+use super::{BodyHtml, BodyOptions, Extent, RawHtmlMode, Sections, escape};
 use crate::page::dialect::{self, Event, LinkStart, Placed, Tag, TagEnd};
 use crate::page::mask::Mask;
 use crate::page::{Body, LinkKind, is_class};
@@ -46,13 +47,16 @@ pub(super) fn write_body(
         written: Vec::new(),
         headings: 0,
         blocks: 0,
+        images: 0,
         links: 0,
+        questions: Questions::default(),
         has_code: false,
     };
     let mut at = 0;
     while at < events.len() {
         at = writer.event(&events, at) + 1;
     }
+    writer.questions.close(&mut writer.out);
     writer.notes.write(&mut writer.out, with);
     BodyHtml {
         html: writer.out,
@@ -73,8 +77,10 @@ struct Writer<'w> {
     written: Vec<bool>,
     headings: usize,
     blocks: usize,
+    images: usize,
     /// How many links are open.
     links: usize,
+    questions: Questions,
     has_code: bool,
 }
 
@@ -103,7 +109,9 @@ impl Writer<'_> {
             Event::Link(link) if link.kind == LinkKind::Image => {
                 let mut scratch = String::new();
                 let out = if shown { &mut self.out } else { &mut scratch };
-                let end = links::image(out, link, events, at, self.joined);
+                let load = Load::of(self.with, self.images);
+                let end = links::image(out, link, (events, at), load, self.joined);
+                self.images += usize::from(shown);
                 // Tags in an image's text are not written, but they count.
                 for (event, _) in &events[at..end.min(events.len())] {
                     if let Event::InlineHtml(html) = event {
@@ -182,6 +190,7 @@ impl Writer<'_> {
         let Some((Event::Start(Tag::Heading { level, classes, .. }), _)) = events.get(at) else {
             return at;
         };
+        let is_question = self.begin_section(ordinal, left_out);
         let before = self.out.len();
         let _ = write!(self.out, "<{level}");
         let id = self
@@ -221,7 +230,21 @@ impl Writer<'_> {
         if left_out {
             self.out.truncate(before);
         }
+        if is_question {
+            self.questions.answer(&mut self.out);
+        }
         at
+    }
+
+    /// On a page of questions a heading ends the answer above it; says whether it is a question.
+    fn begin_section(&mut self, ordinal: usize, left_out: bool) -> bool {
+        // A heading in a list, a quotation or an element that an author opened is part of an answer.
+        let is_inside = !self.written.is_empty() || self.notes.is_open() || self.raw.is_open();
+        if self.with.sections == Sections::Plain || left_out || is_inside {
+            return false;
+        }
+        let level = self.body.headings.get(ordinal).map(|heading| heading.level);
+        self.questions.begin(&mut self.out, level)
     }
 
     fn open_link(&mut self, link: &LinkStart<'_>, shown: bool) {
