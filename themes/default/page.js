@@ -50,18 +50,26 @@
 
   const frames = new ResizeObserver((entries) => {
     for (const frame of new Set(entries.map(({ target }) => target.closest('.table, .table-scroll')))) {
-      if (!frame) continue;
+      if (!frame?.clientWidth) continue; // what is folded has no size
       const fits = frame.querySelector('table').offsetWidth <= frame.clientWidth;
       frame.classList.toggle('fits', fits);
       frame.tabIndex = fits ? -1 : 0;
     }
   });
 
+  // A style sheet that shows rows as cards takes a table its meaning in some browsers. These roles give it back; the
+  // page itself may not have them, since they say what its elements are anyway.
+  const ROLES = { table: 'table', 'thead, tbody': 'rowgroup', tr: 'row', td: 'cell' };
+  Object.assign(ROLES, { 'thead th': 'columnheader', 'tbody th': 'rowheader' });
+
   // The letters of a cell's heading, without what was added to it.
   const headOf = (cell) => lettersOf(cell).replace(/ \[.*$/, '');
 
   function prepareTables() {
     each('.table, .table-scroll', (frame) => [frame, frame.querySelector('table')].forEach((box) => frames.observe(box)));
+    for (const [selector, role] of Object.entries(ROLES)) {
+      each(`.table-cards :is(${selector})`, (one) => one.setAttribute('role', role));
+    }
     each('table[data-sortable] thead th', (cell) => {
       let sort = cell.querySelector(':scope > .sort');
       if (!sort) cell.append((sort = button('sort', '')));
