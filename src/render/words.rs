@@ -14,7 +14,6 @@ use crate::wording::Language;
 
 /// Key, Japanese, English; sorted by key.
 const WORDS: &[(&str, &str, &str)] = &[
-
     ("alert_caution", "注意", "Caution"),
     ("alert_important", "重要", "Important"),
     ("alert_note", "補足", "Note"),
@@ -25,7 +24,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("breadcrumbs", "現在の場所", "You are here"),
     ("busy", "混みやすい", "Busy"),
     ("change", "変更", "Changed"),
-    ("chooser_ask", "当てはまるものを選んでください", "Choose what fits"),
+    (
+        "chooser_ask",
+        "当てはまるものを選んでください",
+        "Choose what fits",
+    ),
     ("close_all", "すべて閉じる", "Close all"),
     ("closed", "休み", "Closed"),
     ("contents", "目次", "Contents"),
@@ -104,7 +107,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "読了の目安: 約{minutes}分",
         "About {minutes} min to read",
     ),
-    ("report", "このページの誤りを知らせる", "Report a mistake on this page"),
+    (
+        "report",
+        "このページの誤りを知らせる",
+        "Report a mistake on this page",
+    ),
     ("report_title", "ページの誤り: {title}", "Mistake: {title}"),
     (
         "section_pages",

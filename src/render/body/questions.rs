@@ -3,16 +3,27 @@
 //! All answers stand open in the page, for those who print it or have no scripts; the elements are
 //! what a script needs to fold them.
 
+use super::Sections;
+
 /// Which of the elements are open.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Questions {
+    sections: Sections,
     is_open: bool,
 }
 
 impl Questions {
-    /// Before a heading of a level: ends what it ends, and opens a question if it is one.
+    pub(super) fn new(sections: Sections) -> Self {
+        Self {
+            sections,
+            is_open: false,
+        }
+    }
+
+    /// Before a heading of a level, none if it stands inside something: ends what it ends, opens a
+    /// question if it is one, and says whether it is.
     pub(super) fn begin(&mut self, out: &mut String, level: Option<u8>) -> bool {
-        match level {
+        match level.filter(|_| self.sections == Sections::Questions) {
             Some(1) => {
                 self.close(out);
                 false

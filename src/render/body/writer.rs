@@ -10,10 +10,10 @@ use super::notes::Notes;
 use super::questions::Questions;
 use super::raw::Raw;
 use super::tables::Table;
-use super::{BodyHtml, BodyOptions, Extent, RawHtmlMode, Sections, escape};
+use super::{BodyHtml, BodyOptions, Extent, RawHtmlMode, escape};
 use crate::page::dialect::{self, Event, LinkStart, Placed, Tag, TagEnd};
 use crate::page::mask::Mask;
-use crate::page::{Body, LinkKind, is_class};
+use crate::page::{Body, Heading, LinkKind, is_class};
 use crate::site::joined::JoinedBody;
 
 /// What is around the text.
@@ -49,7 +49,7 @@ pub(super) fn write_body(
         blocks: 0,
         images: 0,
         links: 0,
-        questions: Questions::default(),
+        questions: Questions::new(with.sections),
         has_code: false,
     };
     let mut at = 0;
@@ -190,7 +190,11 @@ impl Writer<'_> {
         let Some((Event::Start(Tag::Heading { level, classes, .. }), _)) = events.get(at) else {
             return at;
         };
-        let is_question = self.begin_section(ordinal, left_out);
+        // A heading in a list, a quotation or an element that an author opened is part of an answer.
+        let is_inside = !self.written.is_empty() || self.notes.is_open() || self.raw.is_open();
+        let level_of = |heading: &Heading| (!left_out && !is_inside).then_some(heading.level);
+        let own_level = self.body.headings.get(ordinal).and_then(level_of);
+        let is_question = self.questions.begin(&mut self.out, own_level);
         let before = self.out.len();
         let _ = write!(self.out, "<{level}");
         let id = self
@@ -234,17 +238,6 @@ impl Writer<'_> {
             self.questions.answer(&mut self.out);
         }
         at
-    }
-
-    /// On a page of questions a heading ends the answer above it; says whether it is a question.
-    fn begin_section(&mut self, ordinal: usize, left_out: bool) -> bool {
-        // A heading in a list, a quotation or an element that an author opened is part of an answer.
-        let is_inside = !self.written.is_empty() || self.notes.is_open() || self.raw.is_open();
-        if self.with.sections == Sections::Plain || left_out || is_inside {
-            return false;
-        }
-        let level = self.body.headings.get(ordinal).map(|heading| heading.level);
-        self.questions.begin(&mut self.out, level)
     }
 
     fn open_link(&mut self, link: &LinkStart<'_>, shown: bool) {
@@ -397,16 +390,7 @@ impl Writer<'_> {
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::TaskListMarker(done) => {
-                self.out.push_str("<input type=\"checkbox\" disabled");
-                if *done {
-                    self.out.push_str(" checked");
-                }
-                let [yes, no] = &self.with.words.tasks;
-                let name = if *done { yes } else { no };
-                escape::push_named(&mut self.out, "aria-label", name);
-                self.out.push_str("> ");
-            }
+            Event::TaskListMarker(done) => self.with.words.push_task(&mut self.out, *done),
             _ => {}
         }
     }

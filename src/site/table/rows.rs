@@ -247,7 +247,11 @@ impl Site {
         }
         let (_, size, letters) = self.sort_key(record, key, view, joining);
         let is_letters = has_reading || matches!(record.value(key), Some(Value::Date(_)));
-        Some(if is_letters { letters } else { size.to_string() })
+        Some(if is_letters {
+            letters
+        } else {
+            size.to_string()
+        })
     }
 }
 
