@@ -133,6 +133,7 @@ pub(super) fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteMo
             .unwrap_or_default(),
         content_security_policy: content_security_policy(&[("img-src", images)]),
         styles,
+        early_scripts: parsed.theme.early_scripts.clone(),
         scripts: parsed.theme.scripts.clone(),
         assets: parsed
             .theme
