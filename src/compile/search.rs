@@ -127,7 +127,7 @@ impl Edition {
             return Made::default();
         };
         let text = match file {
-            SearchFile::Head => Some(search::head(language, plan)),
+            SearchFile::Head => Some(search::head(plan)),
             SearchFile::Shard(number) => self.shard(language, number),
             SearchFile::Texts(number) => self.texts(language, plan, number),
         };
@@ -142,7 +142,7 @@ impl Edition {
         };
         let slots = documents.get(file.slots.clone())?;
         let slots = slots.iter().map(Option::as_ref);
-        Some(search::texts(language, plan, number, slots))
+        Some(search::texts(plan, number, slots))
     }
 
     /// A shard; all of them are made when the first is asked for.
@@ -182,7 +182,7 @@ impl<'e> Gathering<'e> {
         let gathering = Self {
             edition,
             indexes: plans
-                .map(|(language, plan)| (language.clone(), Index::new(language, plan)))
+                .map(|(language, plan)| (language.clone(), Index::new(plan)))
                 .collect(),
         };
         for (language, plan) in &edition.search.languages {
@@ -219,7 +219,7 @@ impl<'e> Gathering<'e> {
         sink: &(dyn Fn(Output) -> Result<(), E> + Sync),
     ) -> Result<(), E> {
         for (language, plan) in &self.edition.search.languages {
-            let head = search::head(language, plan);
+            let head = search::head(plan);
             self.put(language, SearchFile::Head, head, sink)?;
             for found in self.edition.searched_channels(language, plan) {
                 for (number, text) in found.texts {
@@ -283,7 +283,7 @@ fn searched(
         let file = &plan.files[number];
         let slots = documents.get(file.slots.clone()).unwrap_or_default();
         let shown = slots.iter().map(Option::as_ref);
-        let text = search::texts(language, plan, number, shown);
+        let text = search::texts(plan, number, shown);
         found.texts.push((number, text));
         let numbered = (file.first..).zip(slots);
         let weighed = numbered.filter_map(|(number, document)| {

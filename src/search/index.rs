@@ -27,7 +27,6 @@ const NUMBERS: u32 = (1 << NUMBER_BITS) - 1;
 pub struct Index {
     shards: u32,
     version: String,
-    language: String,
     partitions: Vec<Mutex<Partition>>,
 }
 
@@ -53,7 +52,7 @@ struct List {
 
 impl Index {
     /// An index without documents.
-    pub fn new(language: &str, plan: &LanguagePlan) -> Self {
+    pub fn new(plan: &LanguagePlan) -> Self {
         let partition = |_| {
             Mutex::new(Partition {
                 letters: HashMap::default(),
@@ -65,7 +64,6 @@ impl Index {
         Self {
             shards: plan.shards,
             version: plan.version.clone(),
-            language: language.to_owned(),
             partitions: (0..PARTITIONS.min(plan.shards)).map(partition).collect(),
         }
     }
@@ -142,7 +140,7 @@ impl Index {
         numbers
             .filter_map(|number| u32::try_from(number).ok())
             .map(|number| {
-                let mut shard = write::Shard::new(&self.language, &self.version, number);
+                let mut shard = write::Shard::new(&self.version, number);
                 while let Some((_, term, mut list)) = terms.next_if(|term| term.0 == number) {
                     list.cut(longest);
                     let heaviest = list.heaviest.iter().map(|packed| {

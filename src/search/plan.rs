@@ -19,7 +19,7 @@ pub const FOLDER: &str = "assets/search/";
 /// Slots of one file of texts: a long page has several.
 const SLOTS_OF_A_FILE: usize = 16;
 /// How many slots a shard is for, as long as there are not too many shards.
-const SLOTS_OF_A_SHARD: usize = 8;
+const SLOTS_OF_A_SHARD: usize = 4;
 /// At most so many shards.
 const MOST_SHARDS: usize = 1024;
 

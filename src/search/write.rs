@@ -32,7 +32,7 @@ fn push_number(out: &mut String, number: u32) {
 
 /// The file that is loaded first: how many shards there are, which texts stand in which file, and the
 /// words that find each other.
-pub fn head(language: &str, plan: &LanguagePlan) -> String {
+pub fn head(plan: &LanguagePlan) -> String {
     let mut slots = String::new();
     for file in &plan.files {
         push_number(&mut slots, u32::try_from(file.slots.len()).unwrap_or(0));
@@ -42,12 +42,11 @@ pub fn head(language: &str, plan: &LanguagePlan) -> String {
         "{{\"shards\":{},\"slots\":\"{slots}\",\"groups\":{groups}}}",
         plan.shards
     );
-    call(language, &plan.version, "index", &data)
+    call(&plan.version, "index", &data)
 }
 
 /// A file of texts: for each slot nothing, or kind, title, the titles above it, address and text.
 pub fn texts<'d>(
-    language: &str,
     plan: &LanguagePlan,
     file: usize,
     documents: impl Iterator<Item = Option<&'d Document>>,
@@ -78,7 +77,7 @@ pub fn texts<'d>(
         }
     }
     data.push(']');
-    call(language, &plan.version, &format!("t{file}"), &data)
+    call(&plan.version, &format!("t{file}"), &data)
 }
 
 /// At most so many letters of a text, in the one spelling that the script counts in.
@@ -91,23 +90,20 @@ fn clipped(text: &str, letters: usize) -> String {
     }
 }
 
-fn call(language: &str, version: &str, name: &str, data: &str) -> String {
-    let language = serde_json::Value::from(language);
-    format!("madoguchiSearch({language},\"{version}\",\"{name}\",{data});\n")
+fn call(version: &str, name: &str, data: &str) -> String {
+    format!("madoguchiSearch(\"{version}\",\"{name}\",{data});\n")
 }
 
 /// A shard that is being written: its terms in order.
 pub(super) struct Shard<'s> {
-    language: &'s str,
     version: &'s str,
     number: u32,
     data: String,
 }
 
 impl<'s> Shard<'s> {
-    pub(super) fn new(language: &'s str, version: &'s str, number: u32) -> Self {
+    pub(super) fn new(version: &'s str, number: u32) -> Self {
         Self {
-            language,
             version,
             number,
             data: String::from("{"),
@@ -145,7 +141,7 @@ impl<'s> Shard<'s> {
     pub(super) fn finish(mut self) -> String {
         self.data.push('}');
         let number = self.number.to_string();
-        call(self.language, self.version, &number, &self.data)
+        call(self.version, &number, &self.data)
     }
 }
 
@@ -168,12 +164,12 @@ mod tests {
 
     #[test]
     fn a_shard_is_data() {
-        let mut shard = Shard::new("ja", "v", 3);
+        let mut shard = Shard::new("v", 3);
         shard.put("電話", 7, [(40, 2), (40, 5), (6, 0)].into_iter());
         shard.put("constructor", 1, [(1, 1)].into_iter());
         assert_eq!(
             shard.finish(),
-            "madoguchiSearch(\"ja\",\"v\",\"3\",{\"電話\":\"72e123160\",\n\"constructor\":\"1111\"});\n"
+            "madoguchiSearch(\"v\",\"3\",{\"電話\":\"72e123160\",\n\"constructor\":\"1111\"});\n"
         );
     }
 }

@@ -1,0 +1,395 @@
+// Search (themes/README.md). Nothing is loaded before the box is used. What is found, and what was typed,
+// reaches the page as text alone.
+(() => {
+  // Folding and terms are those of src/search/fold.rs and terms.rs; tests/search holds them equal.
+  const UNIT = /[^][\u0300-\u036f\u3099-\u309c\uff9e\uff9f\u1161-\u11ff]*/gu;
+  const UNSEEN = /[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
+  const DASH = /[-\u2010-\u2015\u2212ー]/;
+  const HYPHEN = /[-\u2010\u2212ー]/;
+  const APART = /[\0-/:-@[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05f3\u05f4\u060c\u061b\u061d-\u061f\u066a-\u066d\u06d4\u0964\u0965\u1680\u2000-\u2bff\u2e00-\u3004\u3008-\u3040\u3097-\u309c\u30a0\u30fb\u3190-\u319f\u31c0-\u31ef\u3200-\u33ff\u4dc0-\u4dff\ud7a4-\uf8ff\ufe10-\ufe6f\uff00-\uffff\u{1f000}-\u{1faff}\u{f0000}-\u{10ffff}]/u;
+  const HAN = '\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}';
+  const WIDE = `${HAN}\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf\uac00-\ud7a3`;
+  const isHan = new RegExp(`[${HAN}]`, 'u');
+  const isWide = new RegExp(`^[${WIDE}]`, 'u');
+  const isJoint = new RegExp(`^[^ ${WIDE}]{2}`, 'u');
+  const RUNS = new RegExp(`[${WIDE}]+|[^ ${WIDE}]+`, 'gu');
+  const LONGEST_QUERY = 100;
+  const SHOWN = 10;
+
+  // Text in NFC as it is searched, and for each unit of it the place that it comes from.
+  function fold(text) {
+    let out = '';
+    let places = [];
+    let last = '';
+    let isJoining = false;
+    const endKana = () => {
+      out = out.replace(/ー+$/, '');
+      places.length = out.length;
+    };
+    const push = (letter, place) => {
+      out += letter;
+      for (let at = 0; at < letter.length; at++) places.push(place);
+    };
+    const apart = (place) => {
+      endKana();
+      isJoining = false;
+      last = '';
+      if (out && !out.endsWith(' ')) push(' ', place);
+    };
+    const take = (letter, place) => {
+      if (UNSEEN.test(letter)) return;
+      if (DASH.test(letter)) {
+        if (last === 'h' || last === 'k') push('ー', place);
+        else if (last === 'n' && !isJoining && HYPHEN.test(letter)) isJoining = true;
+        else apart(place);
+        return;
+      }
+      if (APART.test(letter)) return apart(place);
+      const script = /[\u3041-\u309f]/.test(letter) ? 'h' : /[\u30a1-\u30ff]/.test(letter) ? 'k' : isWide.test(letter) ? 'w' : 'n';
+      if (isJoining && script !== 'n') apart(place);
+      isJoining = false;
+      if (last !== script) endKana();
+      last = script;
+      const isKatakana = /[\u30a1-\u30f6\u30fd\u30fe]/.test(letter);
+      push(isKatakana ? String.fromCharCode(letter.charCodeAt(0) - 0x60) : letter === 'ς' ? 'σ' : letter, place);
+    };
+    for (const { 0: unit, index } of text.matchAll(UNIT)) {
+      const marked = unit.replace(/\u309b/g, '\u3099').replace(/\u309c/g, '\u309a');
+      const plain = marked.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFKC');
+      for (const letter of plain) for (const small of letter.toLowerCase()) take(small, index);
+    }
+    endKana();
+    out = out.replace(/ +$/, '');
+    return { text: out, places };
+  }
+
+  const runs = (folded) => folded.match(RUNS) ?? [];
+  const word = (run) => [...run].slice(0, 32).join('');
+
+  // The terms of folded text; those of a query leave single letters out where pairs say more.
+  function terms(folded, isQuery) {
+    return runs(folded).flatMap((run) => {
+      if (!isWide.test(run)) return word(run);
+      const letters = [...run];
+      const pairs = letters.flatMap((letter, at) => [
+        ...(letters.length === 1 || (!isQuery && isHan.test(letter)) ? [letter] : []),
+        ...(at + 1 < letters.length ? [letter + letters[at + 1]] : []),
+      ]);
+      // Every second pair of a long run covers it.
+      return isQuery && pairs.length > 6 ? pairs.filter((_, at) => at % 2 === 0 || at === pairs.length - 1) : pairs;
+    });
+  }
+
+  function shardOf(term, shards) {
+    let hash = 0x811c9dc5;
+    for (const letter of [...term].slice(0, isWide.test(term) ? 2 : 3)) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193);
+    return hash & (shards - 1);
+  }
+
+  const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
+
+  function numbers(text) {
+    const found = [];
+    let number = 0;
+    let bits = 0;
+    for (const letter of text) {
+      const digit = DIGITS.indexOf(letter);
+      number += (digit & 31) << bits;
+      bits += 5;
+      if (digit < 32) {
+        found.push(number);
+        number = bits = 0;
+      }
+    }
+    return found;
+  }
+
+  // How much each document counts for a term: the rarer the term, the more.
+  function weights(list, count, factor, into) {
+    const [documents, ...rest] = numbers(list);
+    const rarity = factor * Math.log(1 + count / documents);
+    for (let at = 0; at < rest.length; ) {
+      let left = rest[at++];
+      const weight = rest[at++] * rarity;
+      for (let number = 0; left > 0; left--) {
+        number += rest[at++];
+        into.set(number, Math.max(into.get(number) ?? 0, weight));
+      }
+    }
+    return into;
+  }
+
+  // The parts of a query: words of groups, each with its groups, and what stands between them.
+  function partsOf(query, words) {
+    const parts = [];
+    let loose = '';
+    const flush = () => {
+      parts.push(...runs(loose).map((text) => ({ text, groups: [] })));
+      loose = '';
+    };
+    const isEdge = (at) => !isJoint.test(query.slice(Math.max(0, at - 1))) || at === 0;
+    for (let at = 0; at < query.length; ) {
+      let found = '';
+      for (const word of words.keys()) {
+        if (word.length > found.length && query.startsWith(word, at) && isEdge(at) && isEdge(at + word.length)) found = word;
+      }
+      if (found) {
+        flush();
+        parts.push({ text: found, groups: words.get(found) });
+      } else loose += query[at];
+      at += found.length || 1;
+    }
+    flush();
+    // What is still being typed may be the beginning of such a word.
+    const last = parts.at(-1);
+    if (last && !last.groups.length && last.text.length >= (isWide.test(last.text) ? 2 : 3)) {
+      const begun = [...words].filter(([word]) => word.startsWith(last.text));
+      last.groups = [...new Set(begun.flatMap(([, groups]) => groups))].slice(0, 4);
+    }
+    return parts.slice(0, 6);
+  }
+
+  // Weights of all documents for one part, from the shards that are there.
+  function judge(part, shards, head) {
+    const all = new Map();
+    const asked = terms(part.text, true);
+    for (const term of asked) {
+      const shard = shards[shardOf(term, head.shards)];
+      const found = new Map();
+      const isWord = !isWide.test(term) && term.length > 2;
+      for (const [known, list] of isWord ? Object.entries(shard) : Object.hasOwn(shard, term) ? [[term, shard[term]]] : []) {
+        const isForm = known.length > 3 && term.startsWith(known) && term.length - known.length < 3;
+        if (known === term) weights(list, head.count, 1, found);
+        else if (isWord && (known.startsWith(term) || isForm)) weights(list, head.count, 0.6, found);
+      }
+      for (const [number, weight] of found) {
+        const sum = all.get(number) ?? [0, 0];
+        all.set(number, [sum[0] + weight, sum[1] + 1]);
+      }
+    }
+    const found = new Map();
+    for (const [number, [sum, hits]] of all) {
+      const share = hits / asked.length;
+      if (share > 0.6) found.set(number, (sum / asked.length) * share);
+    }
+    for (const group of part.groups) {
+      const term = `=${group}`;
+      const shard = shards[shardOf(term, head.shards)];
+      if (Object.hasOwn(shard, term)) weights(shard[term], head.count, 0.8, found);
+    }
+    return found;
+  }
+
+  // What begins each file of texts, and the groups of each word.
+  function prepared(head) {
+    if (head.words) return head;
+    head.count = 0;
+    head.starts = numbers(head.slots).map((slots) => (head.count += slots) - slots);
+    head.words = new Map();
+    head.groups.forEach((words, group) => {
+      for (const word of words) head.words.set(word, [...(head.words.get(word) ?? []), group]);
+    });
+    return head;
+  }
+
+  // The best documents for a query, the best first. `load` gives the data of a file by its name.
+  async function find(query, load) {
+    const head = prepared(await load('index'));
+    const folded = fold(query.slice(0, LONGEST_QUERY).normalize('NFC')).text;
+    const parts = partsOf(folded, head.words);
+    const wanted = parts.flatMap((part) => [...terms(part.text, true), ...part.groups.map((group) => `=${group}`)]);
+    const shards = {};
+    const names = new Set(wanted.map((term) => shardOf(term, head.shards)));
+    await Promise.all([...names].map(async (name) => (shards[name] = await load(String(name)))));
+    const sums = new Map();
+    for (const part of parts) {
+      for (const [number, weight] of judge(part, shards, head)) {
+        const sum = sums.get(number) ?? [0, 0];
+        sums.set(number, [sum[0] + weight, sum[1] + 1]);
+      }
+    }
+    const ranked = [...sums].map(([number, [sum, hits]]) => ({ number, share: hits / parts.length, score: sum * (hits / parts.length) ** 2 }));
+    const good = ranked.filter(({ share }) => share > 0.5 || parts.length === 1);
+    good.sort((a, b) => b.score - a.score || a.number - b.number);
+    const needles = [...new Set(parts.flatMap((part) => [part.text, ...part.groups.flatMap((group) => head.groups[group])]))];
+    const found = await Promise.all(good.slice(0, SHOWN).map(async (document) => {
+      let file = head.starts.length - 1;
+      while (head.starts[file] > document.number) file--;
+      const texts = await load(`t${file}`);
+      const [kind, title, path, href, text] = texts[document.number - head.starts[file]] ?? [];
+      const all = fold(`${title} ${text}`.normalize('NFC')).text;
+      const isThere = (part) => [part.text, ...part.groups.flatMap((group) => head.groups[group])].some((needle) => all.includes(needle));
+      const score = document.score * (parts.every(isThere) ? 1 : 0.5);
+      return { kind, title, path, href, text, score };
+    }));
+    found.sort((a, b) => b.score - a.score);
+    const isFirst = ({ href }, at) => href !== undefined && found.findIndex((other) => other.href === href) === at;
+    return { needles, found: found.filter(isFirst) };
+  }
+
+  // A text in pieces, each with whether it is what was looked for; `most` letters around the first.
+  function pieces(text, needles, most) {
+    const { text: folded, places } = fold(text);
+    const ranges = [];
+    for (const needle of needles) {
+      for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + needle.length)) {
+        const isInside = at > 0 && isJoint.test(folded.slice(at - 1));
+        if (!isInside) ranges.push([places[at], places[at + needle.length] ?? text.length]);
+      }
+    }
+    ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const isLow = (at) => /[\udc00-\udfff]/.test(text[at] ?? '');
+    let from = Math.max(0, Math.min((ranges[0]?.[0] ?? 0) - 30, text.length - most));
+    if (from && isLow(from)) from--;
+    let to = Math.min(text.length, from + most);
+    if (isLow(to)) to++;
+    const found = [];
+    const put = (start, end, isMarked) => start < end && found.push([text.slice(start, end), isMarked]);
+    let at = from;
+    for (const [start, end] of ranges) {
+      if (start < at || start >= to) continue;
+      put(at, start, false);
+      put(start, Math.min(end, to), true);
+      at = Math.min(end, to);
+    }
+    put(at, to, false);
+    if (from) found.unshift(['…', false]);
+    if (to < text.length) found.push(['…', false]);
+    return found;
+  }
+
+  const waiting = new Map();
+  // What every file of search calls.
+  globalThis.madoguchiSearch = (version, name, data) => waiting.get(name)?.({ version, data });
+  Object.assign(globalThis.madoguchiSearch, { fold, terms, shardOf, find, pieces });
+  if (!globalThis.document) return;
+
+  const make = (name, of, ...children) => {
+    const element = document.createElement(name);
+    if (of) element.className = of;
+    element.append(...children);
+    return element;
+  };
+  const marked = (name, of, text, needles, most) =>
+    make(name, of, ...pieces(text.replace(/\s+/g, ' '), needles, most).map(([piece, isMarked]) => (isMarked ? make('mark', '', piece) : piece)));
+
+  function start(form) {
+    if (!form || !form.hidden) return;
+    const { index, root, none, count, failed, channel, question } = form.dataset;
+    const [input, status, list] = ['input', '[role=status]', 'ol'].map((of) => form.querySelector(of));
+    form.hidden = false;
+    const files = new Map();
+    let version = '';
+    let turn = 0;
+    let timer;
+
+    // Files of another version count in other numbers, as do those that a cache kept too long.
+    const file = (name) => {
+      if (!files.has(name)) {
+        const script = document.createElement('script');
+        script.src = `${index}${name}.js${version && `?${version}`}`;
+        const loading = new Promise((done, fail) => {
+          waiting.set(name, done);
+          script.onload = script.onerror = fail;
+        });
+        loading.catch(() => files.delete(name)).finally(() => script.remove());
+        files.set(name, loading);
+        document.head.append(script);
+      }
+      return files.get(name);
+    };
+    const load = async (name) => {
+      const head = await file('index');
+      version = head.version;
+      const { version: of, data } = name === 'index' ? head : await file(name);
+      if (of !== version) throw new Error('another version');
+      return data;
+    };
+
+    const links = () => [...list.querySelectorAll('a')];
+    const show = (said, ...items) => {
+      list.replaceChildren(...items);
+      status.textContent = said;
+      form.classList.toggle('is-open', said !== '');
+    };
+    const close = () => {
+      turn++;
+      clearTimeout(timer);
+      show('');
+    };
+    const address = (href) => {
+      const at = (href + '#').indexOf('#');
+      // A page on a disk is a file.
+      return root + href.slice(0, at) + (location.protocol === 'file:' ? 'index.html' : '') + href.slice(at);
+    };
+    const put = ({ found, needles }) => {
+      const items = found.map(({ kind, title, path, href, text }) => {
+        const link = make('a', '', marked('span', 'search-title', title, needles, 200));
+        const label = ['', question, channel][kind];
+        const above = [label, path].filter(Boolean).join(' · ');
+        if (above) link.append(make('span', 'search-path', above));
+        if (text) link.append(marked('span', 'search-text', text, needles, 110));
+        link.href = address(href);
+        return make('li', '', link);
+      });
+      show(items.length ? count.replace('{count}', items.length) : none, ...items);
+    };
+    const search = async () => {
+      clearTimeout(timer);
+      const query = input.value;
+      const own = ++turn;
+      if (!query.trim()) return close();
+      let found;
+      for (const isLast of [false, true]) {
+        try {
+          found ??= await find(query, load);
+        } catch {
+          // Once more, with nothing that was kept.
+          files.clear();
+          version = String(Date.now());
+          if (isLast && own === turn) show(failed);
+        }
+      }
+      if (found && own === turn) put(found);
+    };
+
+    input.addEventListener('focus', () => file('index').catch(() => {}));
+    input.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(search, 150);
+    });
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('keydown', async (event) => {
+      if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+      const all = [input, ...links()];
+      const at = all.indexOf(document.activeElement);
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && at >= 0 && all[at + step]) {
+        event.preventDefault();
+        all[at + step].focus();
+      } else if (event.key === 'Escape') {
+        event.preventDefault();
+        if (!status.textContent) input.value = '';
+        close();
+        input.focus();
+      } else if (event.key === 'Enter' && at === 0) {
+        event.preventDefault();
+        await search();
+        links()[0]?.click();
+      }
+    });
+    document.addEventListener('pointerdown', (event) => form.contains(event.target) || close());
+    form.addEventListener('focusout', (event) => event.relatedTarget && !form.contains(event.relatedTarget) && close());
+    document.addEventListener('keydown', (event) => {
+      const isTyping = event.target.closest?.('input, textarea, select, [contenteditable]');
+      if (event.key !== '/' || isTyping || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      input.focus();
+    });
+  }
+
+  const prepare = () => start(document.querySelector('form.search'));
+  prepare();
+  // The live preview may have put another box there.
+  document.addEventListener('madoguchi:update', prepare);
+})();
