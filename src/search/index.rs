@@ -16,7 +16,7 @@ use super::write;
 /// Parts of the index that threads fill at the same time.
 const PARTITIONS: u32 = 16;
 /// Documents of one list.
-const LONGEST_LIST: usize = 400;
+const LONGEST_LIST: usize = 300;
 /// Documents of all lists of a partition.
 const MOST_POSTINGS: usize = 200_000;
 /// Documents are numbered with so many bits; the bits above hold the weight.

@@ -31,7 +31,11 @@ impl Built {
     /// Builds a site of the repository: `.` is the guide.
     pub(crate) fn read(name: &str) -> Self {
         let today = read_date("2026-11-23").unwrap();
-        let read = host::read(&node::root().join(name), &SourcePath::new("config.toml"), today);
+        let read = host::read(
+            &node::root().join(name),
+            &SourcePath::new("config.toml"),
+            today,
+        );
         assert!(read.errors.is_empty(), "{name}: {:?}", read.errors);
         Self::new(read.snapshot)
     }

@@ -104,19 +104,35 @@
     return found;
   }
 
-  // How much each document counts for a term: the rarer the term, the more.
+  // How much each document counts for a term: the rarer the term, the more. A list that was cut may hold
+  // any other document, too, lighter than all that it names.
   function weights(list, count, factor, into) {
     const [documents, ...rest] = numbers(list);
     const rarity = factor * Math.log(1 + count / documents);
+    let left = documents;
+    let weight = 0;
     for (let at = 0; at < rest.length; ) {
-      let left = rest[at++];
-      const weight = rest[at++] * rarity;
-      for (let number = 0; left > 0; left--) {
+      let same = rest[at++];
+      left -= same;
+      weight = rest[at++] * rarity;
+      for (let number = 0; same > 0; same--) {
         number += rest[at++];
-        into.set(number, Math.max(into.get(number) ?? 0, weight));
+        into.found.set(number, Math.max(into.found.get(number) ?? 0, weight));
       }
     }
-    return into;
+    if (left > 0) into.floor = Math.max(into.floor, weight / 2);
+  }
+
+  // The weights of several lists together: all documents that are in one of them, each with its sum and in
+  // how many it may be.
+  function together(lists) {
+    const all = new Map();
+    for (const { found } of lists) for (const number of found.keys()) all.set(number, null);
+    for (const number of all.keys()) {
+      const weights = lists.map(({ found, floor }) => found.get(number) ?? floor).filter(Boolean);
+      all.set(number, { sum: weights.reduce((a, b) => a + b, 0), share: weights.length / lists.length });
+    }
+    return all;
   }
 
   // The parts of a query: words of groups, each with its groups, and what stands between them.
@@ -149,35 +165,29 @@
     return parts.slice(0, 6);
   }
 
-  // Weights of all documents for one part, from the shards that are there.
+  // The weights of documents for one part, from the shards that are there.
   function judge(part, shards, head) {
-    const all = new Map();
-    const asked = terms(part.text, true);
-    for (const term of asked) {
+    const lists = terms(part.text, true).map((term) => {
       const shard = shards[shardOf(term, head.shards)];
-      const found = new Map();
-      const isWord = !isWide.test(term) && term.length > 2;
-      for (const [known, list] of isWord ? Object.entries(shard) : Object.hasOwn(shard, term) ? [[term, shard[term]]] : []) {
+      const into = { found: new Map(), floor: 0 };
+      if (Object.hasOwn(shard, term)) weights(shard[term], head.count, 1, into);
+      if (isWide.test(term) || term.length < 3) return into;
+      for (const [known, list] of Object.entries(shard)) {
         const isForm = known.length > 3 && term.startsWith(known) && term.length - known.length < 3;
-        if (known === term) weights(list, head.count, 1, found);
-        else if (isWord && (known.startsWith(term) || isForm)) weights(list, head.count, 0.6, found);
+        if (known !== term && (known.startsWith(term) || isForm)) weights(list, head.count, 0.6, into);
       }
-      for (const [number, weight] of found) {
-        const sum = all.get(number) ?? [0, 0];
-        all.set(number, [sum[0] + weight, sum[1] + 1]);
-      }
-    }
-    const found = new Map();
-    for (const [number, [sum, hits]] of all) {
-      const share = hits / asked.length;
-      if (share > 0.6) found.set(number, (sum / asked.length) * share);
+      return into;
+    });
+    const judged = { found: new Map(), floor: lists.every(({ floor }) => floor) ? Math.min(...lists.map(({ floor }) => floor)) : 0 };
+    for (const [number, { sum, share }] of together(lists)) {
+      // Of a whole sentence a part is enough.
+      if (share > (lists.length > 4 ? 0.3 : 0.6)) judged.found.set(number, (sum / lists.length) * share);
     }
     for (const group of part.groups) {
-      const term = `=${group}`;
-      const shard = shards[shardOf(term, head.shards)];
-      if (Object.hasOwn(shard, term)) weights(shard[term], head.count, 0.8, found);
+      const shard = shards[shardOf(`=${group}`, head.shards)];
+      if (Object.hasOwn(shard, `=${group}`)) weights(shard[`=${group}`], head.count, 0.8, judged);
     }
-    return found;
+    return judged;
   }
 
   // What begins each file of texts, and the groups of each word.
@@ -201,15 +211,8 @@
     const shards = {};
     const names = new Set(wanted.map((term) => shardOf(term, head.shards)));
     await Promise.all([...names].map(async (name) => (shards[name] = await load(String(name)))));
-    const sums = new Map();
-    for (const part of parts) {
-      for (const [number, weight] of judge(part, shards, head)) {
-        const sum = sums.get(number) ?? [0, 0];
-        sums.set(number, [sum[0] + weight, sum[1] + 1]);
-      }
-    }
-    const ranked = [...sums].map(([number, [sum, hits]]) => ({ number, share: hits / parts.length, score: sum * (hits / parts.length) ** 2 }));
-    const good = ranked.filter(({ share }) => share > 0.5 || parts.length === 1);
+    const ranked = [...together(parts.map((part) => judge(part, shards, head)))];
+    const good = ranked.map(([number, { sum, share }]) => ({ number, share, score: sum * share ** 2 })).filter(({ share }) => share >= 0.5 || parts.length < 2);
     good.sort((a, b) => b.score - a.score || a.number - b.number);
     const needles = [...new Set(parts.flatMap((part) => [part.text, ...part.groups.flatMap((group) => head.groups[group])]))];
     const found = await Promise.all(good.slice(0, SHOWN).map(async (document) => {
