@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAM = process.env.MADOGUCHI_BIN ?? path.join(ROOT, 'target/debug/madoguchi');
+export const PROGRAM = process.env.MADOGUCHI_BIN ?? path.join(ROOT, 'target/debug/madoguchi');
 // How long anything may take before it counts as hanging: far more than it ever should.
 export const PATIENCE = 20_000;
 
