@@ -1,7 +1,6 @@
-// Search (themes/README.md). Nothing is loaded before the box is used. What is found, and what was typed,
-// reaches the page as text alone.
+// Search. Nothing is loaded before the box is used; what is found reaches the page as text alone.
 (() => {
-  // Folding and terms are those of src/search/fold.rs and terms.rs; tests/search holds them equal.
+  // As in src/search/fold.rs and terms.rs; tests/search holds them equal.
   const UNIT = /[^][\u0300-\u036f\u3099-\u309c\uff9e\uff9f\u1161-\u11ff]*/gu;
   const UNSEEN = /[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
   const DASH = /[-\u2010-\u2015\u2212ー]/;
@@ -16,7 +15,7 @@
   const LONGEST_QUERY = 100;
   const SHOWN = 10;
 
-  // Text in NFC as it is searched, and for each unit of it the place that it comes from.
+  // Text in NFC as it is searched, and the place that each unit of it comes from.
   function fold(text) {
     let out = '';
     let places = [];
@@ -54,8 +53,7 @@
       push(isKatakana ? String.fromCharCode(letter.charCodeAt(0) - 0x60) : letter === 'ς' ? 'σ' : letter, place);
     };
     for (const { 0: unit, index } of text.matchAll(UNIT)) {
-      const marked = unit.replace(/\u309b/g, '\u3099').replace(/\u309c/g, '\u309a');
-      const plain = marked.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFKC');
+      const plain = unit.replace(/\u309b/g, '\u3099').replace(/\u309c/g, '\u309a').normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFKC');
       for (const letter of plain) for (const small of letter.toLowerCase()) take(small, index);
     }
     endKana();
@@ -66,7 +64,7 @@
   const runs = (folded) => folded.match(RUNS) ?? [];
   const word = (run) => [...run].slice(0, 32).join('');
 
-  // The terms of folded text; those of a query leave single letters out where pairs say more.
+  // The terms of folded text; a query has no single letters beside pairs.
   function terms(folded, isQuery) {
     return runs(folded).flatMap((run) => {
       if (!isWide.test(run)) return word(run);
@@ -75,7 +73,7 @@
         ...(letters.length === 1 || (!isQuery && isHan.test(letter)) ? [letter] : []),
         ...(at + 1 < letters.length ? [letter + letters[at + 1]] : []),
       ]);
-      // Every second pair of a long run covers it.
+      // Every second pair covers a long run.
       return isQuery && pairs.length > 6 ? pairs.filter((_, at) => at % 2 === 0 || at === pairs.length - 1) : pairs;
     });
   }
@@ -104,8 +102,7 @@
     return found;
   }
 
-  // How much each document counts for a term: the rarer the term, the more. A list that was cut may hold
-  // any other document, too, lighter than all that it names.
+  // The weights of a list's documents. One that was cut may hold any other, too, lighter than all it names.
   function weights(list, count, factor, into) {
     const [documents, ...rest] = numbers(list);
     const rarity = factor * Math.log(1 + count / documents);
@@ -123,8 +120,7 @@
     if (left > 0) into.floor = Math.max(into.floor, weight / 2);
   }
 
-  // The weights of several lists together: all documents that are in one of them, each with its sum and in
-  // how many it may be.
+  // All documents of several lists: the sum of each, and in which share of the lists it may be.
   function together(lists) {
     const all = new Map();
     for (const { found } of lists) for (const number of found.keys()) all.set(number, null);
@@ -135,7 +131,7 @@
     return all;
   }
 
-  // The parts of a query: words of groups, each with its groups, and what stands between them.
+  // The parts of a query: words of groups, and what stands between them.
   function partsOf(query, words) {
     const parts = [];
     let loose = '';
@@ -156,7 +152,7 @@
       at += found.length || 1;
     }
     flush();
-    // What is still being typed may be the beginning of such a word.
+    // What is being typed may be the beginning of such a word.
     const last = parts.at(-1);
     if (last && !last.groups.length && last.text.length >= (isWide.test(last.text) ? 2 : 3)) {
       const begun = [...words].filter(([word]) => word.startsWith(last.text));
@@ -165,7 +161,6 @@
     return parts.slice(0, 6);
   }
 
-  // The weights of documents for one part, from the shards that are there.
   function judge(part, shards, head) {
     const lists = terms(part.text, true).map((term) => {
       const shard = shards[shardOf(term, head.shards)];
@@ -178,9 +173,9 @@
       }
       return into;
     });
-    const judged = { found: new Map(), floor: lists.every(({ floor }) => floor) ? Math.min(...lists.map(({ floor }) => floor)) : 0 };
+    const judged = { found: new Map(), floor: Math.min(...lists.map(({ floor }) => floor)) };
     for (const [number, { sum, share }] of together(lists)) {
-      // Of a whole sentence a part is enough.
+      // A part of a sentence is enough.
       if (share > (lists.length > 4 ? 0.3 : 0.6)) judged.found.set(number, (sum / lists.length) * share);
     }
     for (const group of part.groups) {
@@ -190,7 +185,6 @@
     return judged;
   }
 
-  // What begins each file of texts, and the groups of each word.
   function prepared(head) {
     if (head.words) return head;
     head.count = 0;
@@ -202,7 +196,7 @@
     return head;
   }
 
-  // The best documents for a query, the best first. `load` gives the data of a file by its name.
+  // The best documents for a query; `load` gives a file's data.
   async function find(query, load) {
     const head = prepared(await load('index'));
     const folded = fold(query.slice(0, LONGEST_QUERY).normalize('NFC')).text;
@@ -214,23 +208,23 @@
     const ranked = [...together(parts.map((part) => judge(part, shards, head)))];
     const good = ranked.map(([number, { sum, share }]) => ({ number, share, score: sum * share ** 2 })).filter(({ share }) => share >= 0.5 || parts.length < 2);
     good.sort((a, b) => b.score - a.score || a.number - b.number);
-    const needles = [...new Set(parts.flatMap((part) => [part.text, ...part.groups.flatMap((group) => head.groups[group])]))];
+    const words = (part) => [part.text, ...part.groups.flatMap((group) => head.groups[group])];
+    const needles = parts.flatMap(words);
     const found = await Promise.all(good.slice(0, SHOWN).map(async (document) => {
       let file = head.starts.length - 1;
       while (head.starts[file] > document.number) file--;
       const texts = await load(`t${file}`);
-      const [kind, title, path, href, text] = texts[document.number - head.starts[file]] ?? [];
+      const [kind, title, path, href, text] = texts[document.number - head.starts[file]];
       const all = fold(`${title} ${text}`.normalize('NFC')).text;
-      const isThere = (part) => [part.text, ...part.groups.flatMap((group) => head.groups[group])].some((needle) => all.includes(needle));
+      const isThere = (part) => words(part).some((word) => all.includes(word));
       const score = document.score * (parts.every(isThere) ? 1 : 0.5);
       return { kind, title, path, href, text, score };
     }));
     found.sort((a, b) => b.score - a.score);
-    const isFirst = ({ href }, at) => href !== undefined && found.findIndex((other) => other.href === href) === at;
-    return { needles, found: found.filter(isFirst) };
+    return { needles, found: found.filter(({ href }, at) => found.findIndex((other) => other.href === href) === at) };
   }
 
-  // A text in pieces, each with whether it is what was looked for; `most` letters around the first.
+  // At most so many letters of a text in pieces, each with whether it was looked for.
   function pieces(text, needles, most) {
     const { text: folded, places } = fold(text);
     const ranges = [];
@@ -241,13 +235,11 @@
       }
     }
     ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    const isLow = (at) => /[\udc00-\udfff]/.test(text[at] ?? '');
-    let from = Math.max(0, Math.min((ranges[0]?.[0] ?? 0) - 30, text.length - most));
-    if (from && isLow(from)) from--;
-    let to = Math.min(text.length, from + most);
-    if (isLow(to)) to++;
+    const from = Math.max(0, Math.min((ranges[0]?.[0] ?? 0) - 30, text.length - most));
+    const to = Math.min(text.length, from + most);
     const found = [];
-    const put = (start, end, isMarked) => start < end && found.push([text.slice(start, end), isMarked]);
+    // Half a character is none.
+    const put = (start, end, isMarked) => start < end && found.push([text.slice(start, end).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, ''), isMarked]);
     let at = from;
     for (const [start, end] of ranges) {
       if (start < at || start >= to) continue;
@@ -262,7 +254,7 @@
   }
 
   const waiting = new Map();
-  // What every file of search calls.
+  // Every file of search calls this.
   globalThis.madoguchiSearch = (version, name, data) => waiting.get(name)?.({ version, data });
   Object.assign(globalThis.madoguchiSearch, { fold, terms, shardOf, find, pieces });
   if (!globalThis.document) return;
@@ -286,7 +278,7 @@
     let turn = 0;
     let timer;
 
-    // Files of another version count in other numbers, as do those that a cache kept too long.
+    // Files of another version, which a cache may have kept, count in other numbers.
     const file = (name) => {
       if (!files.has(name)) {
         const script = document.createElement('script');
@@ -347,7 +339,7 @@
         try {
           found ??= await find(query, load);
         } catch {
-          // Once more, with nothing that was kept.
+          // Once more, with nothing kept.
           files.clear();
           version = String(Date.now());
           if (isLast && own === turn) show(failed);
@@ -393,6 +385,5 @@
 
   const prepare = () => start(document.querySelector('form.search'));
   prepare();
-  // The live preview may have put another box there.
   document.addEventListener('madoguchi:update', prepare);
 })();
