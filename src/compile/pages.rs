@@ -43,6 +43,9 @@ impl Edition {
             Ok((html, findings)) => {
                 made.content = Some(Content::Bytes(html.into_bytes()));
                 made.rendering = findings;
+                if wanted == Wanted::File {
+                    made.searched = self.searched(at, &joined.value).map(Box::new);
+                }
             }
             Err(finding) => made.rendering = vec![*finding],
         }

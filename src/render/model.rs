@@ -33,6 +33,9 @@ pub struct SiteModel {
     pub early_scripts: Vec<String>,
     /// The scripts, in order, from the site's root. All are classic, deferred and not needed to read a page.
     pub scripts: Vec<String>,
+    /// The folder of the search of these pages from the site's root, `assets/search/ja/`, for
+    /// `search.js`; absent where there is nothing to find.
+    pub search: Option<String>,
     /// The theme's other files by their names: `logo.svg` → `assets/logo.1a2b3c4d.svg`.
     pub assets: BTreeMap<String, String>,
     /// The theme's settings, each with its value or default.

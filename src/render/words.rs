@@ -107,6 +107,20 @@ const WORDS: &[(&str, &str, &str)] = &[
         "読了の目安: 約{minutes}分",
         "About {minutes} min to read",
     ),
+    ("search", "検索", "Search"),
+    ("search_channel", "窓口", "Channel"),
+    ("search_count", "{count}件見つかりました", "{count} results"),
+    (
+        "search_failed",
+        "検索できませんでした。電波のよい所で、もう一度お試しください。",
+        "Search is not available right now. Please try again where reception is better.",
+    ),
+    (
+        "search_none",
+        "見つかりませんでした。短い言葉や別の言い方でお試しください。",
+        "Nothing found. Try a shorter word, or another one.",
+    ),
+    ("search_question", "よくある質問", "Question"),
     (
         "report",
         "このページの誤りを知らせる",
