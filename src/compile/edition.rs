@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use super::search::{self, SearchFile, Searched};
 use super::shared::{OfLanguage, Shared};
 use super::{Counts, Options, Parsed, files, home};
 use crate::check::{Prose, check, check_ledger, check_page};
@@ -14,6 +15,7 @@ use crate::digest::Digest;
 use crate::output::{Content, OutputPath};
 use crate::page::Page;
 use crate::render::highlight::Highlighter;
+use crate::search::Plan;
 use crate::site::{Claims, Inputs, Past, Route, Site};
 use crate::text::{Snapshot, SourcePath};
 
@@ -35,6 +37,10 @@ pub struct Edition {
     declared: Arc<Vec<Diagnostic>>,
     /// What the site as a whole should be told; found when someone wants to know.
     checked: OnceLock<Arc<Vec<Diagnostic>>>,
+    /// Which documents search knows, and which files hold them.
+    pub(super) search: Arc<Plan>,
+    /// The lists of search; made when someone wants them.
+    pub(super) shards: OnceLock<Arc<BTreeMap<File, String>>>,
     snapshot: Arc<Snapshot>,
 }
 
@@ -61,6 +67,15 @@ pub enum File {
     SettingsStyle,
     /// A file of the site, as it is.
     Copy(SourcePath),
+    /// A file of the search of a language.
+    Search(String, SearchFile),
+}
+
+impl File {
+    /// Whether it belongs to search: it has no mistakes of its own, and who wants it asks for it.
+    pub fn is_of_search(&self) -> bool {
+        matches!(self, Self::Search(..))
+    }
 }
 
 /// A file, and what was found while it was made.
@@ -74,6 +89,8 @@ pub struct Made {
     pub rendering: Vec<Diagnostic>,
     /// The digest of everything that it is made of, where that was wanted and nothing forbids it.
     pub inputs: Option<Digest>,
+    /// What search knows of it, where its bytes were wanted.
+    pub searched: Option<Box<Searched>>,
 }
 
 impl From<Content> for Made {
@@ -129,16 +146,23 @@ impl Edition {
             drafts: options.drafts,
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
-        let shared = Shared::new(&site, &parsed, &mut bag);
+        let plan = Plan::of(&site);
+        search::claim(&site, &plan, &mut claims, &mut bag);
+        let shared = Shared::new(&site, &parsed, &plan, &mut bag);
         let pages = site.pages.iter().filter(|of| shows_others(&of.page));
         let showing = pages.map(|of| of.page.path.clone()).collect();
         let homes = home::missing(&site, &mut claims, &mut bag);
         let past = Past::declare(&site, &parsed.ledger, &mut claims, &mut bag);
-        let files = files::of(&site, &parsed, (&homes, &past), snapshot);
+        let mut files = files::of(&site, &parsed, (&homes, &past), snapshot);
+        for (path, file) in search::files(&plan) {
+            files.entry(path).or_insert(file);
+        }
         let findings = bag.into_findings().into_iter();
         Self {
             declared: Arc::new(findings.filter(|finding| parsed.is_told(finding)).collect()),
             checked: OnceLock::new(),
+            search: Arc::new(plan),
+            shards: OnceLock::new(),
             snapshot: snapshot.clone(),
             prose: Arc::new(Prose::new(&site.dataset)),
             site,
@@ -228,10 +252,17 @@ impl Edition {
                 showing.insert(page.path.clone());
             }
         }
+        let at = self.site.page_of(page.path.as_str())?;
+        let language = &self.site.pages[at].route.language;
+        let plan = self.search.languages.get(language);
+        if plan.is_some_and(|plan| !plan.is_same_with(&self.site, at, page)) {
+            return None;
+        }
         Some(Self {
             site: self.site.with_page(page)?,
             showing,
             checked: OnceLock::new(),
+            shards: OnceLock::new(),
             ..self.clone()
         })
     }
@@ -243,6 +274,7 @@ impl Edition {
             parsed,
             snapshot: snapshot.clone(),
             checked: OnceLock::new(),
+            shards: OnceLock::new(),
             ..self.clone()
         }
     }
@@ -299,6 +331,7 @@ impl Edition {
                     .map_or_else(Made::default, Made::from)
             }
             File::Copy(source) => Content::Copy(source.clone()).into(),
+            File::Search(language, file) => self.search_file(language, *file),
         }
     }
 

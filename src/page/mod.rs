@@ -27,6 +27,7 @@ mod punycode;
 mod raw_html;
 mod reading;
 mod safety;
+mod sections;
 mod survey;
 pub mod target;
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub use placeholder::{phrase, phrase_at};
 pub use plain_writer::plain_writer;
 pub use raw_html::{raw_html_contact, raw_html_refused};
 pub use safety::{invisible_in_code, invisible_in_data};
+pub use sections::{SectionLetters, sections};
 
 use std::ops::Range;
 use std::sync::Arc;
