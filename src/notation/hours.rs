@@ -55,17 +55,23 @@ pub fn read_hours(text: &str, calendars: &[CalendarNames]) -> Result<HoursReadin
 /// Finds opening hours in running text, with the bytes each reading covers. A reading ends where
 /// a clause is not understood, and never crosses the end of a sentence.
 pub fn find_hours(text: &str, calendars: &[CalendarNames]) -> Vec<(Range<usize>, HoursReading)> {
-    let folded = Folded::new(text);
-    let known = KnownCalendars::new(calendars);
+    hours_in(&Folded::new(text), &KnownCalendars::new(calendars))
+}
+
+/// The same in a text that is folded already.
+pub(crate) fn hours_in(
+    folded: &Folded,
+    known: &KnownCalendars,
+) -> Vec<(Range<usize>, HoursReading)> {
     let mut found = Vec::new();
     let mut place = 0;
     while place < folded.count() {
-        let start = Cursor::at(&folded, place);
+        let start = Cursor::at(folded, place);
         place += 1;
-        if !may_begin(start, &known) {
+        if !may_begin(start, known) {
             continue;
         }
-        if let Some((end, reading)) = Reader::new(start, &known, Bare::Refused).prose() {
+        if let Some((end, reading)) = Reader::new(start, known, Bare::Refused).prose() {
             let at = end.since(start.place());
             // Small words before the first day or time (`on`, `from`) are none of it.
             let said = reading.rules.iter().flat_map(|rule| {
@@ -82,11 +88,11 @@ pub fn find_hours(text: &str, calendars: &[CalendarNames]) -> Vec<(Range<usize>,
 
 /// Whether hours may begin here: not inside a number, a Latin word, or a compound of which a
 /// weekday's letter is the tail (`10月`, `本日`, `料金`).
-fn may_begin(cursor: Cursor<'_>, calendars: &KnownCalendars) -> bool {
+pub(crate) fn may_begin(cursor: Cursor<'_>, calendars: &KnownCalendars) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
-    if is_idle_kana(letter, "おそほ") && !calendars.begin_with(letter) {
+    if is_idle_kana(letter, "おそほあひよ") && !calendars.begin_with(letter) {
         return false;
     }
     let Some(before) = cursor.previous() else {
@@ -94,6 +100,9 @@ fn may_begin(cursor: Cursor<'_>, calendars: &KnownCalendars) -> bool {
     };
     if letter.is_ascii_alphanumeric() {
         return !(before.is_ascii_alphanumeric() || cursor.is_tied(":.-/~"));
+    }
+    if letter == '平' && before == '翌' {
+        return false;
     }
     let weekday = "月火水木金土日祝".contains(letter);
     !(weekday && (is_han(before) || before.is_ascii_digit()))

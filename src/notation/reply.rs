@@ -127,13 +127,17 @@ pub enum TalkOf {
 /// Finds reply times in running text, with the bytes of each. A bare length of time (`2日`, `24時間`,
 /// `すぐ`) is one only if the text, or what stands around it, speaks of answering.
 pub fn find_replies(text: &str, talk: TalkOf) -> Vec<(Range<usize>, Reply)> {
-    let folded = Folded::new(text);
+    replies_in(&Folded::new(text), talk)
+}
+
+/// The same in a text that is folded already.
+pub(crate) fn replies_in(folded: &Folded, talk: TalkOf) -> Vec<(Range<usize>, Reply)> {
     let spelling = folded.spelling();
     let answers = talk == TalkOf::Answers || ANSWERING.iter().any(|word| spelling.contains(word));
     let mut found = Vec::new();
     let mut place = 0;
     while place < folded.count() {
-        let mut cursor = Cursor::at(&folded, place);
+        let mut cursor = Cursor::at(folded, place);
         place += 1;
         if !may_begin(cursor) {
             continue;
@@ -159,7 +163,7 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
         return true;
     };
     if letter.is_ascii_alphanumeric() {
-        return !(before.is_ascii_alphanumeric() || cursor.is_tied(":.-/~月第"));
+        return !(before.is_ascii_alphanumeric() || cursor.is_tied(":.-/~月第時"));
     }
     !(is_han(letter) && is_han(before) && "〇一二三四五六七八九十百数".contains(letter))
 }

@@ -125,6 +125,18 @@ pub(super) const CLOSED_AFTER: &[&str] = &[
     "closed",
 ];
 
+/// Words before a time that make it one of absence: "closed for lunch from 12 to 1 pm".
+pub(super) const CLOSED_BEFORE: &[&str] = &[
+    "closed for",
+    "closed from",
+    "closed between",
+    "closes for",
+    "closes from",
+    "shut for",
+    "shut from",
+    "shut between",
+];
+
 /// Words by which a day without exception is meant.
 pub(super) const NEVER_CLOSED: &[&str] = &["無休", "365"];
 
@@ -155,6 +167,11 @@ pub(super) const NOT_SAID_ANY_MORE: &[&str] = &[
     "旧",
     "予定",
     "変更前",
+    "見込み",
+    "見込まれ",
+    "予想",
+    "見通し",
+    "expected to be",
     "に変わりま",
     "に変更",
     "だった",
@@ -226,6 +243,21 @@ pub(super) const DENIED: &[&str] = &[
     "neither",
     "instead of",
     "rather than",
+];
+
+/// Words in which a denial means that somebody is always there.
+pub(super) const NEVER_ABSENT: &[&str] = &[
+    "never sleeps",
+    "never sleep",
+    "never closes",
+    "never close",
+    "never closed",
+    "never shuts",
+    "never rests",
+    "never stops",
+    "not only",
+    "休みなく",
+    "お休みせず",
 ];
 
 /// Words that say of a whole sentence that it is not so.
@@ -314,6 +346,9 @@ pub(super) const EXAMPLE: &[&str] = &[
     "と書く",
     "と書け",
     "と入力",
+    "という表記",
+    "と表記",
+    "例です",
     "e.g.",
     "for example",
     "for instance",

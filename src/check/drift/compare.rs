@@ -1,6 +1,7 @@
 //! Whether a claim is what the data says.
 
 use super::claims::{Claim, Crowd, What};
+use super::edges::{Edge, Fit};
 use super::open_days::OpenDays;
 use super::speech::Who;
 use crate::dataset::field::FieldType;
@@ -143,6 +144,12 @@ fn fields<'d>(claim: &Claim, dataset: &'d Dataset) -> Vec<&'d str> {
         }
         What::Days(OpenDays::Only(_)) => vec!["hours", "limited"],
         What::Days(_) => vec!["hours"],
+        What::Half(half) if half.edge == Edge::LastEntry => vec!["last_entry"],
+        What::Half(_) => {
+            let mut fields = vec!["hours", "last_entry", "limited"];
+            fields.extend(own(&FieldType::Hours));
+            fields
+        }
         What::PartOfDay(part) => vec![part.crowd.field()],
         What::Reply(_) => {
             let mut fields = vec!["reply"];
@@ -155,7 +162,8 @@ fn fields<'d>(claim: &Claim, dataset: &'d Dataset) -> Vec<&'d str> {
 fn main_field(claim: &Claim) -> &'static str {
     match &claim.what {
         What::Hours { crowd, .. } => crowd.map_or("hours", |of| of.crowd.field()),
-        What::Days(_) => "hours",
+        What::Half(half) if half.edge == Edge::LastEntry => "last_entry",
+        What::Days(_) | What::Half(_) => "hours",
         What::PartOfDay(part) => part.crowd.field(),
         What::Reply(_) => "reply",
     }
@@ -176,15 +184,19 @@ fn says(value: &Value, record: &Record, claim: &Claim) -> bool {
                 reading,
                 restricted,
                 never_closed,
+                only,
                 ..
             },
             Value::Hours(hours),
         ) => {
             agrees(reading, hours)
+                && only.as_ref().is_none_or(|days| days.are_those_of(hours))
                 && !(*restricted && hours.week.always_open() && record.value("limited").is_none())
                 && (!*never_closed || hours.closed_on.is_empty())
         }
         (What::Days(days), Value::Hours(hours)) => days.are_those_of(hours),
+        (What::Half(half), Value::Hours(hours)) => half.fits(hours) == Fit::Right,
+        (What::Half(half), Value::Time(minute)) => half.fits_last_entry(*minute) == Fit::Right,
         (What::PartOfDay(part), Value::Hours(hours)) => part.meets(hours),
         (What::Reply(said), Value::Reply(reply)) => same_reply(*said, *reply),
         _ => false,
@@ -215,6 +227,7 @@ fn is_part_of(value: &Value, claim: &Claim) -> bool {
             },
             Value::Hours(hours),
         ) => !of.all && !agrees(reading, hours) && is_some_of(reading, hours),
+        (What::Half(half), Value::Hours(hours)) => half.fits(hours) == Fit::Silent,
         _ => false,
     }
 }
@@ -238,7 +251,9 @@ fn same_reply(said: Reply, data: Reply) -> bool {
     };
     let is_limit = |reply: Reply| matches!(reply, Reply::Takes { from, to, within } if from == to && (within || to == Amount::SAME_DAY));
     let same_length = longest(said).is_some() && longest(said) == longest(data);
-    same_length && is_limit(said)
+    // 返信に12時間 is near enough to within 12 hours.
+    let is_one_length = |reply: Reply| matches!(reply, Reply::Takes { from, to, .. } if from == to);
+    same_length && (is_limit(said) || (is_one_length(said) && is_limit(data)))
 }
 
 /// Whether a dated change or a notice says what is claimed: true on some day, and not wrong today.

@@ -22,6 +22,8 @@ const WORDS: &[(&str, Crowd)] = &[
     ("crowded", Crowd::Busy),
     ("hard to reach", Crowd::Busy),
     ("空い", Crowd::Quiet),
+    ("すいてい", Crowd::Quiet),
+    ("すいてお", Crowd::Quiet),
     ("空く", Crowd::Quiet),
     ("空き", Crowd::Quiet),
     ("つながりやす", Crowd::Quiet),

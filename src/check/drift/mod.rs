@@ -11,6 +11,8 @@ mod clauses;
 mod compare;
 mod crowd;
 mod dates;
+mod edge_words;
+mod edges;
 mod nearest;
 mod open_days;
 mod parts_of_day;
@@ -189,16 +191,25 @@ impl Reading<'_> {
             Verdict::Silent => None,
             // What a desk does besides may have hours that the data does not know.
             Verdict::Wrong(_) if service == Service::Special => None,
+            // Half a statement about half a subject is too little.
+            Verdict::Right(_) if service == Service::Special && is_half(claim) => None,
             Verdict::Wrong(datum) => Some(match &claim.what {
                 What::PartOfDay(part) => report::part_of_day(place(&claim.at), part, &datum, site),
-                _ => report::drift(place(&claim.at), said, &datum, site),
+                _ => {
+                    let cure = typed::cure(site, &datum, claim, self.language);
+                    report::drift(place(&claim.at), said, (&datum, &cure), site)
+                }
             }),
             // To be in the right part of the day is no copy of a fact.
             Verdict::Right(_) if matches!(claim.what, What::PartOfDay(_)) => None,
             Verdict::Right(datum) => {
                 let typed = typed::placeholder(site, &datum, claim, &words.text, self.language);
                 let at = typed.as_ref().map_or(&claim.at, |typed| &typed.at);
-                let finding = report::literal_fact(place(at), &datum, typed.as_ref());
+                let cure = match &typed {
+                    Some(typed) => typed.path.clone(),
+                    None => typed::cure(site, &datum, claim, self.language),
+                };
+                let finding = report::literal_fact(place(at), &datum, &cure);
                 Some(match typed {
                     Some(typed) if self.takes_placeholder(passage, &typed.at) => {
                         finding.fix(report::placeholder_fix(&place(&typed.at), &typed))
@@ -226,8 +237,12 @@ fn is_unbound_fact(claim: &Claim) -> bool {
             crowd.is_none() && reading.rules.iter().any(opens)
         }
         What::Reply(_) => true,
-        What::Days(_) | What::PartOfDay(_) => false,
+        What::Days(_) | What::Half(_) | What::PartOfDay(_) => false,
     }
+}
+
+fn is_half(claim: &Claim) -> bool {
+    matches!(claim.what, What::Half(_))
 }
 
 /// A text without anything around it.

@@ -30,7 +30,7 @@ const ALL: &[(&str, OpenDays)] = &[
 ];
 
 /// Words behind the only days.
-const ONLY: &[&str] = &["のみ", "だけ", "に限", " only"];
+pub(super) const ONLY: &[&str] = &["のみ", "だけ", "に限", " only"];
 
 impl OpenDays {
     /// Whether the data opens on these days.
@@ -109,7 +109,10 @@ fn days_before(
         if part.starts_with([' ', '、', ',']) {
             continue;
         }
-        let inside = before[..start].ends_with(|letter: char| letter.is_ascii_alphanumeric());
+        let inside = before[..start].ends_with(|letter: char| {
+            // 営業日のみ names no Sunday.
+            letter.is_ascii_alphanumeric() || matches!(letter, '\u{3400}'..='\u{9FFF}')
+        });
         if let (Ok(days), false) = (read_day_key(part, calendars), inside) {
             best = Some((start, days));
         }

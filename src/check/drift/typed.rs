@@ -33,6 +33,14 @@ pub(super) fn placeholder(
         path,
     };
     let of = &datum.path;
+    if let (What::Half(half), Value::Hours(_)) = (&claim.what, &datum.cell.value) {
+        let mut paths = half.forms().into_iter().map(|form| format!("{of}.{form}"));
+        let path = paths.find(|path| prints(path, &half.clock))?;
+        return Some(found(path, &half.clock));
+    }
+    if let What::Half(half) = &claim.what {
+        return prints(of, &half.clock).then(|| found(of.clone(), &half.clock));
+    }
     let (What::Hours { reading, .. }, Value::Hours(_)) = (&claim.what, &datum.cell.value) else {
         return prints(of, &claim.at).then(|| found(of.clone(), &claim.at));
     };
@@ -57,4 +65,18 @@ pub(super) fn placeholder(
         _ => return None,
     };
     prints(&path, &rule.times_at).then(|| found(path, &rule.times_at))
+}
+
+/// What to write instead of a claim that does not print the very same characters.
+pub(super) fn cure(site: &Site, datum: &Datum<'_>, claim: &Claim, language: &str) -> String {
+    let of = &datum.path;
+    let edge = match (&claim.what, &datum.cell.value) {
+        (What::Half(half), Value::Hours(_)) => half
+            .forms()
+            .into_iter()
+            .map(|form| format!("{of}.{form}"))
+            .find(|path| site.printed(path, language).is_some()),
+        _ => None,
+    };
+    edge.unwrap_or_else(|| of.clone())
 }
