@@ -11,7 +11,9 @@
 
 mod corpus;
 mod figures;
+mod mutation;
 mod site;
+mod spellings;
 
 use std::{env, fs};
 

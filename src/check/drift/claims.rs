@@ -19,7 +19,7 @@ use super::edges::HalfStatement;
 use super::open_days::{ONLY, OpenDays, open_days};
 use super::parts_of_day::{PartOfDay, parts_of_day};
 use super::scope::Around;
-use super::speech::Mention;
+use super::speech::{By, Mention};
 use crate::notation::{
     DaySelector, Folded, HoursReading, HoursRule, KnownCalendars, Reply, TalkOf, Times, hours_in,
     read_days, replies_in,
@@ -95,6 +95,27 @@ pub(super) struct Said<'p> {
 /// More of a kind than any passage says: what goes on is made to be slow.
 pub(super) const MOST: usize = 64;
 
+impl Said<'_> {
+    /// A stretch without the names of channels in it.
+    pub(super) fn beside_names(&self, stretch: Range<usize>) -> Cow<'_, str> {
+        beside_names(self.text, &self.mentions, stretch)
+    }
+}
+
+/// A stretch without the names of channels in it: what a desk is called is not what is said of it.
+fn beside_names<'t>(text: &'t str, mentions: &[Mention], stretch: Range<usize>) -> Cow<'t, str> {
+    let names = mentions.iter().filter(|of| {
+        of.who.by != By::Kind && stretch.start <= of.at.start && of.at.end <= stretch.end
+    });
+    let mut beside = Cow::Borrowed(&text[stretch.clone()]);
+    for name in names {
+        let at = name.at.start - stretch.start..name.at.end - stretch.start;
+        let blank = " ".repeat(at.len());
+        beside.to_mut().replace_range(at, &blank);
+    }
+    beside
+}
+
 /// The claims of a passage, of which `text` is the beginning.
 pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_>) -> Said<'p> {
     let speech = around.speech;
@@ -129,18 +150,19 @@ pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_
         text,
         clauses: &clauses,
         values: &values,
+        mentions: &mentions,
     };
     let mut claims: Vec<Claim> = hours
         .into_iter()
         .filter_map(|(at, reading)| {
             let reading = finder.on_days_of_the_row(reading, &speech.known_calendars);
-            finder.hours(at, reading, &mentions)
+            finder.hours(at, reading)
         })
         .collect();
     claims.extend(
         replies
             .into_iter()
-            .filter_map(|(at, reply)| finder.reply(at, reply, &mentions)),
+            .filter_map(|(at, reply)| finder.reply(at, reply)),
     );
     claims.extend(finder.half_statements(&folded, &speech.known_calendars));
     let days = days
@@ -151,7 +173,11 @@ pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_
         what: What::Days(days),
     }));
     let parts = parts_of_day(text, &clauses).into_iter();
-    let parts = parts.filter(|part| !finder.is_not_claimed(&part.at));
+    // 正午 as the end of hours is no part of the day.
+    let parts = parts.filter(|part| {
+        let is_value = finder.values.iter().any(|value| overlap(value, &part.at));
+        !is_value && !finder.is_not_claimed(&part.at)
+    });
     claims.extend(parts.map(|part| Claim {
         at: part.at.clone(),
         what: What::PartOfDay(part),
@@ -226,22 +252,19 @@ pub(super) struct Finder<'f, 'p> {
     pub(super) text: &'p str,
     pub(super) clauses: &'f Clauses<'p>,
     pub(super) values: &'f [Range<usize>],
+    /// The names of channels.
+    pub(super) mentions: &'f [Mention],
 }
 
 impl Finder<'_, '_> {
-    fn hours(
-        &self,
-        at: Range<usize>,
-        reading: HoursReading,
-        mentions: &[Mention],
-    ) -> Option<Claim> {
+    fn hours(&self, at: Range<usize>, reading: HoursReading) -> Option<Claim> {
         let clause = self.clauses.clause(&at);
         if self.is_not_claimed(&at) {
             return None;
         }
         let after = &self.text[at.end..clause.end.max(at.end)];
         if self.is_about_something_else(&at)
-            || self.leads_to_something_else(&at, mentions)
+            || self.leads_to_something_else(&at)
             || self.is_of_absence(&at)
             || has(&self.text[self.clauses.sentence(&at)], AVOIDED)
             || self.is_of_replies(&at)
@@ -355,8 +378,12 @@ impl Finder<'_, '_> {
 
     /// Whether the clause speaks of what has hours of its own and is no channel.
     pub(super) fn is_about_something_else(&self, at: &Range<usize>) -> bool {
-        has(&self.text[self.clauses.clause(at)], ABOUT_SOMETHING_ELSE)
-            || has(self.head(), ABOUT_SOMETHING_ELSE)
+        let clause = self.clauses.clause(at);
+        let before = self.beside_names(clause.start..at.start);
+        let after = self.beside_names(at.end..clause.end.max(at.end));
+        [&*before, &*after, self.head()]
+            .iter()
+            .any(|text| has(text, ABOUT_SOMETHING_ELSE))
     }
 
     /// Whether the hours are those of replies.
@@ -366,7 +393,7 @@ impl Finder<'_, '_> {
         has(before, HOURS_OF_REPLIES) || (has(before, &["answered"]) && has(before, IN_WRITING))
     }
 
-    fn reply(&self, at: Range<usize>, reply: Reply, mentions: &[Mention]) -> Option<Claim> {
+    fn reply(&self, at: Range<usize>, reply: Reply) -> Option<Claim> {
         if self.is_not_claimed(&at) {
             return None;
         }
@@ -374,8 +401,8 @@ impl Finder<'_, '_> {
         if NO_LIMIT.iter().any(|word| behind.starts_with(word)) {
             return None;
         }
-        let clause = &self.text[self.clauses.clause(&at)];
-        let sentence = &self.text[self.clauses.sentence(&at)];
+        let clause = &*self.beside_names(self.clauses.clause(&at));
+        let sentence = &*self.beside_names(self.clauses.sentence(&at));
         let answers = has(clause, ANSWERING);
         if has(clause, AUTOMATIC) {
             return None;
@@ -392,11 +419,15 @@ impl Finder<'_, '_> {
                 .above
                 .iter()
                 .any(|above| has(above, ANSWERING) && !has(above, NO_ANSWER))
-            || self.is_label(&at, mentions);
+            || self.is_label(&at);
         spoken_of.then_some(Claim {
             what: What::Reply(reply),
             at,
         })
+    }
+
+    fn beside_names(&self, stretch: Range<usize>) -> Cow<'_, str> {
+        beside_names(self.text, self.mentions, stretch)
     }
 
     pub(super) fn head(&self) -> &str {
@@ -404,12 +435,13 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a value stands behind a name or a colon, and nothing else is said: メール: 1〜2営業日.
-    fn is_label(&self, at: &Range<usize>, mentions: &[Mention]) -> bool {
+    fn is_label(&self, at: &Range<usize>) -> bool {
         let clause = self.clauses.clause(at);
         let before = self.text[clause.start..at.start].trim_end();
         let after = self.text[at.end..clause.end].trim();
         let end = clause.start + before.len();
-        let is_name = mentions
+        let is_name = self
+            .mentions
             .iter()
             .any(|mention| mention.at.end == end && mention.at.start <= clause.start + 1);
         (is_name || before.ends_with([':', '：']))
@@ -461,12 +493,15 @@ impl Finder<'_, '_> {
     }
 
     /// Whether hours are those of something that の leads on to: 9:00〜12:00の便.
-    fn leads_to_something_else(&self, at: &Range<usize>, mentions: &[Mention]) -> bool {
+    fn leads_to_something_else(&self, at: &Range<usize>) -> bool {
         let Some(rest) = self.text[at.end..].strip_prefix('の') else {
             return false;
         };
         let start = self.text.len() - rest.len();
-        let named = mentions.iter().any(|mention| mention.at.start == start);
+        let named = self
+            .mentions
+            .iter()
+            .any(|mention| mention.at.start == start);
         !named && !OF_HOURS.iter().any(|word| rest.starts_with(word))
     }
 }

@@ -112,7 +112,8 @@ impl HalfStatement {
         let mut meant = Vec::new();
         for days in &self.days {
             match days {
-                DaySelector::Nth(..) | DaySelector::Calendar(_) => return None,
+                DaySelector::Nth(nth, day) => meant.push(week.on_ordinal(*nth, *day).to_vec()),
+                DaySelector::Calendar(_) => return None,
                 DaySelector::Holidays => meant.extend(holidays.iter().cloned()),
                 _ => {
                     let named = WEEK

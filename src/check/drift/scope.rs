@@ -3,6 +3,7 @@
 //! The clause, the sentence, the row or list item, the heading. A value is never held against a
 //! channel that only a neighbour speaks of; where what stands around it leaves a doubt, it is nobody's.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -52,10 +53,10 @@ pub(super) struct Around<'a> {
 impl Around<'_> {
     /// Whose the value at a place is.
     pub(super) fn whose(&self, passage: &Passage, said: &Said<'_>, value: &Range<usize>) -> Whose {
-        let clause = &said.text[said.clauses.clause(value)];
+        let clause = said.beside_names(said.clauses.clause(value));
         let outer = said.clauses.outer_clause(value);
-        let outer = outer.map_or("", |outer| &said.text[outer]);
-        let special = [clause, outer, head_of(passage)]
+        let outer = outer.map_or(Cow::Borrowed(""), |outer| said.beside_names(outer));
+        let special = [&*clause, &*outer, head_of(passage)]
             .iter()
             .any(|text| has(text, OTHER_SERVICES));
         match self.by_scope(passage, said, value) {
