@@ -9,6 +9,7 @@
     reason = "tests read the repository, and fail by panicking"
 )]
 
+mod article;
 mod corpus;
 mod figures;
 mod mutation;

@@ -92,7 +92,7 @@ fn every_changed_fact_is_found_in_every_notation() {
     assert!(facts >= 50 && found >= 1000, "{facts} facts, {found} found");
 }
 
-fn read(root: &str) -> Arc<Snapshot> {
+pub(crate) fn read(root: &str) -> Arc<Snapshot> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
     let today = "2026-11-20".parse().unwrap();
     let read = host::read(&root, &SourcePath::new("config.toml"), today);

@@ -407,12 +407,14 @@ impl Finder<'_, '_> {
         if has(clause, AUTOMATIC) {
             return None;
         }
-        let other = |text: &str| has(text, NO_ANSWER) || has(text, ARRIVING);
+        // An answer arrives, too, if the sentence speaks of one.
+        let of_answers = has(sentence, ANSWERING);
+        let other = |text: &str| has(text, NO_ANSWER) || (!of_answers && has(text, ARRIVING));
         if !answers && (other(clause) || other(self.head())) {
             return None;
         }
         let spoken_of = answers
-            || (has(sentence, ANSWERING) && !other(sentence))
+            || (of_answers && !other(sentence))
             || has(self.head(), ANSWERING)
             || has(self.row, ANSWERING)
             || self

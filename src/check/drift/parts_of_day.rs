@@ -135,7 +135,13 @@ pub(super) fn parts_of_day(text: &str, clauses: &Clauses<'_>) -> Vec<PartOfDay> 
     for (at, window) in part_words(&lower).into_iter().take(MOST) {
         let clause = clauses.clause(&at);
         let crowds = crowd_words(text, &clause);
-        let Some(crowd) = said_of(&lower, &at, &crowds) else {
+        let asked = || {
+            // つながりやすいのは、早朝です: the question stands before a comma.
+            let words = crowd_words(text, &(clauses.sentence(&at).start..at.start));
+            let word = words.into_iter().next_back()?;
+            asks(&lower[word.at.end..at.start]).then_some(word.crowd)
+        };
+        let Some(crowd) = said_of(&lower, &at, &crowds).or_else(asked) else {
             continue;
         };
         let Some(window) = Interval::new(window.0 * 60, window.1 * 60) else {
@@ -248,13 +254,16 @@ fn said_of(lower: &str, part: &Range<usize>, crowds: &[CrowdWord]) -> Option<Cro
     adjacent.or(after).or(before).map(|word| word.crowd)
 }
 
-fn leads_to(between: &str) -> bool {
-    let asks = ["のは", "のが", "時間帯は", "時間は"]
+fn asks(between: &str) -> bool {
+    ["のは", "のが", "時間帯は", "時間は"]
         .iter()
-        .any(|word| between.contains(word));
+        .any(|word| between.contains(word))
+}
+
+fn leads_to(between: &str) -> bool {
     let english =
         between.is_ascii() && between.split_whitespace().count() <= 6 && !between.contains('.');
-    between.is_empty() || asks || (english && between.starts_with(' '))
+    between.is_empty() || asks(between) || (english && between.starts_with(' '))
 }
 
 /// The days that a clause names by a word for several.
