@@ -9,7 +9,7 @@ use super::calendars::KnownCalendars;
 use super::clock::ClockShape;
 use super::days::{Commas, DaySelector, day_list};
 use super::hours;
-use super::scan::{Cursor, Folded, is_han, is_idle_kana};
+use super::scan::{Cursor, Folded, is_han};
 
 /// A point of the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,13 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
-    if is_idle_kana(letter, "おあひよ") {
+    let begins = match letter {
+        '0'..='9' => true,
+        'a' | 'p' => cursor.peek_after(1) == Some('m'),
+        'm' | 'n' => cursor.begins_like(&[*b"mid", *b"noo"]),
+        _ => "おあひよ午朝早昼夕夜晩深未翌正真〇一二三四五六七八九十零百".contains(letter),
+    };
+    if !begins {
         return false;
     }
     let Some(before) = cursor.previous() else {

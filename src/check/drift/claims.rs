@@ -140,7 +140,7 @@ pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_
     values.sort_by_key(|value| value.start);
     let days = open_days(text, &values, &speech.calendars);
     let clauses = Clauses::new(text, &values);
-    let mentions = speech.mentions(&passage.words, text);
+    let mentions = speech.mentions_in(&folded, &passage.words, text);
     let nearest = passage.above.first().or(passage.before.as_ref());
     let finder = Finder {
         passage,

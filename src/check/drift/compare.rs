@@ -61,61 +61,64 @@ fn against<'d>(
     part: Option<usize>,
     dataset: &'d Dataset,
 ) -> Verdict<'d> {
-    let records = records(channel, part);
     let fields = fields(claim, dataset);
-    let data: Vec<(Datum<'d>, &Record)> = records
-        .iter()
-        .flat_map(|(path, record)| {
+    // The channel and its parts, or the one part.
+    let parts = channel.parts.iter().enumerate();
+    let parts = parts.filter(|(place, _)| part.is_none_or(|part| part == *place));
+    let whole = part.is_none().then_some((None, &channel.record));
+    let records = whole
+        .into_iter()
+        .chain(parts.map(|(_, record)| (Some(record.id.as_str()), record)));
+    let data: Vec<Found<'d>> = records
+        .flat_map(|(part, record)| {
             fields.iter().filter_map(move |field| {
-                Some((
-                    Datum {
-                        path: format!("{path}.{field}"),
-                        cell: record.cell(field)?,
-                    },
-                    *record,
-                ))
+                Some(Found {
+                    part,
+                    record,
+                    field,
+                    cell: record.cell(field)?,
+                })
             })
         })
         .collect();
-    if data
-        .iter()
-        .any(|(datum, _)| is_part_of(&datum.cell.value, claim))
-    {
+    let datum = |found: &Found<'d>| Datum {
+        path: match found.part {
+            Some(part) => format!("{}.{part}.{}", channel.id(), found.field),
+            None => format!("{}.{}", channel.id(), found.field),
+        },
+        cell: found.cell,
+    };
+    if data.iter().any(|of| is_part_of(&of.cell.value, claim)) {
         return Verdict::Silent;
     }
     let right = data
         .iter()
-        .find(|(datum, record)| says(&datum.cell.value, record, claim));
-    if let Some((datum, _)) = right {
-        return Verdict::Right(datum.clone());
+        .find(|of| says(&of.cell.value, of.record, claim));
+    if let Some(right) = right {
+        return Verdict::Right(datum(right));
     }
     if says_otherwise_on_some_day(channel, claim, &fields, dataset) {
         return Verdict::Silent;
     }
     let main = main_field(claim);
-    let of_main = |datum: &&Datum<'d>| datum.path.ends_with(&format!(".{main}"));
-    let data = || data.iter().map(|(datum, _)| datum);
-    let own = data().find(|datum| of_main(datum) && datum.cell.value.is_known());
-    let unknown = data()
-        .filter(of_main)
-        .any(|datum| !datum.cell.value.is_known());
+    let of_main = || data.iter().filter(|of| of.field == main);
+    let own = of_main().find(|of| of.cell.value.is_known());
+    let unknown = of_main().any(|of| !of.cell.value.is_known());
     match own {
         // Hours that only parts have, of which one is unknown, may be that one's.
         Some(_) if unknown && channel.record.value(main).is_none() => Verdict::Silent,
-        Some(datum) => Verdict::Wrong(datum.clone()),
+        Some(own) => Verdict::Wrong(datum(own)),
         None => Verdict::Silent,
     }
 }
 
-/// The channel and its parts, or the one part, each with its path.
-fn records(channel: &Channel, part: Option<usize>) -> Vec<(String, &Record)> {
-    let id = channel.id();
-    let parts = channel.parts.iter().enumerate();
-    let parts = parts
-        .filter(|(place, _)| part.is_none_or(|part| part == *place))
-        .map(|(_, record)| (format!("{id}.{}", record.id), record));
-    let whole = part.is_none().then(|| (id.to_owned(), &channel.record));
-    whole.into_iter().chain(parts).collect()
+/// A cell that a claim may be about.
+struct Found<'d> {
+    /// The part's id.
+    part: Option<&'d str>,
+    record: &'d Record,
+    field: &'d str,
+    cell: &'d Cell,
 }
 
 /// The fields that a claim may be true of.

@@ -34,6 +34,7 @@ use claims::{Claim, What, claims};
 use compare::{Verdict, fits_any, judge};
 use scope::{Around, Service, Whose};
 use speech::{Speech, Who};
+use typed::{Printed, Printer};
 
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Place, codes};
@@ -53,12 +54,15 @@ const MOST_LITERAL: usize = 500;
 /// What is prepared once for the prose of all pages.
 pub struct Drift {
     speech: Speech,
+    printed: Printed,
 }
 
 /// A text whose prose is compared.
 struct Reading<'r> {
     path: &'r SourcePath,
     language: &'r str,
+    /// What placeholders print.
+    printed: &'r Printed,
     /// What its author means literally.
     literal: &'r [Spanned<String>],
     /// Whether a placeholder can be put into it.
@@ -70,6 +74,7 @@ impl Drift {
     pub fn new(dataset: &Dataset) -> Self {
         Self {
             speech: Speech::new(dataset),
+            printed: Printed::default(),
         }
     }
 
@@ -84,6 +89,7 @@ impl Drift {
         let reading = Reading {
             path: &page.path,
             language: &of.route.language,
+            printed: &self.printed,
             literal: &page.front.literal,
             braces: site.braces(page),
         };
@@ -187,6 +193,11 @@ impl Reading<'_> {
         let words = &passage.words;
         let place = |at: &Range<usize>| Place::new(self.path, words.span(at));
         let said = &words.text[claim.at.clone()];
+        let printer = Printer {
+            site,
+            printed: self.printed,
+            language: self.language,
+        };
         match judge(claim, who, &site.dataset) {
             Verdict::Silent => None,
             // What a desk does besides may have hours that the data does not know.
@@ -196,18 +207,18 @@ impl Reading<'_> {
             Verdict::Wrong(datum) => Some(match &claim.what {
                 What::PartOfDay(part) => report::part_of_day(place(&claim.at), part, &datum, site),
                 _ => {
-                    let cure = typed::cure(site, &datum, claim, self.language);
+                    let cure = typed::cure(printer, &datum, claim);
                     report::drift(place(&claim.at), said, (&datum, &cure), site)
                 }
             }),
             // To be in the right part of the day is no copy of a fact.
             Verdict::Right(_) if matches!(claim.what, What::PartOfDay(_)) => None,
             Verdict::Right(datum) => {
-                let typed = typed::placeholder(site, &datum, claim, &words.text, self.language);
+                let typed = typed::placeholder(printer, &datum, claim, &words.text);
                 let at = typed.as_ref().map_or(&claim.at, |typed| &typed.at);
                 let cure = match &typed {
                     Some(typed) => typed.path.clone(),
-                    None => typed::cure(site, &datum, claim, self.language),
+                    None => typed::cure(printer, &datum, claim),
                 };
                 let finding = report::literal_fact(place(at), &datum, &cure);
                 Some(match typed {

@@ -142,8 +142,12 @@ impl Speech {
     /// Every word that speaks of somebody, in order, none inside another; `text` is the beginning of
     /// the words.
     pub(super) fn mentions(&self, words: &Words, text: &str) -> Vec<Mention> {
-        let folded = Folded::new(text);
-        let letters: Vec<char> = folded.spelling().chars().collect();
+        self.mentions_in(&Folded::new(text), words, text)
+    }
+
+    /// The same in words that are folded already.
+    pub(super) fn mentions_in(&self, folded: &Folded, words: &Words, text: &str) -> Vec<Mention> {
+        let letters = folded.letters();
         let mut found = Vec::new();
         let mut place = 0;
         while place < letters.len() {
