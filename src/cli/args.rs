@@ -12,6 +12,7 @@ use super::anchors::{self, Anchors};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use super::serve::{Serve, TypedServe};
+use super::verify;
 use crate::civil::{Date, read_date};
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
@@ -57,6 +58,7 @@ pub(super) enum Command {
     Anchors(SiteOptions, Anchors),
     Explain(Code),
     Serve(Serve),
+    Verify(SiteOptions, verify::Asked),
 }
 
 #[derive(Clone, Debug)]
@@ -181,6 +183,15 @@ enum TypedCommand {
         #[command(subcommand)]
         command: Anchors,
     },
+    /// Write today's date beside facts that somebody has compared with their source
+    #[command(after_help = "Example: madoguchi verify phone.hours phone.general --by 山田")]
+    Verify {
+        #[command(flatten)]
+        verify: verify::Asked,
+        /// The day on which it was done, such as 2026-11-01 [default: today]
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+    },
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
     Explain {
@@ -259,7 +270,9 @@ fn mean(
         TypedCommand::Build { site, .. }
         | TypedCommand::Check { site }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
-        TypedCommand::Anchors { .. } | TypedCommand::Explain { .. } => Format::Human,
+        TypedCommand::Anchors { .. }
+        | TypedCommand::Verify { .. }
+        | TypedCommand::Explain { .. } => Format::Human,
     };
     let command = match typed.command {
         TypedCommand::Build { site, output_dir } => Command::Build(Build {
@@ -270,6 +283,11 @@ fn mean(
         TypedCommand::Serve { site, serve } => Command::Serve(serve.mean(site.mean(environment)?)),
         TypedCommand::Anchors { command } => {
             Command::Anchors(anchors::options(environment)?, command)
+        }
+        TypedCommand::Verify { verify, as_of } => {
+            let mut options = anchors::options(environment)?;
+            options.as_of = as_of.as_deref().map(read_day).transpose()?;
+            Command::Verify(options, verify)
         }
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
