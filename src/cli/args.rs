@@ -12,7 +12,7 @@ use super::anchors::{self, Anchors};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use super::serve::{Serve, TypedServe};
-use super::verify;
+use super::{facts, verify};
 use crate::civil::{Date, read_date};
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
@@ -59,6 +59,7 @@ pub(super) enum Command {
     Explain(Code),
     Serve(Serve),
     Verify(SiteOptions, verify::Asked),
+    Facts(SiteOptions, facts::Wanted),
 }
 
 #[derive(Clone, Debug)]
@@ -183,6 +184,20 @@ enum TypedCommand {
         #[command(subcommand)]
         command: Anchors,
     },
+    /// Print every fact, who vouches for it, and where it is shown
+    #[command(
+        after_help = "Examples: madoguchi facts phone\n          madoguchi facts --changed main --format markdown\n          madoguchi facts --export ics > closures.ics"
+    )]
+    Facts {
+        #[command(flatten)]
+        wanted: facts::Wanted,
+        /// The day for which it is said, such as 2026-11-01 [default: today]
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+        /// Raise `warnings` or codes, such as `stale`, to errors
+        #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+        deny: Vec<String>,
+    },
     /// Write today's date beside facts that somebody has compared with their source
     #[command(after_help = "Example: madoguchi verify phone.hours phone.general --by 山田")]
     Verify {
@@ -271,6 +286,7 @@ fn mean(
         | TypedCommand::Check { site }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
         TypedCommand::Anchors { .. }
+        | TypedCommand::Facts { .. }
         | TypedCommand::Verify { .. }
         | TypedCommand::Explain { .. } => Format::Human,
     };
@@ -284,10 +300,13 @@ fn mean(
         TypedCommand::Anchors { command } => {
             Command::Anchors(anchors::options(environment)?, command)
         }
+        TypedCommand::Facts {
+            wanted,
+            as_of,
+            deny,
+        } => Command::Facts(dated(environment, as_of.as_deref(), &deny)?, wanted),
         TypedCommand::Verify { verify, as_of } => {
-            let mut options = anchors::options(environment)?;
-            options.as_of = as_of.as_deref().map(read_day).transpose()?;
-            Command::Verify(options, verify)
+            Command::Verify(dated(environment, as_of.as_deref(), &[])?, verify)
         }
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
@@ -315,6 +334,23 @@ fn mean(
     })
 }
 
+/// The site as it is published, on a day.
+fn dated(
+    environment: &Environment,
+    as_of: Option<&str>,
+    deny: &[String],
+) -> Result<SiteOptions, Wording> {
+    Ok(SiteOptions {
+        as_of: as_of.map(read_day).transpose()?,
+        deny: read_all_denied(deny)?,
+        ..anchors::options(environment)?
+    })
+}
+
+fn read_all_denied(names: &[String]) -> Result<Vec<Denied>, Wording> {
+    names.iter().map(|name| read_denied(name)).collect()
+}
+
 impl TypedSite {
     fn mean(self, environment: &Environment) -> Result<SiteOptions, Wording> {
         let base_url = self.base_url.or_else(|| environment.base_url.clone());
@@ -326,11 +362,7 @@ impl TypedSite {
                 Drafts::LeftOut
             },
             as_of: self.as_of.as_deref().map(read_day).transpose()?,
-            deny: self
-                .deny
-                .iter()
-                .map(|name| read_denied(name))
-                .collect::<Result<_, _>>()?,
+            deny: read_all_denied(&self.deny)?,
         })
     }
 }

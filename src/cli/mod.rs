@@ -14,6 +14,7 @@ mod check;
 mod console;
 mod environment;
 mod explain;
+mod facts;
 mod progress;
 mod rescue;
 mod serve;
@@ -39,6 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(options) => check::run(&invocation, options),
             Command::Serve(serve) => serve::run(&invocation, serve),
             Command::Anchors(options, command) => anchors::run(&invocation, options, command),
+            Command::Facts(options, wanted) => facts::run(&invocation, options, wanted),
             Command::Verify(options, verify) => verify::run(&invocation, options, verify),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),

@@ -9,8 +9,8 @@ use super::console::Console;
 use crate::civil::Date;
 use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::host::{self, Epoch, HostError, Site};
+use crate::diagnostic::{Bag, Diagnostic, Severity, codes};
+use crate::host::{self, Epoch, HostError, Revision, Site};
 use crate::output::Output;
 use crate::render::highlight::Highlighter;
 use crate::text::{Snapshot, Source, SourcePath};
@@ -85,6 +85,24 @@ impl Session {
     /// A text of the site, as it was read.
     pub(super) fn text(&self, path: &SourcePath) -> Option<&str> {
         self.snapshot.texts.get(path).map(|source| &*source.text)
+    }
+
+    /// The same for the site as it was at a revision, on the same day and with the same options.
+    pub(super) fn edition_at(&self, revision: &str) -> Result<(Revision, Edition), HostError> {
+        let (root, config) = (&self.site.root, &self.site.config);
+        let (revision, snapshot) = host::read_revision(root, config, revision, self.today())?;
+        let parsed = compile::parse(&snapshot, config, &self.options);
+        let highlighter = Arc::new(Highlighter::new());
+        let edition = Edition::declare(parsed, &Arc::new(snapshot), &self.options, highlighter);
+        Ok((revision, edition))
+    }
+
+    /// The findings of an edition that is not made, and others, as the site wants them reported: of
+    /// the inputs, of names, of the day.
+    pub(super) fn settled(&self, edition: &Edition, others: &[Diagnostic]) -> Vec<Diagnostic> {
+        let mut bag = Bag::new();
+        bag.extend(edition.findings().chain(others).cloned());
+        compile::settle(bag, &self.parsed.config, &self.options)
     }
 
     /// All texts of the site, as they were read.

@@ -15,7 +15,7 @@ use crate::output::{Content, OutputPath};
 use crate::page::Page;
 use crate::render::highlight::Highlighter;
 use crate::site::{Claims, Inputs, Past, Route, Site};
-use crate::text::{Snapshot, SourcePath};
+use crate::text::{Snapshot, Source, SourcePath};
 
 /// A site in which everything is known and nothing is made yet.
 #[derive(Clone)]
@@ -170,6 +170,16 @@ impl Edition {
     /// The inputs.
     pub fn parsed(&self) -> &Parsed {
         &self.parsed
+    }
+
+    /// The site, every name in it declared.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The texts of the site.
+    pub fn texts(&self) -> &BTreeMap<SourcePath, Source> {
+        &self.snapshot.texts
     }
 
     /// All that is published, by path.

@@ -35,6 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/theme/",
             "src/compile/",
             "src/site/",
+            "src/facts/",
             "src/report/json.rs",
         ],
     ),
@@ -47,6 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("two_face", &["src/render/highlight"]),
     // One letter may be spelled in two ways wherever names are compared.
     ("unicode_normalization", &["src/"]),
+    ("unicode_width", &["src/facts/width.rs"]),
     ("walkdir", &["src/host/"]),
 ];
 
