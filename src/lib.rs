@@ -16,6 +16,7 @@ pub mod text;
 // Floor 3
 pub mod diagnostic;
 pub mod output;
+pub mod visit;
 // Floor 4
 pub mod decode;
 pub mod host;

@@ -54,7 +54,7 @@ pub(super) enum Volume {
 #[derive(Clone, Debug)]
 pub(super) enum Command {
     Build(Build),
-    Check(SiteOptions),
+    Check(Check),
     Anchors(SiteOptions, Anchors),
     Explain(Code),
     Serve(Serve),
@@ -67,6 +67,13 @@ pub(super) struct Build {
     pub(super) options: SiteOptions,
     /// `-o`, from the current folder.
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Check {
+    pub(super) options: SiteOptions,
+    /// Whether links to other sites are asked for.
+    pub(super) external: bool,
 }
 
 /// What changes a site's findings or pages.
@@ -170,6 +177,9 @@ enum TypedCommand {
     Check {
         #[command(flatten)]
         site: TypedSite,
+        /// Ask whether links to other sites still lead somewhere
+        #[arg(long)]
+        external: bool,
     },
     /// Preview the site, live while it is edited
     #[command(after_help = "Example: madoguchi serve --open --follow")]
@@ -283,7 +293,7 @@ fn mean(
     let global = typed.global;
     let format = match &typed.command {
         TypedCommand::Build { site, .. }
-        | TypedCommand::Check { site }
+        | TypedCommand::Check { site, .. }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
         TypedCommand::Anchors { .. }
         | TypedCommand::Facts { .. }
@@ -295,7 +305,10 @@ fn mean(
             options: site.mean(environment)?,
             output: output_dir,
         }),
-        TypedCommand::Check { site } => Command::Check(site.mean(environment)?),
+        TypedCommand::Check { site, external } => Command::Check(Check {
+            options: site.mean(environment)?,
+            external,
+        }),
         TypedCommand::Serve { site, serve } => Command::Serve(serve.mean(site.mean(environment)?)),
         TypedCommand::Anchors { command } => {
             Command::Anchors(anchors::options(environment)?, command)

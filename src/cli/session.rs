@@ -71,6 +71,13 @@ impl Session {
         compilation.findings
     }
 
+    /// Findings of something else than compiling, as the site wants them reported.
+    pub(super) fn settled(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut bag = Bag::new();
+        bag.extend(findings);
+        compile::settle(bag, self.config(), &self.options)
+    }
+
     /// The site with every name declared, and nothing made yet.
     pub(super) fn edition(&self) -> Edition {
         let highlighter = Arc::new(Highlighter::new());
@@ -95,14 +102,6 @@ impl Session {
         let highlighter = Arc::new(Highlighter::new());
         let edition = Edition::declare(parsed, &Arc::new(snapshot), &self.options, highlighter);
         Ok((revision, edition))
-    }
-
-    /// The findings of an edition that is not made, and others, as the site wants them reported: of
-    /// the inputs, of names, of the day.
-    pub(super) fn settled(&self, edition: &Edition, others: &[Diagnostic]) -> Vec<Diagnostic> {
-        let mut bag = Bag::new();
-        bag.extend(edition.findings().chain(others).cloned());
-        compile::settle(bag, &self.parsed.config, &self.options)
     }
 
     /// All texts of the site, as they were read.

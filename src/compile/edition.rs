@@ -167,14 +167,14 @@ impl Edition {
         read.chain(self.declared.iter()).chain(checked.iter())
     }
 
+    /// Every name of it.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// The inputs.
     pub fn parsed(&self) -> &Parsed {
         &self.parsed
-    }
-
-    /// The site, every name in it declared.
-    pub fn site(&self) -> &Site {
-        &self.site
     }
 
     /// The texts of the site.

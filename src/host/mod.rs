@@ -32,6 +32,7 @@ mod sys;
 mod take;
 mod target;
 mod tree;
+mod visit;
 mod watch;
 
 pub use browser::open_in_browser;
@@ -45,4 +46,5 @@ pub use read::{Read, read};
 pub use replace::replace;
 pub use root::Site;
 pub use target::{Surroundings, Target};
+pub use visit::{Manner, Visitor};
 pub use watch::{How, Stir, Watch};

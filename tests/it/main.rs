@@ -6,6 +6,7 @@
 )]
 
 mod anchors;
+mod external;
 mod input;
 mod look;
 mod operations;

@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["digest", "wording"],
     &["civil"],
     &["text"],
-    &["diagnostic", "output"],
+    &["diagnostic", "output", "visit"],
     &["decode", "host", "report"],
     &["config", "ledger", "notation"],
     &["dataset", "page", "theme"],

@@ -72,7 +72,7 @@ fn list(session: &Session, wanted: &Wanted) -> u8 {
         }
     };
     print(&sheet.render(wanted.format.mean(), language));
-    let findings = session.settled(&edition, &[]);
+    let findings = session.settled(edition.findings().cloned().collect());
     session.print(&errors_of(&findings));
     session.console.note(&sheet.summary());
     session.status(&findings)
@@ -99,7 +99,7 @@ fn changed(mut session: Session, wanted: &Wanted, revision: &str) -> u8 {
     let since = (revision.name, revision.commit);
     let changes = Changes::between(side(&old), side(&new), since, language);
     print(&changes.render(wanted.format.mean(), language));
-    let findings = session.settled(&new, &changes.findings);
+    let findings = session.settled(new.findings().chain(&changes.findings).cloned().collect());
     let told = |finding: &&Diagnostic| {
         finding.severity == Severity::Error || finding.code == codes::VERIFIED_TOO_OLD
     };
