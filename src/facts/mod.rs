@@ -4,10 +4,12 @@
 //! vouches for what, where it is shown, and which of it a change of the data alters.
 
 mod changed;
+mod export;
 mod list;
 mod markdown;
 mod place;
 mod width;
 
 pub use changed::{Change, Changes, Side, Subject};
+pub use export::{Export, export};
 pub use list::{Fact, Format, Narrowed, Sheet};

@@ -10,7 +10,7 @@ use super::print::Standing;
 use super::texts::rich_letters;
 use super::{Site, is_faq};
 use crate::dataset::field::FIELDS;
-use crate::dataset::{Cell, Record, Value};
+use crate::dataset::{Cell, Record, Text, Value};
 use crate::diagnostic::Bag;
 use crate::page::{Braces, Phrase, Piece, Placeholder};
 use crate::text::{SourcePath, Span};
@@ -126,6 +126,20 @@ impl Site {
         };
         let mut bag = Bag::new();
         rich_letters(&self.rich_value(field, cell, &view, &mut Joining::new(&mut bag)))
+    }
+
+    /// The letters of a text of the dataset, the facts in it put in.
+    pub fn letters_of(&self, text: &Text, language: &str) -> String {
+        let path = SourcePath::new("content/_index.md");
+        let view = View {
+            path: &path,
+            page: None,
+            url: "/",
+            in_place: false,
+            language,
+        };
+        let mut bag = Bag::new();
+        self.letters(text, &view, &mut Joining::new(&mut bag)).0
     }
 
     /// How far a fact may be trusted.

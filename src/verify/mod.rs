@@ -231,7 +231,11 @@ type Said = (Option<Date>, Option<String>);
 fn said(dataset: &Dataset) -> BTreeMap<String, (Said, &Place)> {
     let mut found = BTreeMap::new();
     for (owner, record) in target::records(dataset) {
-        for (field, cell) in &record.cells {
+        let known = record
+            .cells
+            .iter()
+            .filter(|(_, cell)| cell.value.is_known());
+        for (field, cell) in known {
             let of = &cell.provenance;
             let day = of.verified.as_ref().map(|verified| verified.value);
             let said = (day, of.verified_by.clone());

@@ -12,7 +12,7 @@ use super::console::{Console, errors_of, say_failure};
 use super::session::{Session, has_errors};
 use crate::compile::Edition;
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::facts::{Changes, Format, Narrowed, Sheet, Side};
+use crate::facts::{Changes, Export, Format, Narrowed, Sheet, Side, export};
 use crate::wording::words;
 
 /// Which facts, and how.
@@ -24,6 +24,9 @@ pub(super) struct Wanted {
     /// What the data changed since a revision: main, HEAD~1, a tag
     #[arg(long, value_name = "REV", conflicts_with = "paths")]
     changed: Option<String>,
+    /// For other programs: channels and hours as JSON, closures and reviews as a calendar
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["paths", "changed", "format"])]
+    export: Option<TypedExport>,
     /// How the data is written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: TypedFormat,
@@ -34,6 +37,12 @@ enum TypedFormat {
     Human,
     Json,
     Markdown,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TypedExport {
+    Json,
+    Ics,
 }
 
 impl TypedFormat {
@@ -52,9 +61,11 @@ pub(super) fn run(invocation: &Invocation, options: &SiteOptions, wanted: &Wante
         Ok(session) => session,
         Err(failure) => return Console::new(invocation).give_up(failure),
     };
-    match &wanted.changed {
-        Some(revision) => changed(session, wanted, revision),
-        None => list(&session, wanted),
+    match (&wanted.changed, wanted.export) {
+        (Some(revision), _) => changed(session, wanted, revision),
+        (None, Some(TypedExport::Json)) => exported(&session, Export::Json),
+        (None, Some(TypedExport::Ics)) => exported(&session, Export::Ics),
+        (None, None) => list(&session, wanted),
     }
 }
 
@@ -112,6 +123,22 @@ fn changed(mut session: Session, wanted: &Wanted, revision: &str) -> u8 {
         ));
     }
     session.console.note(&changes.summary());
+    session.status(&findings)
+}
+
+/// What cannot be read would be missing from the export unnoticed, so a site with errors has none.
+fn exported(session: &Session, wanted: Export) -> u8 {
+    let edition = session.edition();
+    let findings = session.settled(edition.findings().cloned().collect());
+    if has_errors(&findings) || !session.failures.is_empty() {
+        session.print(&errors_of(&findings));
+        session.console.note(&words(
+            "エラーのあるサイトからは何も書き出しません",
+            "nothing is exported from a site with errors",
+        ));
+    } else {
+        print(&export(edition.site(), wanted, session.console.language));
+    }
     session.status(&findings)
 }
 

@@ -104,6 +104,11 @@ fn one(out: &mut String, change: &Change, language: Language) {
         let _ = writeln!(out, "{}", padded(label.trim_end(), 0));
         hanging(out, "", 6, &values);
     }
+    if !change.also.is_empty() {
+        let label = words("同じ値を使うもの", "the same value");
+        let list = change.also.join(", ");
+        hanging(out, "", 6, &format!("{}: {list}", label.of(language)));
+    }
     if let Some(said) = verified(change, language) {
         hanging(out, "", 6, &said);
     }

@@ -10,6 +10,9 @@ impl Changes {
         let mut lines = Vec::new();
         for change in &self.changes {
             let mut object = json!({ "kind": subject(change.subject), "path": change.path });
+            if !change.also.is_empty() {
+                put(&mut object, "also", Some(change.also.clone()));
+            }
             put(&mut object, "old", change.old.as_deref());
             put(&mut object, "new", change.new.as_deref());
             let (old, new) = change.verified;

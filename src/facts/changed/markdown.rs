@@ -141,7 +141,7 @@ fn table(out: &mut String, subject: Subject, changes: &[&Change], language: Lang
         let _ = writeln!(
             out,
             "| {} | {} | {} | {} | {} | {} |",
-            code(&change.path),
+            paths(change),
             or(&change.old, fresh.of(language)),
             or(&change.new, gone.of(language)),
             escaped(&verified(change, language).unwrap_or_default()),
@@ -150,4 +150,11 @@ fn table(out: &mut String, subject: Subject, changes: &[&Change], language: Lang
         );
     }
     out.push('\n');
+}
+
+/// The path, and those of others that inherit the value.
+fn paths(change: &Change) -> String {
+    let paths = std::iter::once(&change.path).chain(&change.also);
+    let paths: Vec<String> = paths.map(|path| code(path)).collect();
+    paths.join("<br>")
 }

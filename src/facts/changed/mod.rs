@@ -73,6 +73,8 @@ pub struct Change {
     pub subject: Subject,
     /// `phone.general.number`
     pub path: String,
+    /// Parts and channels that inherit the very same value.
+    pub also: Vec<String>,
     /// What it was; absent: it is new.
     pub old: Option<String>,
     /// What it is; absent: it is gone.
@@ -225,7 +227,7 @@ impl Comparison<'_, '_> {
             !whole(after, before) && !whole(before, after)
         });
         changes.sort_by_key(|change| change.subject);
-        changes
+        folded(changes)
     }
 
     fn change(&mut self, old: Option<&Entry>, new: Option<&Entry>) -> Change {
@@ -245,6 +247,7 @@ impl Comparison<'_, '_> {
         Change {
             subject: subjects.min().unwrap_or(Subject::Fact),
             path: present.map(|entry| entry.path.clone()).unwrap_or_default(),
+            also: Vec::new(),
             old: old.map(|entry| entry.printed.clone()),
             new: new.map(|entry| entry.printed.clone()),
             verified: (verified(old), verified(new)),
@@ -259,6 +262,29 @@ impl Comparison<'_, '_> {
             shown,
         }
     }
+}
+
+/// A value that others inherit is written once, so it is told once.
+fn folded(changes: Vec<Change>) -> Vec<Change> {
+    let mut folded: Vec<Change> = Vec::new();
+    for change in changes {
+        let is_same = |other: &&mut Change| {
+            let field = |path: &str| path.rsplit('.').next().map(str::to_owned);
+            (&other.old, &other.new, &other.written, other.verified)
+                == (&change.old, &change.new, &change.written, change.verified)
+                && field(&other.path) == field(&change.path)
+        };
+        match folded.iter_mut().find(is_same) {
+            Some(first) => {
+                first.also.push(change.path);
+                first.shown.extend(change.shown);
+                first.shown.sort();
+                first.shown.dedup();
+            }
+            None => folded.push(change),
+        }
+    }
+    folded
 }
 
 /// Facts that did not change but for which other words vouch.

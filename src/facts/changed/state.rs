@@ -7,7 +7,7 @@ use crate::civil::Date;
 use crate::dataset::field::is_of_the_world;
 use crate::dataset::{Cell, DateRange, Effect, Hours, Notice, Provenance, Text, Value};
 use crate::diagnostic::Place;
-use crate::notation::DaySelector;
+use crate::notation::{DaySelector, find_phones};
 use crate::site::Site;
 
 /// The data of a site.
@@ -153,7 +153,7 @@ impl State {
                 .or_default()
                 .push(fact.path.clone());
             self.push(Entry {
-                subject: subject(&fact.field, fact.cell),
+                subject: subject(&fact.field, fact.cell, &site.dataset.region),
                 meaning: meaning(fact.cell, &fact.printed),
                 printed: printed(&fact.cell.value, tag, shown),
                 vouched: Some(Vouched::of(fact.cell)),
@@ -189,12 +189,10 @@ impl State {
                         owner: owner.clone(),
                         path: format!("{owner}.{field}"),
                         // A number that will change is a contact, too.
-                        subject: subject(field, cell).min(Subject::Dated).max(
-                            match subject(field, cell) {
-                                Subject::Contact => Subject::Contact,
-                                _ => Subject::Dated,
-                            },
-                        ),
+                        subject: match subject(field, cell, &site.dataset.region) {
+                            Subject::Contact => Subject::Contact,
+                            _ => Subject::Dated,
+                        },
                         meaning: meaning(cell, &all),
                         printed: printed(&cell.value, tag, shown),
                         vouched: Some(Vouched::of(cell)),
@@ -245,9 +243,14 @@ impl State {
             .filter(|entry| owners.contains(&&entry.owner));
         let facts = of_them.flat_map(|entry| entry.facts.clone()).collect();
         let place = Some(notice.place.clone());
+        let text = notice.text.as_ref();
+        let subject = match text.is_some_and(|text| leads_somewhere(text, &site.dataset.region)) {
+            true => Subject::Contact,
+            false => Subject::Notice,
+        };
         self.push(Entry {
             facts,
-            ..Entry::plain(path, Subject::Notice, meaning, said, place)
+            ..Entry::plain(path, subject, meaning, said, place)
         });
     }
 
@@ -334,12 +337,25 @@ impl Entry {
     }
 }
 
-fn subject(field: &str, cell: &Cell) -> Subject {
+fn subject(field: &str, cell: &Cell, region: &str) -> Subject {
     match &cell.value {
         Value::Phone(_) | Value::Url(_) | Value::Email(_) => Subject::Contact,
-        _ if field == "account" => Subject::Contact,
+        Value::Text(text) if field == "account" || leads_somewhere(text, region) => {
+            Subject::Contact
+        }
         _ => Subject::Fact,
     }
+}
+
+/// Whether words hold an address or a number by which readers would reach somebody.
+fn leads_somewhere(text: &Text, region: &str) -> bool {
+    text.variants.iter().any(|variant| {
+        let words = &variant.markdown;
+        let is_address = ["://", "@", "](", "www."]
+            .iter()
+            .any(|sign| words.contains(sign));
+        is_address || !find_phones(words, region).is_empty()
+    })
 }
 
 /// What a value means, as letters: no place in a file is in it.
