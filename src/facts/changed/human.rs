@@ -122,7 +122,7 @@ fn one(out: &mut String, change: &Change, language: Language) {
 /// What is said of the day on which the value was verified.
 pub(super) fn verified(change: &Change, language: Language) -> Option<String> {
     let said = match change.verified {
-        _ if change.new.is_none() || change.subject == Subject::Owner => return None,
+        _ if change.new.is_none() || !change.is_fact => return None,
         (_, None) if change.subject == Subject::Contact => words("未確認", "unverified"),
         (_, None) => return None,
         (Some(old), Some(new)) if old == new && change.old.is_some() => words(

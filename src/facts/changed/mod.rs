@@ -81,6 +81,8 @@ pub struct Change {
     pub new: Option<String>,
     /// When it was verified: before, and now.
     pub verified: (Option<Date>, Option<Date>),
+    /// Whether somebody could vouch for it: it is a fact, or a dated change of one.
+    pub is_fact: bool,
     /// Where it is written now, or was.
     pub written: Spot,
     /// Where it is shown.
@@ -251,6 +253,7 @@ impl Comparison<'_, '_> {
             old: old.map(|entry| entry.printed.clone()),
             new: new.map(|entry| entry.printed.clone()),
             verified: (verified(old), verified(new)),
+            is_fact: present.is_some_and(|entry| entry.vouched.is_some()),
             written: match place {
                 Some(place) => spots.at(&place.path, place.span),
                 // A setting that is gone from a file that is gone.
@@ -287,19 +290,23 @@ fn folded(changes: Vec<Change>) -> Vec<Change> {
     folded
 }
 
-/// Facts that did not change but for which other words vouch.
+/// Facts that did not change but for which other words vouch; values that are inherited are named once.
 fn vouching(before: &State, after: &State) -> Vec<Vouching> {
     let mut groups: BTreeMap<(String, String, String), Vec<String>> = BTreeMap::new();
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut told: BTreeSet<(&Place, String, String)> = BTreeSet::new();
     for entry in &after.entries {
         *sizes.entry(&entry.owner).or_default() += 1;
         let then = before.entry(&entry.path);
+        let then = then.filter(|then| then.meaning == entry.meaning);
         let (Some(now), Some(then)) = (&entry.vouched, then.and_then(|then| then.vouched.as_ref()))
         else {
             continue;
         };
-        if now != then {
-            let key = (entry.owner.clone(), then.words(), now.words());
+        let (old, new) = then.difference(now);
+        let place = entry.place.as_ref();
+        if now != then && place.is_none_or(|at| told.insert((at, old.clone(), new.clone()))) {
+            let key = (entry.owner.clone(), old, new);
             groups.entry(key).or_default().push(entry.path.clone());
         }
     }

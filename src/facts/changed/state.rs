@@ -69,16 +69,19 @@ impl Vouched {
         }
     }
 
-    /// `2026-11-01, 山田, https://…`
-    pub(super) fn words(&self) -> String {
-        let day = self.day.map(|day| day.to_string());
-        let words = [day, self.by.clone(), self.source.clone()];
-        let words: Vec<String> = words.into_iter().flatten().collect();
-        if words.is_empty() {
-            "–".to_owned()
-        } else {
-            words.join(", ")
-        }
+    /// What this said and what another says: day and person, and the source if that differs.
+    pub(super) fn difference(&self, other: &Self) -> (String, String) {
+        let words = |of: &Self| {
+            let source = of.source.clone().filter(|_| self.source != other.source);
+            let words = [of.day.map(|day| day.to_string()), of.by.clone(), source];
+            let words: Vec<String> = words.into_iter().flatten().collect();
+            if words.is_empty() {
+                "–".to_owned()
+            } else {
+                words.join(", ")
+            }
+        };
+        (words(self), words(other))
     }
 }
 
