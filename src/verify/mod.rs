@@ -69,10 +69,55 @@ pub fn verify(
             texts.insert(source.path.clone(), source.clone());
             verified.texts.insert(source.path.clone(), source);
         }
+        sign_along(
+            &mut texts,
+            today,
+            (path, &before),
+            (&mut verified, signature),
+        )?;
         let written = read_back(&texts, today, (path, &before), &targets, signature);
         verified.written.push(written.ok_or_else(|| stuck(path))?);
     }
     Ok(verified)
+}
+
+/// A word for the whole reaches what inherits it, too. Where a nearer word names somebody else for
+/// the new date, who has verified nothing on this day, the fact is signed where it stands; where a
+/// fact keeps a date of its own, it keeps the name beside it.
+fn sign_along(
+    texts: &mut BTreeMap<SourcePath, Source>,
+    today: Date,
+    (path, before): (&str, &Dataset),
+    (verified, signature): (&mut Verified, &Signature),
+) -> Result<(), Wording> {
+    let old = said(before);
+    let now = dataset::read(texts, today).value;
+    let mut misnamed: BTreeMap<String, Signature> = BTreeMap::new();
+    for (fact, (now, _)) in said(&now) {
+        let then = old
+            .get(&fact)
+            .map(|(then, _)| then.clone())
+            .unwrap_or_default();
+        let right = if then != now && now.0 == Some(signature.day) {
+            signature.clone()
+        } else if let (Some(day), Some(by)) = (then.0, then.1) {
+            Signature { day, by }
+        } else {
+            continue;
+        };
+        if now != (Some(right.day), Some(right.by.clone())) {
+            misnamed.insert(shown(&fact, false), right);
+        }
+    }
+    for (fact, right) in misnamed {
+        let dataset = dataset::read(texts, today).value;
+        for target in target::find(texts, &dataset, &fact)? {
+            let source = sign(texts, &dataset, &target, &right).ok_or_else(|| stuck(path))?;
+            texts.insert(source.path.clone(), source.clone());
+            verified.texts.insert(source.path.clone(), source);
+        }
+    }
+    Ok(())
 }
 
 /// The file of a target with the signature in it.
@@ -190,7 +235,10 @@ fn read_back(
             if is_signed(now) {
                 written.before.insert(then.0);
             } else if then == now && is_whole {
-                written.kept.insert(shown(fact, is_whole));
+                // A part's name that is made of its id is nobody's word.
+                if now.0.is_some() {
+                    written.kept.insert(shown(fact, is_whole));
+                }
             } else {
                 return None;
             }

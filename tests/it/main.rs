@@ -7,9 +7,11 @@
 
 mod anchors;
 mod external;
+mod facts;
 mod input;
 mod look;
 mod operations;
 mod output;
 mod program;
 mod scratch;
+mod verify;
