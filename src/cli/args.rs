@@ -12,6 +12,7 @@ use super::anchors::{self, Anchors};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use super::serve::{Serve, TypedServe};
+use super::theme::Theme;
 use super::{facts, verify};
 use crate::civil::{Date, read_date};
 use crate::config::{BaseUrl, Denied};
@@ -60,6 +61,7 @@ pub(super) enum Command {
     Serve(Serve),
     Verify(SiteOptions, verify::Asked),
     Facts(SiteOptions, facts::Wanted),
+    Theme(SiteOptions, Theme),
 }
 
 #[derive(Clone, Debug)]
@@ -217,6 +219,11 @@ enum TypedCommand {
         #[arg(long, value_name = "DATE")]
         as_of: Option<String>,
     },
+    /// Show and change what the pages are made with
+    Theme {
+        #[command(subcommand)]
+        command: Theme,
+    },
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
     Explain {
@@ -298,6 +305,7 @@ fn mean(
         TypedCommand::Anchors { .. }
         | TypedCommand::Facts { .. }
         | TypedCommand::Verify { .. }
+        | TypedCommand::Theme { .. }
         | TypedCommand::Explain { .. } => Format::Human,
     };
     let command = match typed.command {
@@ -321,6 +329,7 @@ fn mean(
         TypedCommand::Verify { verify, as_of } => {
             Command::Verify(dated(environment, as_of.as_deref(), &[])?, verify)
         }
+        TypedCommand::Theme { command } => Command::Theme(anchors::options(environment)?, command),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;

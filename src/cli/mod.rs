@@ -19,6 +19,7 @@ mod progress;
 mod rescue;
 mod serve;
 mod session;
+mod theme;
 mod verify;
 
 use std::ffi::OsString;
@@ -42,6 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Anchors(options, command) => anchors::run(&invocation, options, command),
             Command::Facts(options, wanted) => facts::run(&invocation, options, wanted),
             Command::Verify(options, verify) => verify::run(&invocation, options, verify),
+            Command::Theme(options, command) => theme::run(&invocation, options, command),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),
         Err(refusal) => refusal.print(),

@@ -70,6 +70,7 @@ pub fn read_revision(
 }
 
 /// A file of a tree.
+#[derive(Clone, Copy)]
 struct Entry<'l> {
     mode: &'l str,
     id: &'l str,

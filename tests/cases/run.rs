@@ -163,8 +163,7 @@ fn snapshot_of(case: &Case, side: &str) -> Snapshot {
     for file in &case.files {
         let path = SourcePath::new(&file.path);
         match file.nature.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-            [] => {}
-            ["before" | "new"] => {}
+            [] | ["before" | "new"] => {}
             ["asset"] => drop(snapshot.assets.insert(path, asset(file))),
             ["missing"] => drop(snapshot.texts.remove(&path)),
             ["refused", why] => snapshot.refused.push(Refusal {

@@ -14,4 +14,5 @@ mod operations;
 mod output;
 mod program;
 mod scratch;
+mod theme;
 mod verify;

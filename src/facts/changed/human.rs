@@ -15,11 +15,7 @@ impl Changes {
             if changes.is_empty() {
                 continue;
             }
-            heading(
-                &mut out,
-                &title(subject).of(language).to_owned(),
-                changes.len(),
-            );
+            heading(&mut out, title(subject).of(language), changes.len());
             for change in changes {
                 one(&mut out, change, language);
             }

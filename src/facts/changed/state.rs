@@ -1,6 +1,7 @@
 //! All that the data of a site says, by path: what it means, how it is printed, who vouches for it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::Subject;
 use crate::civil::Date;
@@ -223,12 +224,14 @@ impl State {
             .unwrap_or_default();
         let ids: Vec<&str> = notice.channels.iter().map(|id| id.value.as_str()).collect();
         if !ids.is_empty() {
-            said += &format!(" [{}]", ids.join(", "));
+            let _ = write!(said, " [{}]", ids.join(", "));
         }
         match &notice.effect {
             Effect::None => {}
             Effect::Closed => said += " closed",
-            Effect::Hours(hours) => said += &format!(" {}", hours_meaning(hours)),
+            Effect::Hours(hours) => {
+                let _ = write!(said, " {}", hours_meaning(hours));
+            }
         }
         let meaning = format!(
             "{said} {}",
@@ -236,7 +239,7 @@ impl State {
         );
         let text = notice.text.as_ref().and_then(|text| text.of(tag, tag));
         if let Some((text, _)) = text {
-            said += &format!(" {}", text.markdown);
+            let _ = write!(said, " {}", text.markdown);
         }
         let about = |owner: &&String| notice.is_about(owner) && site.dataset.named(owner).is_some();
         let owners: Vec<&String> = self.owners.iter().filter(about).collect();
@@ -247,9 +250,11 @@ impl State {
         let facts = of_them.flat_map(|entry| entry.facts.clone()).collect();
         let place = Some(notice.place.clone());
         let text = notice.text.as_ref();
-        let subject = match text.is_some_and(|text| leads_somewhere(text, &site.dataset.region)) {
-            true => Subject::Contact,
-            false => Subject::Notice,
+        let leads = text.is_some_and(|text| leads_somewhere(text, &site.dataset.region));
+        let subject = if leads {
+            Subject::Contact
+        } else {
+            Subject::Notice
         };
         self.push(Entry {
             facts,

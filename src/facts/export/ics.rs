@@ -71,13 +71,12 @@ fn home(site: &Site) -> String {
     let digest = |text: &str| Digest::of(text.as_bytes()).to_string();
     let url = site.config.base_url.as_ref().map(|url| url.absolute("/"));
     let url = url.unwrap_or_default();
-    match url.split('/').nth(2) {
+    if let Some(host) = url.split('/').nth(2) {
         // Two sites may stand at one host.
-        Some(host) => format!("{}.{host}", &digest(&url)[..8]),
-        None => {
-            let title = digest(site.config.title.of(""));
-            format!("{}.madoguchi.invalid", &title[..16])
-        }
+        format!("{}.{host}", &digest(&url)[..8])
+    } else {
+        let title = digest(site.config.title.of(""));
+        format!("{}.madoguchi.invalid", &title[..16])
     }
 }
 
