@@ -13,12 +13,13 @@ use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use super::serve::{Serve, TypedServe};
 use super::theme::Theme;
+use super::values::{read_all_denied, read_code, read_day};
 use super::{facts, verify};
-use crate::civil::{Date, read_date};
+use crate::civil::Date;
 use crate::config::{BaseUrl, Denied};
-use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
+use crate::diagnostic::Code;
 use crate::report::{Color, Format};
-use crate::wording::{Language, Wording, words};
+use crate::wording::{Language, Wording};
 
 /// What one run is to do.
 #[derive(Clone, Debug)]
@@ -369,10 +370,6 @@ fn dated(
     })
 }
 
-fn read_all_denied(names: &[String]) -> Result<Vec<Denied>, Wording> {
-    names.iter().map(|name| read_denied(name)).collect()
-}
-
 impl TypedSite {
     fn mean(self, environment: &Environment) -> Result<SiteOptions, Wording> {
         let base_url = self.base_url.or_else(|| environment.base_url.clone());
@@ -397,52 +394,6 @@ impl TypedFormat {
             Self::Json => Format::Json,
             Self::Github => Format::Github,
         }
-    }
-}
-
-fn read_day(text: &str) -> Result<Date, Wording> {
-    read_date(text).ok_or_else(|| {
-        words(
-            format!(
-                "`--as-of` の `{text}` は日付ではありません。`2026-11-01` のように書いてください"
-            ),
-            format!("`--as-of` is `{text}`, which is no date; write it like `2026-11-01`"),
-        )
-    })
-}
-
-fn read_denied(name: &str) -> Result<Denied, Wording> {
-    Denied::of_name(name).ok_or_else(|| {
-        let unknown = words(
-            format!("`--deny` の `{name}` というコードはありません"),
-            format!("`--deny` names `{name}`, which is no code"),
-        );
-        with_suggestion(unknown, name, &["warnings"])
-    })
-}
-
-fn read_code(name: &str) -> Result<Code, Wording> {
-    // Copied with its severity and brackets, or without.
-    let bare = name
-        .trim_start_matches(|c: char| c.is_ascii_lowercase() && name.contains('['))
-        .trim_matches(['[', ']', ':', ' ']);
-    find_code(bare).ok_or_else(|| {
-        let unknown = words(
-            format!("`{name}` というコードはありません"),
-            format!("there is no code `{name}`"),
-        );
-        with_suggestion(unknown, bare, &[])
-    })
-}
-
-fn with_suggestion(message: Wording, name: &str, others: &[&str]) -> Wording {
-    let codes = ALL_CODES.iter().map(|code| code.name());
-    match did_you_mean(name, codes.chain(others.iter().copied())) {
-        Some(near) => words(
-            format!("{}。{}", message.ja, near.ja),
-            format!("{}; {}", message.en, near.en),
-        ),
-        None => message,
     }
 }
 

@@ -20,6 +20,7 @@ mod rescue;
 mod serve;
 mod session;
 mod theme;
+mod values;
 mod verify;
 
 use std::ffi::OsString;

@@ -5,6 +5,7 @@
 
 mod changed;
 mod export;
+mod human;
 mod list;
 mod markdown;
 mod place;

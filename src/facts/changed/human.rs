@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::list::{by_file, hanging};
+use super::super::human::{by_file, hanging};
 use super::super::width::{padded, width};
 use super::{Change, Changes, SUBJECTS, Subject, title};
 use crate::wording::{Language, words};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::super::list::by_file;
+use super::super::human::by_file;
 use super::super::markdown::{code, escaped};
 use super::super::place::Spot;
 use super::human::verified;

@@ -6,6 +6,7 @@
 mod human;
 mod json;
 mod markdown;
+mod meaning;
 mod state;
 mod waivers;
 

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::Subject;
+use super::meaning::{hours_meaning, leads_somewhere, markdown, meaning, printed, range, subject};
 use crate::civil::Date;
 use crate::dataset::field::is_of_the_world;
-use crate::dataset::{Cell, DateRange, Effect, Hours, Notice, Provenance, Text, Value};
+use crate::dataset::{Cell, Effect, Hours, Notice, Provenance, Value};
 use crate::diagnostic::Place;
-use crate::notation::{DaySelector, find_phones};
+use crate::notation::DaySelector;
 use crate::site::Site;
 
 /// The data of a site.
@@ -342,92 +343,5 @@ impl Entry {
             is_of_the_world: false,
             facts: Vec::new(),
         }
-    }
-}
-
-fn subject(field: &str, cell: &Cell, region: &str) -> Subject {
-    match &cell.value {
-        Value::Phone(_) | Value::Url(_) | Value::Email(_) => Subject::Contact,
-        Value::Text(text) if field == "account" || leads_somewhere(text, region) => {
-            Subject::Contact
-        }
-        _ => Subject::Fact,
-    }
-}
-
-/// Whether words hold an address or a number by which readers would reach somebody.
-fn leads_somewhere(text: &Text, region: &str) -> bool {
-    text.variants.iter().any(|variant| {
-        let words = &variant.markdown;
-        let is_address = ["://", "@", "](", "www."]
-            .iter()
-            .any(|sign| words.contains(sign));
-        is_address || !find_phones(words, region).is_empty()
-    })
-}
-
-/// What a value means, as letters: no place in a file is in it.
-fn meaning(cell: &Cell, printed: &BTreeMap<String, String>) -> String {
-    match &cell.value {
-        Value::Text(text) => markdown(text),
-        Value::Hours(hours) => hours_meaning(hours),
-        Value::Level(level, note) => {
-            format!(
-                "{level} {}",
-                note.as_ref().map(markdown).unwrap_or_default()
-            )
-        }
-        Value::Phone(number) => format!("{} {}", number.display, number.dial()),
-        Value::Words(list) | Value::Channels(list) => {
-            let words: Vec<&str> = list.iter().map(|word| word.value.as_str()).collect();
-            words.join("\n")
-        }
-        Value::Url(text) | Value::Email(text) | Value::Word(text) | Value::Number(text) => {
-            text.clone()
-        }
-        _ => printed
-            .iter()
-            .map(|(tag, text)| format!("{tag} {text}\n"))
-            .collect(),
-    }
-}
-
-fn hours_meaning(hours: &Hours) -> String {
-    let note = hours.note.as_ref().map(markdown).unwrap_or_default();
-    format!("{:?} {:?} {note}", hours.week, hours.closed_on)
-}
-
-fn markdown(text: &Text) -> String {
-    let variant = |variant: &crate::dataset::TextVariant| {
-        format!(
-            "{} {}\n",
-            variant.language.as_deref().unwrap_or_default(),
-            variant.markdown
-        )
-    };
-    text.variants.iter().map(variant).collect()
-}
-
-/// A value as the comparison shows it: texts and links as they stand in the data.
-fn printed(value: &Value, tag: &str, shown: String) -> String {
-    match value {
-        Value::Text(text) => text
-            .of(tag, tag)
-            .map_or(shown, |(variant, _)| variant.markdown.clone()),
-        Value::Url(url) => url.clone(),
-        Value::Hours(hours) if shown.is_empty() => hours_meaning(hours),
-        _ => shown,
-    }
-}
-
-fn range(range: &DateRange) -> String {
-    match range {
-        DateRange::Yearly { first, last } => {
-            let day =
-                |day: &crate::dataset::MonthDay| format!("{:02}-{:02}", day.month(), day.day());
-            format!("{}..{}", day(first), day(last))
-        }
-        DateRange::Dated { first, last } if first == last => first.to_string(),
-        DateRange::Dated { first, last } => format!("{first}..{last}"),
     }
 }
