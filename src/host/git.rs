@@ -165,6 +165,12 @@ impl Git<'_> {
             .env("GIT_TERMINAL_PROMPT", "0")
             // What a partial clone lacks is not fetched behind anybody's back.
             .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_NO_REPLACE_OBJECTS", "1")
+            // A hook runs with those of its repository; ours is found from the site's folder.
+            .env_remove("GIT_DIR")
+            .env_remove("GIT_WORK_TREE")
+            .env_remove("GIT_INDEX_FILE")
+            .env_remove("GIT_COMMON_DIR")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
