@@ -17,7 +17,7 @@ use crate::page::Page;
 use crate::render::highlight::Highlighter;
 use crate::search::Plan;
 use crate::site::{Claims, Inputs, Past, Route, Site};
-use crate::text::{Snapshot, SourcePath};
+use crate::text::{Snapshot, Source, SourcePath};
 
 /// A site in which everything is known and nothing is made yet.
 #[derive(Clone)]
@@ -199,6 +199,11 @@ impl Edition {
     /// The inputs.
     pub fn parsed(&self) -> &Parsed {
         &self.parsed
+    }
+
+    /// The texts of the site.
+    pub fn texts(&self) -> &BTreeMap<SourcePath, Source> {
+        &self.snapshot.texts
     }
 
     /// All that is published, by path.

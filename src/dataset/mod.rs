@@ -23,11 +23,12 @@ mod week_said;
 
 use std::collections::BTreeMap;
 
-pub use calendar::{Calendar, DateRange, DateRangeError, read_date_range};
+pub use calendar::{Calendar, DateRange, DateRangeError, MonthDay, read_date_range};
 pub use channel::{Change, Channel, Effect, Later, Notice};
 pub use column::{Column, TypedTable};
 pub use holidays::{Holiday, HolidayLaw};
 pub use hours_words::{HoursWords, closed_word};
+pub(crate) use read::source_problem;
 pub use read::{is_channel_file, is_dataset, read, time_zone};
 pub use reply_words::reply_words;
 pub use value::{Cell, Hours, Provenance, Record, Text, TextVariant, Value};

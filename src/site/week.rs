@@ -59,7 +59,7 @@ impl Site {
         let mut worst = None;
         for field in ["hours", "busy", "quiet", "limited"] {
             if let Some(cell) = record.cell(field) {
-                joining.needs.add(self, cell);
+                joining.shows(self, cell);
                 worst = worst.max(Some(self.standing(&cell.provenance)));
             }
         }

@@ -58,6 +58,9 @@ impl Site {
         let Some((first, rest)) = path.split_once('.') else {
             return (empty_cell(), None);
         };
+        if let Some(cell) = row.record.cell(first) {
+            joining.meets(cell);
+        }
         if let Some(Value::Hours(hours)) = row.record.value(first) {
             return (self.hours_cell(hours, rest, view), None);
         }
@@ -133,7 +136,7 @@ impl Site {
         let record = row.record;
         if let Some((key, cell)) = cell_of(record, path) {
             let mut joined = if key == "name" {
-                joining.needs.add(self, cell);
+                joining.shows(self, cell);
                 one_line(self.record_name(row, view, joining))
             } else {
                 self.cell(key, cell, view, joining)
@@ -147,13 +150,15 @@ impl Site {
             && let Some(hours) = record.hours(base)
             && let Some(cell) = record.cell(base)
         {
-            joining.needs.add(self, cell);
+            joining.shows(self, cell);
             let standing = self.standing(&cell.provenance);
             return (self.hours_cell(hours, form, view), Some(standing));
         }
         if let Some((base, rest)) = path.split_once('.')
-            && let Some(Value::Channels(channels)) = record.value(base)
+            && let Some(cell) = record.cell(base)
+            && let Value::Channels(channels) = &cell.value
         {
+            joining.meets(cell);
             return self.through(channels, rest, view, joining);
         }
         if path == "languages" {
