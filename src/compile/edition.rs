@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::shared::{OfLanguage, Shared};
 use super::{Counts, Options, Parsed, files, home};
-use crate::check::{Drift, check, check_ledger, check_page};
+use crate::check::{Prose, check, check_ledger, check_page};
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
 use crate::output::{Content, OutputPath};
@@ -26,7 +26,7 @@ pub struct Edition {
     pub(super) highlighter: Arc<Highlighter>,
     pub(super) homes: Arc<Vec<Route>>,
     /// The words by which prose speaks of channels.
-    drift: Arc<Drift>,
+    prose: Arc<Prose>,
     pub(super) past: Arc<Past>,
     files: Arc<BTreeMap<OutputPath, File>>,
     /// The pages that show what stands in the bodies of others.
@@ -140,7 +140,7 @@ impl Edition {
             declared: Arc::new(findings.filter(|finding| parsed.is_told(finding)).collect()),
             checked: OnceLock::new(),
             snapshot: snapshot.clone(),
-            drift: Arc::new(Drift::new(&site.dataset)),
+            prose: Arc::new(Prose::new(&site.dataset)),
             site,
             shared: Arc::new(shared),
             parsed,
@@ -155,7 +155,7 @@ impl Edition {
     /// What is wrong with the inputs and with names; what is wrong with a file comes with the file.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         let checked = self.checked.get_or_init(|| {
-            let mut found = check(&self.site, &self.drift, &self.snapshot);
+            let mut found = check(&self.site, &self.prose, &self.snapshot);
             // What is missed may stand in files that cannot be read, and is told when they can.
             if self.parsed.names_are_known(&self.snapshot) {
                 found.extend(check_ledger(&self.site, &self.parsed.ledger, &self.past));
@@ -165,6 +165,11 @@ impl Edition {
         });
         let read = self.parsed.findings.iter();
         read.chain(self.declared.iter()).chain(checked.iter())
+    }
+
+    /// Every name of it.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// The inputs.
@@ -303,7 +308,7 @@ impl Edition {
             None => {
                 let mut made = self.page_html(at, wanted);
                 made.findings
-                    .extend(check_page(&self.site, &self.drift, at));
+                    .extend(check_page(&self.site, &self.prose, at));
                 made
             }
             // What is shown is an earlier state; what is told is told of the present one.
@@ -316,7 +321,7 @@ impl Edition {
                 let mut made = self.page_html(at, wanted);
                 made.findings = edition.page_html(at, Wanted::Findings).findings;
                 made.findings
-                    .extend(check_page(&edition.site, &self.drift, at));
+                    .extend(check_page(&edition.site, &self.prose, at));
                 made
             }
         }

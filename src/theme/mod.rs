@@ -8,6 +8,7 @@ pub mod builtin;
 pub mod escape;
 
 mod assets;
+mod blocked;
 mod files;
 mod filters;
 mod limits;
@@ -30,7 +31,7 @@ use self::settings::Manifest;
 use crate::decode::{Origin, Table};
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes, did_you_mean};
 use crate::output::Output;
-use crate::text::{Source, Spanned};
+use crate::text::{Source, SourcePath, Spanned};
 use crate::wording::words;
 
 /// A theme, ready to render.
@@ -47,6 +48,8 @@ pub struct Theme {
     pub early_scripts: Vec<String>,
     /// The scripts of every page in order, from the site's root.
     pub scripts: Vec<String>,
+    /// The theme's files by name, each with the file that won.
+    pub files: BTreeMap<String, SourcePath>,
 }
 
 /// Values that many renderings share, converted for templates once.
@@ -93,7 +96,8 @@ impl Theme {
         );
         let early_scripts = listed(&manifest.early_scripts, &assets, &layers, &mut bag);
         let scripts = listed(&manifest.scripts, &assets, &layers, &mut bag);
-        let (tera, templates) = read_templates(layers.templates, &mut bag);
+        let (tera, templates) = read_templates(layers.with_parents(), &mut bag);
+        blocked::check(&templates, files.origins, &mut bag);
         bag.with(Self {
             tera,
             templates,
@@ -102,6 +106,7 @@ impl Theme {
             styles,
             early_scripts,
             scripts,
+            files: layers.winners(),
         })
     }
 
