@@ -11,8 +11,8 @@ use super::cells::Pen;
 use crate::site::joined::{JoinedWeek, WeekDay};
 use crate::theme::escape::html;
 
-/// The picture's width in its own units, about the width of a phone in pixels.
-const WIDTH: u32 = 360;
+/// The picture's width in its own units: that of a narrow phone in pixels, so that letters keep their size.
+const WIDTH: u32 = 320;
 /// Room for the hours at the left.
 const GUTTER: u32 = 44;
 /// Room for the days on top.
