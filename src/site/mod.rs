@@ -24,6 +24,7 @@ mod names;
 mod next_closed;
 mod no_fact;
 mod notices;
+mod open_now;
 mod outside;
 mod past;
 mod picture;
@@ -104,6 +105,7 @@ struct Names {
     drafts: BTreeMap<SourcePath, Route>,
     questions: faq::Questions,
     texts: texts::Texts,
+    timelines: open_now::Timelines,
     ledger: Arc<Ledger>,
 }
 
@@ -162,6 +164,7 @@ impl Site {
             questions: faq::questions_of(&pages, &mut bag),
             channel_pages: channel::pages(&pages, inputs, claims, &mut bag),
             texts: texts::Texts::parse(inputs.dataset, &mut bag),
+            timelines: open_now::Timelines::of(inputs.dataset),
             theme_blocks: inputs.theme_blocks.clone(),
             ledger: inputs.ledger.clone(),
             drafts,

@@ -29,6 +29,8 @@ const FILES: &[(&str, &str)] = files![
     "faq.html",
     "moved.js",
     "navigation.html",
+    "open-now.css",
+    "open-now.js",
     "page.html",
     "section.html",
     "site.css",
