@@ -67,6 +67,12 @@ pub fn days_later(date: Date, days: i32) -> Option<Date> {
     date.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
+/// An instant, in minutes since 1970 in UTC, as RFC 3339 has it: `2026-11-01T09:00:00Z`.
+pub fn moment_words(instant: i64) -> String {
+    Timestamp::from_second(instant.saturating_mul(60))
+        .map_or_else(|_| String::new(), |moment| moment.to_string())
+}
+
 /// What the clocks of a place show at an instant, and when they show it. Instants are minutes since
 /// 1970 in UTC.
 #[derive(Clone, Debug)]

@@ -142,6 +142,10 @@ fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteModel {
         settings: parsed.settings.clone(),
         repository: config.repository.clone(),
         organisation: config.organisation.clone(),
+        feed: config
+            .base_url
+            .as_ref()
+            .map(|_| super::feed::path_of(language, &config.default_language)),
         generator: concat!("Madoguchi ", env!("CARGO_PKG_VERSION")).to_owned(),
         extra: site
             .config

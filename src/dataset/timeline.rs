@@ -12,7 +12,9 @@ use super::desk::{Desk, OpenState};
 use crate::civil::{Date, days_since_1970};
 
 /// Minutes of a day without a change of the clocks.
-const DAY: i64 = 24 * 60;
+const DAY: i64 = DAY_MINUTES as i64;
+/// The same, as hours count them.
+const DAY_MINUTES: u16 = 24 * 60;
 
 /// Days in order, each with what holds in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +61,30 @@ impl Desk<'_> {
                 .and_then(|column| "abcdefgh".chars().nth(column));
             vec![(0, column.unwrap_or('u'))]
         })
+    }
+
+    /// When the desk is open on a day, in minutes since midnight as the clocks show them, what is left of
+    /// the day before included. None if some of it is unknown.
+    pub fn open_times(&self, date: Date) -> Option<Vec<(u16, u16)>> {
+        let day = self.day(date)?;
+        let mut times: Vec<(u16, u16)> = Vec::new();
+        let turns = day.turns();
+        for (at, turn) in turns.iter().enumerate() {
+            let clock = |instant: i64| self.shown_at(instant).map(|(_, minute)| minute);
+            let begins = clock(*turn)?;
+            let ends = match turns.get(at + 1) {
+                Some(next) => clock(*next)?,
+                None => DAY_MINUTES,
+            };
+            match (day.state_at(*turn), times.last_mut()) {
+                (OpenState::Unknown, _) => return None,
+                (OpenState::Closed, _) => {}
+                (_, Some(last)) if last.1 == begins => last.1 = ends,
+                _ => times.push((begins, ends)),
+            }
+        }
+        times.retain(|(begins, ends)| begins < ends);
+        Some(times)
     }
 
     fn unrolled(&self, letters: impl Fn(Date) -> Vec<(i64, char)>) -> Option<Timeline> {

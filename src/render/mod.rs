@@ -6,6 +6,7 @@
 pub mod block_model;
 pub mod blocks;
 pub mod body;
+pub mod feed;
 pub mod highlight;
 pub mod jsonld;
 pub mod model;
