@@ -12,6 +12,7 @@ use super::anchors::{self, Anchors};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use super::serve::{Serve, TypedServe};
+use super::theme::Theme;
 use crate::civil::{Date, read_date};
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
@@ -57,6 +58,7 @@ pub(super) enum Command {
     Anchors(SiteOptions, Anchors),
     Explain(Code),
     Serve(Serve),
+    Theme(SiteOptions, Theme),
 }
 
 #[derive(Clone, Debug)]
@@ -191,6 +193,11 @@ enum TypedCommand {
         #[command(subcommand)]
         command: Anchors,
     },
+    /// Show and change what the pages are made with
+    Theme {
+        #[command(subcommand)]
+        command: Theme,
+    },
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
     Explain {
@@ -269,7 +276,9 @@ fn mean(
         TypedCommand::Build { site, .. }
         | TypedCommand::Check { site, .. }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
-        TypedCommand::Anchors { .. } | TypedCommand::Explain { .. } => Format::Human,
+        TypedCommand::Anchors { .. }
+        | TypedCommand::Theme { .. }
+        | TypedCommand::Explain { .. } => Format::Human,
     };
     let command = match typed.command {
         TypedCommand::Build { site, output_dir } => Command::Build(Build {
@@ -284,6 +293,7 @@ fn mean(
         TypedCommand::Anchors { command } => {
             Command::Anchors(anchors::options(environment)?, command)
         }
+        TypedCommand::Theme { command } => Command::Theme(anchors::options(environment)?, command),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;

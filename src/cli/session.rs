@@ -12,6 +12,7 @@ use crate::host::{self, Epoch, HostError, Site};
 use crate::output::Output;
 use crate::render::highlight::Highlighter;
 use crate::text::{Snapshot, SourcePath};
+use crate::theme::Theme;
 
 /// A site that was read.
 pub(super) struct Session {
@@ -85,6 +86,11 @@ impl Session {
             &self.options,
             highlighter,
         )
+    }
+
+    /// The theme.
+    pub(super) fn theme(&self) -> &Theme {
+        &self.parsed.theme
     }
 
     /// A text of the site, as it was read.

@@ -12,6 +12,7 @@
 mod browser;
 mod clock;
 mod commit;
+mod create;
 mod encoding;
 mod error;
 mod folder;
@@ -37,6 +38,7 @@ mod watch;
 pub use browser::open_in_browser;
 pub use clock::{Epoch, source_date_epoch, today};
 pub use commit::Staging;
+pub use create::create;
 pub use error::{Blame, HostError};
 pub use look::Looker;
 pub use publish::Published;

@@ -13,3 +13,4 @@ mod operations;
 mod output;
 mod program;
 mod scratch;
+mod theme;
