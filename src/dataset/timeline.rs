@@ -112,11 +112,14 @@ impl Desk<'_> {
     fn moved(&self, date: Date) -> Option<(i64, i64)> {
         let begins = self.begins(date)?;
         let length = self.begins(date.tomorrow().ok()?)? - begins;
+        if length == DAY {
+            return None;
+        }
         let is_moved = |minute: &i64| {
             let shown = self.shown_at(begins + minute);
             shown.is_none_or(|(_, shown)| i64::from(shown) != *minute)
         };
-        let at = (0..length).find(is_moved).filter(|_| length != DAY)?;
+        let at = (0..length).find(is_moved)?;
         Some((length, at))
     }
 }

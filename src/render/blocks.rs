@@ -100,10 +100,7 @@ fn card(pen: &Pen<'_>, channel: &JoinedChannel) -> CardModel {
         label: letters(&channel.name),
         kind: channel.kind.clone(),
         marks: pen.marks(&channel.marks),
-        open: channel
-            .open
-            .as_ref()
-            .map(|open| open_now::badge(pen.words, open)),
+        open: channel.open.as_ref().map(open_now::badge),
         fields: channel
             .fields
             .iter()

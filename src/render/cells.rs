@@ -60,7 +60,7 @@ impl Pen<'_> {
         }
         if let Some(open) = &line.open {
             out.push(' ');
-            out.push_str(&open_now::badge(self.words, open));
+            out.push_str(&open_now::badge(open));
         }
         out
     }

@@ -178,6 +178,21 @@ mod tests {
     }
 
     #[test]
+    fn hostile_contacts_stay_texts() {
+        let hostile = "</script><!--\u{2028}\"&";
+        let contact = Contact {
+            name: hostile.to_owned(),
+            telephone: Some(hostile.to_owned()),
+            languages: vec![hostile.to_owned()],
+            ..Contact::default()
+        };
+        let found = organisation(hostile, Some(hostile), &[contact]);
+        assert!(!found.contains(['<', '>', '&', '\u{2028}']), "{found}");
+        let back: Value = serde_json::from_str(&found).expect("JSON");
+        assert_eq!(back["contactPoint"][0]["telephone"], hostile);
+    }
+
+    #[test]
     fn an_article_says_only_what_is_known() {
         let found = article(&Article {
             title: "電話",

@@ -11,7 +11,7 @@ pub mod highlight;
 pub mod jsonld;
 pub mod model;
 pub mod navigation;
-mod open_now;
+pub mod open_now;
 pub mod page;
 pub mod sitemap;
 pub mod visible;

@@ -47,6 +47,9 @@ pub struct SiteModel {
     /// The path of this language's feed from the site's root; none where nobody has said where the
     /// site will be.
     pub feed: Option<String>,
+    /// The words with which `open-now.js` says whether a channel is open, for the attribute
+    /// `data-open-words` of the body.
+    pub open_words: String,
     /// What made the page, `Madoguchi 0.1.0`.
     pub generator: String,
     /// `[extra]` of the config.

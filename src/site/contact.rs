@@ -86,7 +86,7 @@ impl Site {
                 let languages = record.cells.keys();
                 let languages = languages.filter_map(|key| key.strip_prefix("languages."));
                 Contact {
-                    name: rich_letters(&self.name_of(&row.id(), &view, &mut joining)),
+                    name: rich_letters(&self.record_name(row, &view, &mut joining)),
                     telephone: self.trusted(record, "number"),
                     email: self.trusted(record, "email"),
                     url: self.trusted(record, "url"),

@@ -145,8 +145,6 @@ pub struct CellLine {
 pub struct JoinedOpen {
     /// What is known, as [`crate::dataset::Timeline::text`] writes it.
     pub timeline: String,
-    /// Whose clocks it is told by, for readers who live by others.
-    pub zone: String,
     /// The channel's name, for news of it.
     pub name: String,
 }

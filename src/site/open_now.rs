@@ -50,7 +50,6 @@ impl Site {
         });
         Some(JoinedOpen {
             timeline: timeline.clone()?,
-            zone: self.zone_words(view.language),
             name: rich_letters(&self.name_of(&id, view, &mut joining.quietly())),
         })
     }
@@ -63,7 +62,7 @@ impl Site {
     }
 
     /// Whose clocks the hours are told by, for readers who live by others.
-    fn zone_words(&self, language: &str) -> String {
+    pub fn zone_words(&self, language: &str) -> String {
         match self.dataset.time_zone.as_str() {
             "Asia/Tokyo" | "Japan" => said(language, "日本時間", "Japan time"),
             zone => zone.replace('_', " "),

@@ -17,12 +17,12 @@ class Page {
   constructor(timeline, words) {
     this.now = 0;
     const page = this;
-    this.badge = { dataset: { open: timeline, words: words.join('|'), name: 'Phone' }, textContent: '', hidden: true };
+    this.badge = { dataset: { open: timeline, name: 'Phone' }, textContent: '', hidden: true };
     this.told = { className: '', textContent: '', setAttribute() {} };
     this.listeners = {};
     const document = {
       hidden: false,
-      body: { append() {} },
+      body: { append() {}, dataset: { openWords: words.join('|') } },
       createElement: () => this.told,
       addEventListener: (type, listener) => (this.listeners[type] = listener),
       querySelectorAll: (selector) => (selector === '[data-open]' ? [this.badge] : []),

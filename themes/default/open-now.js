@@ -65,13 +65,14 @@
     const time = Date.now();
     const now = Math.floor(time / MINUTE);
     const told = new Set();
+    const words = document.body.dataset.openWords?.split('|');
     const letter = (turns, now) => turns[last(turns, now)]?.letter;
 
     for (const element of document.querySelectorAll('[data-open]')) {
       const { dataset } = element;
       const of = timeline(dataset.open);
-      const state = 'olc'.indexOf(letter(of.turns, now));
-      const text = state < 0 ? '' : say(of, dataset.words.split('|'), now, state);
+      const state = words ? 'olc'.indexOf(letter(of.turns, now)) : -1;
+      const text = state < 0 ? '' : say(of, words, now, state);
       if (element.textContent !== text) element.textContent = text;
       element.hidden = !text;
       if (text && dataset.state && dataset.state != state) told.add(`${dataset.name}: ${text}`);
