@@ -61,6 +61,10 @@ pub enum File {
     Text(String),
     /// `sitemap.xml`
     Sitemap,
+    /// The feed of a language.
+    Feed(String),
+    /// `data/channels.json`
+    ChannelData,
     /// A file of the theme, by its name in it.
     Asset(String),
     /// The style sheet that the settings make.
@@ -325,6 +329,8 @@ impl Edition {
             }
             File::Text(text) => Content::Bytes(text.as_bytes().to_vec()).into(),
             File::Sitemap => Ok(self.sitemap()).into(),
+            File::Feed(language) => Ok(self.feed(language)).into(),
+            File::ChannelData => Ok(format!("{:#}\n", self.site.export())).into(),
             File::Asset(name) => {
                 let asset = self.parsed.theme.assets.get(name);
                 asset.map_or_else(Made::default, |asset| asset.content.clone().into())

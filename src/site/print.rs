@@ -189,6 +189,7 @@ impl Site {
             name: None,
             content: self.rich_value(field, cell, view, joining),
             note,
+            open: None,
         }]
     }
 

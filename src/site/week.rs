@@ -77,6 +77,7 @@ impl Site {
             name,
             caption,
             hours: hours_shown(&days),
+            columns: self.columns_of(row),
             days,
             marks: self.row_marks(row, worst.filter(|standing| *standing != Standing::Good)),
         })

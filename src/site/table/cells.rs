@@ -141,6 +141,9 @@ impl Site {
             } else {
                 self.cell(key, cell, view, joining)
             };
+            if key == "hours" {
+                self.tell_open(&mut joined, row, view, joining);
+            }
             if joined.lines.is_empty() && record.word("status") == Some("ended") {
                 joined.empty = Some(Empty::Ended);
             }
@@ -152,7 +155,11 @@ impl Site {
         {
             joining.shows(self, cell);
             let standing = self.standing(&cell.provenance);
-            return (self.hours_cell(hours, form, view), Some(standing));
+            let mut joined = self.hours_cell(hours, form, view);
+            if path == "hours.short" {
+                self.tell_open(&mut joined, row, view, joining);
+            }
+            return (joined, Some(standing));
         }
         if let Some((base, rest)) = path.split_once('.')
             && let Some(cell) = record.cell(base)
@@ -184,6 +191,19 @@ impl Site {
             return (one_line(Rich::plain(said)), None);
         }
         self.cell_of_parts(row, path, view, joining)
+    }
+
+    /// Adds to a channel's hours whether it is open now.
+    fn tell_open(
+        &self,
+        cell: &mut JoinedCell,
+        row: Row<'_>,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) {
+        if let [line] = cell.lines.as_mut_slice() {
+            line.open = self.open_of(row, view, joining);
+        }
     }
 
     /// Where only the parts have a fact, the cell lists them.
