@@ -6,13 +6,18 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
 
 use super::anchors::{self, Anchors};
+use super::choices::{TypedColor, TypedFormat, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
+use super::init::{Init, TypedInit};
+use super::new::New;
 use super::serve::{Serve, TypedServe};
 use super::theme::Theme;
+use super::version::version;
 use crate::civil::{Date, read_date};
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
@@ -59,6 +64,9 @@ pub(super) enum Command {
     Explain(Code),
     Serve(Serve),
     Theme(SiteOptions, Theme),
+    Init(Init),
+    New(SiteOptions, New),
+    Completions(Shell),
 }
 
 #[derive(Clone, Debug)]
@@ -120,7 +128,7 @@ impl Refusal {
 #[derive(Parser)]
 #[command(
     name = "madoguchi",
-    version,
+    version = version(),
     max_term_width = 100,
     subcommand_required = true
 )]
@@ -162,6 +170,12 @@ struct Global {
 
 #[derive(Subcommand)]
 enum TypedCommand {
+    /// Begin a new site that builds at once
+    #[command(after_help = "Example: madoguchi init guide")]
+    Init(TypedInit),
+    /// Add a section, a page, a FAQ page or a channel
+    #[command(after_help = "Example: madoguchi new page phone/callback --title 折り返し電話")]
+    New(New),
     /// Build the site, whole or not at all
     #[command(after_help = "Example: madoguchi build -u https://example.github.io/guide/ -o dist")]
     Build {
@@ -204,6 +218,14 @@ enum TypedCommand {
         /// The word in brackets: `error[unknown-fact]`
         code: String,
     },
+    /// Print the completion script of a shell
+    #[command(
+        after_help = "Example: madoguchi completions bash > ~/.local/share/bash-completion/completions/madoguchi"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
 }
 
 #[derive(Args)]
@@ -229,25 +251,9 @@ struct TypedSite {
     format: TypedFormat,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum TypedLanguage {
-    Ja,
-    En,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum TypedColor {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum TypedFormat {
-    Human,
-    Short,
-    Json,
-    Github,
+/// Everything that can be typed.
+pub(super) fn grammar() -> clap::Command {
+    Typed::command()
 }
 
 /// Reads the command line, the program's name first.
@@ -256,10 +262,7 @@ pub(super) fn read(
     environment: &Environment,
 ) -> Result<Invocation, Refusal> {
     let typed = Typed::try_parse_from(arguments).map_err(Refusal::Parser)?;
-    let language = typed.global.lang.map(|language| match language {
-        TypedLanguage::Ja => Language::Japanese,
-        TypedLanguage::En => Language::English,
-    });
+    let language = typed.global.lang.map(TypedLanguage::mean);
     let fallback = language.or(environment.locale).unwrap_or(Language::English);
     mean(typed, environment, language, fallback)
         .map_err(|message| Refusal::Value(message, fallback))
@@ -276,9 +279,7 @@ fn mean(
         TypedCommand::Build { site, .. }
         | TypedCommand::Check { site, .. }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
-        TypedCommand::Anchors { .. }
-        | TypedCommand::Theme { .. }
-        | TypedCommand::Explain { .. } => Format::Human,
+        _ => Format::Human,
     };
     let command = match typed.command {
         TypedCommand::Build { site, output_dir } => Command::Build(Build {
@@ -294,6 +295,11 @@ fn mean(
             Command::Anchors(anchors::options(environment)?, command)
         }
         TypedCommand::Theme { command } => Command::Theme(anchors::options(environment)?, command),
+        TypedCommand::Init(init) => {
+            Command::Init(init.mean(global.root.as_deref(), language.or(environment.locale)))
+        }
+        TypedCommand::New(new) => Command::New(anchors::options(environment)?, new),
+        TypedCommand::Completions { shell } => Command::Completions(shell),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;
@@ -337,17 +343,6 @@ impl TypedSite {
                 .map(|name| read_denied(name))
                 .collect::<Result<_, _>>()?,
         })
-    }
-}
-
-impl TypedFormat {
-    fn mean(self) -> Format {
-        match self {
-            Self::Human => Format::Human,
-            Self::Short => Format::Short,
-            Self::Json => Format::Json,
-            Self::Github => Format::Github,
-        }
     }
 }
 
@@ -411,7 +406,7 @@ mod tests {
 
     #[test]
     fn the_parser_is_sound() {
-        <Typed as clap::CommandFactory>::command().debug_assert();
+        grammar().debug_assert();
     }
 
     #[test]

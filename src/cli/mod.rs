@@ -11,14 +11,19 @@ mod anchors;
 mod args;
 mod build;
 mod check;
+mod choices;
+mod completions;
 mod console;
 mod environment;
 mod explain;
+mod init;
+mod new;
 mod progress;
 mod rescue;
 mod serve;
 mod session;
 mod theme;
+mod version;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -40,6 +45,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Serve(serve) => serve::run(&invocation, serve),
             Command::Anchors(options, command) => anchors::run(&invocation, options, command),
             Command::Theme(options, command) => theme::run(&invocation, options, command),
+            Command::Init(init) => init::run(&invocation, init),
+            Command::New(options, new) => new::run(&invocation, options, new),
+            Command::Completions(shell) => completions::run(*shell),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),
         Err(refusal) => refusal.print(),

@@ -1,0 +1,3 @@
+//! Tests of what a site begins with.
+
+use super::*;
