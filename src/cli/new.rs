@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::args::{Invocation, SiteOptions};
 use super::console::{Console, say_failure};
 use super::session::Session;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::host::{self, HostError};
 use crate::page::slug_of;
 use crate::scaffold::{self, NewChannel, NewPage, PageKind};
@@ -136,6 +137,15 @@ fn add_channel(session: Session, new: &New) -> Result<u8, Wording> {
         return Err(is_taken(&id));
     }
     let path = SourcePath::new(CHANNELS);
+    let broken = unreadable(&edition.parsed().findings, &path);
+    if !broken.is_empty() {
+        session.print(&broken);
+        session.console.note(&words(
+            "先に上のエラーを直してください。何も書き込みませんでした",
+            "mend this first; nothing was written",
+        ));
+        return Ok(session.status(&broken));
+    }
     let channel = NewChannel {
         id: &id,
         name: title,
@@ -169,6 +179,15 @@ fn add_channel(session: Session, new: &New) -> Result<u8, Wording> {
             ),
         ]
     }))
+}
+
+/// What keeps a file from being read as TOML: an entry at its end might become part of something else.
+fn unreadable(findings: &[Diagnostic], path: &SourcePath) -> Vec<Diagnostic> {
+    let is_about = |finding: &&Diagnostic| {
+        let place = finding.place.as_ref();
+        finding.code == codes::TOML_SYNTAX && place.is_some_and(|place| place.path == *path)
+    };
+    findings.iter().filter(is_about).cloned().collect()
 }
 
 /// Writes a text, unless the site would break by it.
