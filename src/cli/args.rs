@@ -171,10 +171,13 @@ struct Global {
 #[derive(Subcommand)]
 enum TypedCommand {
     /// Begin a new site that builds at once
-    #[command(after_help = "Example: madoguchi init guide")]
+    #[command(
+        override_usage = "madoguchi init [OPTIONS] <DIR>\n       madoguchi init [OPTIONS] --here [DIR]",
+        after_help = "Example: madoguchi init guide\n\nThe site is in the language of `--lang`, else of this machine, else in Japanese."
+    )]
     Init(TypedInit),
     /// Add a section, a page, a FAQ page or a channel
-    #[command(after_help = "Example: madoguchi new page phone/callback --title 折り返し電話")]
+    #[command(after_help = "Example: madoguchi new page phone/callback --title 'Ask to be called'")]
     New(New),
     /// Build the site, whole or not at all
     #[command(after_help = "Example: madoguchi build -u https://example.github.io/guide/ -o dist")]
@@ -203,11 +206,13 @@ enum TypedCommand {
         serve: TypedServe,
     },
     /// Keep the addresses of everything that was published
+    #[command(after_help = "Example: madoguchi anchors record")]
     Anchors {
         #[command(subcommand)]
         command: Anchors,
     },
     /// Show and change what the pages are made with
+    #[command(after_help = "Example: madoguchi theme list")]
     Theme {
         #[command(subcommand)]
         command: Theme,
@@ -407,6 +412,24 @@ mod tests {
     #[test]
     fn the_parser_is_sound() {
         grammar().debug_assert();
+    }
+
+    #[test]
+    fn each_command_shows_an_example_of_itself() {
+        fn look(command: &clap::Command, path: &str) {
+            let help = command.get_after_help().map(ToString::to_string);
+            let begins = format!("madoguchi {path}");
+            assert!(
+                help.is_some_and(|help| help.contains("Example") && help.contains(&begins)),
+                "{path}"
+            );
+            for inner in command.get_subcommands() {
+                look(inner, &format!("{path} {}", inner.get_name()));
+            }
+        }
+        for command in grammar().get_subcommands() {
+            look(command, command.get_name());
+        }
     }
 
     #[test]

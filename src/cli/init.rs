@@ -18,10 +18,10 @@ use crate::wording::{Language, Wording, words};
 /// The command as typed.
 #[derive(Args, Debug)]
 pub(super) struct TypedInit {
-    /// The folder of the new site
+    /// The folder of the new site, which may not be there yet
     #[arg(value_name = "DIR", required_unless_present_any = ["here", "root"])]
     folder: Option<PathBuf>,
-    /// Add what is missing to a folder that holds files already
+    /// Add only what is missing, to a folder that holds files already
     #[arg(long)]
     here: bool,
 }

@@ -21,27 +21,24 @@ const CHANNELS: &str = "content/data/channels.toml";
 /// What is to be added.
 #[derive(Args, Clone, Debug)]
 pub(super) struct New {
-    /// What is added
+    /// A folder of pages, a page, a page of questions, or a channel of the dataset
+    #[arg(value_name = "section|page|faq|channel", hide_possible_values = true)]
     what: What,
-    /// The page's place below `content/`, such as phone/callback, or the channel's name
+    /// The page's place below `content/`, such as phone/callback; or the channel's name
     name: String,
-    /// Its title or name [default: NAME as typed]
+    /// The title, or the channel's name [default: NAME as typed]
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// Its name in addresses or, of a channel, in `{{ … }}` [default: made from NAME]
+    /// The last part of the page's address, or the channel's id [default: made from NAME]
     #[arg(long, value_name = "SLUG")]
     slug: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum What {
-    /// A folder of pages, with the page that opens it
     Section,
-    /// A page
     Page,
-    /// A page of questions and answers
     Faq,
-    /// A channel of content/data/channels.toml
     Channel,
 }
 

@@ -1,5 +1,7 @@
 //! A new channel at the end of `content/data/channels.toml`, whose other lines stay as they are.
 
+use std::fmt::Write as _;
+
 use super::page::toml_text;
 use crate::wording::{Language, Wording, words};
 
@@ -45,7 +47,7 @@ pub fn kind_of(name: &str) -> Option<&'static str> {
     };
     KINDS
         .iter()
-        .find(|(_, words)| words.iter().any(|word| says(word)))
+        .find(|(_, words)| words.iter().any(says))
         .map(|(kind, _)| *kind)
 }
 
@@ -82,7 +84,7 @@ impl NewChannel<'_> {
     fn text(&self) -> String {
         let mut text = format!("[channel.{}]\nname = {}\n", self.id, toml_text(self.name));
         if let Some(kind) = self.kind {
-            text += &format!("kind = \"{kind}\"\n");
+            let _ = writeln!(text, "kind = \"{kind}\"");
         }
         for line in self.offered() {
             text += line.of(self.language);

@@ -109,9 +109,10 @@ pub fn files(language: Language, program: Program<'_>) -> Vec<NewFile> {
                 WORKFLOW => of_program(text, program),
                 _ => text.to_owned(),
             },
-            part: match path.starts_with("content/") {
-                true => Part::Content,
-                false => Part::Around,
+            part: if path.starts_with("content/") {
+                Part::Content
+            } else {
+                Part::Around
             },
         })
         .collect();
