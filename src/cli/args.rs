@@ -176,7 +176,7 @@ enum TypedCommand {
         after_help = "Example: madoguchi init guide\n\nThe site is in the language of `--lang`, else of this machine, else in Japanese."
     )]
     Init(TypedInit),
-    /// Add a section, a page, a FAQ page or a channel
+    /// Add a section, a page, a FAQ page, a question or a channel
     #[command(after_help = "Example: madoguchi new page phone/callback --title 'Ask to be called'")]
     New(New),
     /// Build the site, whole or not at all

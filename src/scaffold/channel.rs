@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::ending::{line_end_of, with_blank_line};
 use super::page::toml_text;
 use crate::wording::{Language, Wording, words};
 
@@ -53,22 +54,7 @@ pub fn kind_of(name: &str) -> Option<&'static str> {
 
 /// The dataset with the channel at its end, in the file's own line ends.
 pub fn with_channel(dataset: &str, channel: NewChannel<'_>) -> String {
-    let line_end = if dataset.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
-    };
-    let mut text = dataset.to_owned();
-    if !text.is_empty() && !text.ends_with('\n') {
-        text += line_end;
-    }
-    let is_first = text
-        .trim_matches(['\u{feff}', '\n', '\r', ' ', '\t'])
-        .is_empty();
-    if !is_first && !text.ends_with("\n\n") && !text.ends_with("\n\r\n") {
-        text += line_end;
-    }
-    text + &channel.text().replace('\n', line_end)
+    with_blank_line(dataset) + &channel.text().replace('\n', line_end_of(dataset))
 }
 
 /// A dataset of that channel alone.

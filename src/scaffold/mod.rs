@@ -5,12 +5,15 @@
 //! tries what the site would be with it.
 
 mod channel;
+mod ending;
 mod name;
 mod page;
+mod question;
 
 pub use channel::{NewChannel, kind_of, only_channel, with_channel};
 pub use name::{Named, channel_id, page_name};
 pub use page::{NewPage, PageKind};
+pub use question::with_question;
 
 use crate::text::SourcePath;
 use crate::wording::Language;

@@ -281,3 +281,77 @@ fn without_a_site_nothing_is_added() {
     );
     assert_eq!(scratch.tree("."), before);
 }
+
+#[test]
+fn a_question_comes_to_the_end_of_its_page() {
+    let scratch = Scratch::new();
+    let none = new(&scratch, &["question", "領収書は?"]);
+    assert_eq!(status(&none), 2);
+    assert!(
+        stderr(&none).contains("`madoguchi new faq faq`"),
+        "{}",
+        stderr(&none)
+    );
+    added(&scratch, &["faq", "faq"]);
+    let before = scratch.get("content/faq.md");
+    let said = added(&scratch, &["question", "領収書は、出ますか?"]);
+    assert!(said.contains("`/faq/#領収書は出ますか`"), "{said}");
+    let after = scratch.get("content/faq.md");
+    assert_eq!(
+        after.strip_prefix(&before),
+        Some("\n## 領収書は、出ますか? {#領収書は出ますか}\n\nここに答えを書きます。\n")
+    );
+    added(&scratch, &["question", "Which is best?", "--slug", "best"]);
+    assert!(
+        scratch
+            .get("content/faq.md")
+            .contains("\n## Which is best? {#best}\n")
+    );
+    builds(&scratch);
+    added(&scratch, &["faq", "more"]);
+    let before = scratch.tree(".");
+    for (arguments, code, said) in [
+        (
+            &["question", "どちら?"][..],
+            2,
+            "`--page faq.md`, `--page more.md`",
+        ),
+        (
+            &["question", "どちら?", "--page", "fax.md"],
+            2,
+            "no page of questions `fax.md`",
+        ),
+        (
+            &["question", "???", "--page", "faq.md"],
+            2,
+            "`--slug hours`",
+        ),
+        (
+            &["question", "一\n二", "--page", "faq.md"],
+            2,
+            "in one line",
+        ),
+        // The id is another question's, on this page and on another one.
+        (
+            &["question", "最良は?", "--slug", "best", "--page", "faq.md"],
+            1,
+            "nothing was written",
+        ),
+        (
+            &["question", "最良は?", "--slug", "best", "--page", "more.md"],
+            1,
+            "nothing was written",
+        ),
+    ] {
+        let output = new(&scratch, arguments);
+        assert_eq!(status(&output), code, "{arguments:?}: {}", stderr(&output));
+        assert!(
+            stderr(&output).contains(said),
+            "{arguments:?}: {}",
+            stderr(&output)
+        );
+        assert_eq!(scratch.tree("."), before, "{arguments:?}");
+    }
+    added(&scratch, &["question", "どちら?", "--page", "@/more.md"]);
+    builds(&scratch);
+}
