@@ -35,6 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
         "serde_json",
         &[
             "src/render/",
+            "src/search/write.rs",
             "src/theme/",
             "src/compile/",
             "src/site/",
