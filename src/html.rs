@@ -194,11 +194,15 @@ pub fn attribute_value(value: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
+/// No reference that is read here is longer, without its `&`.
+const LONGEST_REFERENCE: usize = 12;
+
 /// What a browser makes of the references to characters in some HTML, as far as they stand in numbers,
 /// between their digits, and in the schemes of addresses: where each begins and ends, and its letter.
 pub fn character_references(written: &str) -> Vec<(usize, usize, char)> {
     let reference = |(start, _): (usize, &str)| {
-        let name = written[start + 1..].split(';').next()?;
+        let rest = &written[start + 1..];
+        let (name, _) = rest[..rest.floor_char_boundary(LONGEST_REFERENCE)].split_once(';')?;
         let letter = match name.strip_prefix('#') {
             Some(code) => {
                 let code = match code.strip_prefix(['x', 'X']) {
@@ -221,8 +225,7 @@ pub fn character_references(written: &str) -> Vec<(usize, usize, char)> {
                 _ => return None,
             },
         };
-        let end = start + name.len() + 2;
-        (end <= written.len()).then_some((start, end, letter))
+        Some((start, start + name.len() + 2, letter))
     };
     written.match_indices('&').filter_map(reference).collect()
 }

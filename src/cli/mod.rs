@@ -16,6 +16,7 @@ mod completions;
 mod console;
 mod environment;
 mod explain;
+mod facts;
 mod init;
 mod new;
 mod progress;
@@ -23,6 +24,8 @@ mod rescue;
 mod serve;
 mod session;
 mod theme;
+mod values;
+mod verify;
 mod version;
 
 use std::ffi::OsString;
@@ -44,6 +47,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(options) => check::run(&invocation, options),
             Command::Serve(serve) => serve::run(&invocation, serve),
             Command::Anchors(options, command) => anchors::run(&invocation, options, command),
+            Command::Facts(options, wanted) => facts::run(&invocation, options, wanted),
+            Command::Verify(options, verify) => verify::run(&invocation, options, verify),
             Command::Theme(options, command) => theme::run(&invocation, options, command),
             Command::Init(init) => init::run(&invocation, init),
             Command::New(options, new) => new::run(&invocation, options, new),

@@ -212,7 +212,10 @@ impl Search<'_> {
         if !(to_japan || (is_code && writing.groups() >= 3)) {
             return None;
         }
-        self.international(rest, writing)
+        // Accounts of the post office begin with 00, too.
+        let (number, shape) = self.international(rest, writing)?;
+        let is_sure = to_japan || prefix == "010";
+        Some((number, if is_sure { shape } else { Shape::Plain }))
     }
 
     fn national(
@@ -282,7 +285,11 @@ impl Search<'_> {
     fn doubt(&self, groups: &Range<usize>) -> Option<FoundPhone> {
         let Digits { sign, digits } = Digits::of(self.run, groups);
         let at = self.run.at(groups);
-        if !DOUBTFUL.contains(&digits.len()) || is_innocent(self.text, &at, Shape::Clear) {
+        let shape = match groups.len() {
+            1 => Shape::Plain,
+            _ => Shape::Clear,
+        };
+        if !DOUBTFUL.contains(&digits.len()) || is_innocent(self.text, &at, shape) {
             return None;
         }
         let line = match (sign, plan::calling_code(self.region)) {

@@ -231,6 +231,10 @@ impl Scanner<'_> {
 
     /// The group that begins at a place, and where it ends.
     fn group(&self, start: usize) -> Option<(Group, usize)> {
+        // Whatever cannot be seen is passed one by one, or a file of it would be walked again and again.
+        if self.letter(start).map(sign) == Some(Sign::Nothing) {
+            return None;
+        }
         let mut group: Option<Group> = None;
         let mut lookalikes = 0;
         let mut at = start;

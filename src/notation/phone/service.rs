@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::find::{FoundPhone, Look};
 use super::innocent::{after, before};
 use super::runs::Run;
+use super::signs::{Sign, sign};
 use super::{PhoneKind, PhoneNumber, plan};
 
 /// Japanese numbers of three digits that everybody may call.
@@ -95,6 +96,18 @@ const OTHER_COUNTERS: &[&str] = &[
     "番系統",
 ];
 
+/// Whether a row of digits may be a short number, whatever stands around it.
+pub(super) fn may_be_short(before: Option<char>, row: &str) -> bool {
+    let digits = |letter| match sign(letter) {
+        Sign::Digit(digit, _) => Some(digit),
+        _ => None,
+    };
+    let digits: String = row.chars().filter_map(digits).collect();
+    let known = [OF_JAPAN, WITH_HASH, ABROAD];
+    let is_known = known.iter().any(|known| known.contains(&digits.as_str()));
+    is_known || matches!(before, Some('#' | '＃' | '♯' | '﹟'))
+}
+
 /// The short numbers of a run, with the groups they are.
 pub(super) fn services(text: &str, run: &Run, region: &str) -> Vec<(Range<usize>, FoundPhone)> {
     let groups = 0..run.groups.len();
@@ -110,11 +123,11 @@ fn service(text: &str, run: &Run, place: usize, region: &str) -> Option<FoundPho
     if !matches!(digits.len(), 3 | 4) || !stands_alone(text, run, place) {
         return None;
     }
-    let at = if hash {
-        run.start()..group.at.end
-    } else {
-        group.at.clone()
-    };
+    let start = run
+        .sign
+        .filter(|_| hash)
+        .map_or(group.at.start, |(_, at)| at);
+    let at = start..group.at.end;
     let is_japanese = region.eq_ignore_ascii_case("JP");
     let told = is_called(text, &at);
     let found = match digits.len() {

@@ -50,23 +50,34 @@ pub(super) fn sign(letter: char) -> Sign {
         ']' => Sign::Mark(')'),
         '/' | '_' | '*' | '|' | '=' => Sign::OddMark(letter),
         _ if letter.is_ascii() => Sign::Other,
+        // Kana, of which no other is a mark, pass at once.
+        'ぁ'..='ね' | 'は'..='ヺ' => Sign::Other,
+        '\u{3400}'..='\u{9FFF}' => numeral(letter),
         _ => wide_sign(letter),
     }
 }
 
+/// What an ideograph is.
+fn numeral(letter: char) -> Sign {
+    let digit = match letter {
+        '零' => '0',
+        '一' => '1',
+        '二' => '2',
+        '三' => '3',
+        '四' => '4',
+        '五' => '5',
+        '六' => '6',
+        '七' => '7',
+        '八' => '8',
+        '九' => '9',
+        _ => return Sign::Other,
+    };
+    Sign::Digit(digit, Script::Numerals)
+}
+
 fn wide_sign(letter: char) -> Sign {
-    let numeral = |digit| Sign::Digit(digit, Script::Numerals);
     match letter {
-        '〇' | '零' => numeral('0'),
-        '一' => numeral('1'),
-        '二' => numeral('2'),
-        '三' => numeral('3'),
-        '四' => numeral('4'),
-        '五' => numeral('5'),
-        '六' => numeral('6'),
-        '七' => numeral('7'),
-        '八' => numeral('8'),
-        '九' => numeral('9'),
+        '〇' => Sign::Digit('0', Script::Numerals),
         // Circles that stand for zeros, and letters of other scripts that look like O and I.
         '○' | '◯' | 'О' | 'о' | 'Ο' | 'ο' => Sign::Lookalike('0'),
         'І' | 'Ι' => Sign::Lookalike('1'),
@@ -98,9 +109,6 @@ fn figure(letter: char, first: char, value: u32) -> Sign {
 
 /// What NFKC makes of a letter: digits of full width, circled, raised, of mathematics.
 fn folded_sign(letter: char) -> Sign {
-    if is_idle(letter) {
-        return Sign::Other;
-    }
     let zero = ZEROS
         .iter()
         .find(|zero| (**zero as u32..**zero as u32 + 10).contains(&(letter as u32)));
@@ -116,11 +124,6 @@ fn folded_sign(letter: char) -> Sign {
         },
         _ => Sign::Other,
     }
-}
-
-/// Kana and the unified ideographs: most letters of a Japanese text.
-fn is_idle(letter: char) -> bool {
-    matches!(letter, 'ぁ'..='ヺ' | '\u{3400}'..='\u{9FFF}')
 }
 
 #[cfg(test)]

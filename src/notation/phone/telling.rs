@@ -5,7 +5,9 @@
 //! it is written, the other over the letters as the reader sees them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use super::service;
 use super::signs::{Sign, sign};
 
 /// So many digits at least stand in the source of a number, the letters that look like some left out.
@@ -92,87 +94,118 @@ fn has_short_number_word(text: &str) -> bool {
 /// The stretches of a file's text, cut at blank lines, in which a phone number may stand however it is
 /// written: with entities, in emphasis, with a comment inside.
 pub fn phone_stretches(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let digits: &[u64; 1 << 10] = &DIGITS_OF_THREE;
     let mut found = Vec::new();
     let mut stretch = Stretch::default();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let end = at + line.len();
-        if line.bytes().all(|byte| byte.is_ascii_whitespace()) {
-            found.extend(stretch.take(text));
-        } else {
-            stretch.add(line, at..end);
+    let (mut at, mut line) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        let (is_digit, length) = match byte {
+            b'0'..=b'9' => (true, 1),
+            b'\n' => {
+                if bytes[line..at].iter().all(u8::is_ascii_whitespace) {
+                    found.extend(stretch.take(text, at));
+                    stretch.start = at + 1;
+                }
+                line = at + 1;
+                (false, 1)
+            }
+            0x00..=0x7F => (false, 1),
+            0xE0..=0xEF => (is_digit_of_three(digits, &bytes[at..]), 3),
+            0xC0..=0xDF => (is_digit_at(text, at), 2),
+            _ => (is_digit_at(text, at), 4),
+        };
+        if is_digit {
+            stretch.digit(text, at, length);
         }
-        at = end;
+        at += length;
     }
-    found.extend(stretch.take(text));
+    found.extend(stretch.take(text, text.len()));
     found
+}
+
+/// Which letters of three bytes are digits, or the ゼ of ゼロ: a bit each. Half of a Japanese text is kana,
+/// the other half ideographs, so that any comparison would be guessed wrong half of the time.
+static DIGITS_OF_THREE: LazyLock<[u64; 1 << 10]> = LazyLock::new(|| {
+    let mut bits = [0; 1 << 10];
+    for letter in ('\u{800}'..='\u{FFFF}').filter(|letter| may_be_digit(*letter)) {
+        bits[letter as usize >> 6] |= 1 << (letter as u32 & 63);
+    }
+    bits
+});
+
+/// Whether some bytes begin with a digit of three bytes.
+fn is_digit_of_three(digits: &[u64; 1 << 10], bytes: &[u8]) -> bool {
+    let [first, second, third, ..] = *bytes else {
+        return false;
+    };
+    let block = usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F);
+    digits[block] >> (third & 0x3F) & 1 == 1
+}
+
+fn is_digit_at(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(may_be_digit)
+}
+
+fn may_be_digit(letter: char) -> bool {
+    matches!(sign(letter), Sign::Digit(..) | Sign::Lookalike(_)) || matches!(letter, 'ゼ' | 'ぜ')
 }
 
 /// Lines without a blank one between them.
 #[derive(Default)]
 struct Stretch {
-    at: Range<usize>,
+    start: usize,
     digits: usize,
-    /// Digits in a row, and whether three were.
+    /// The last digits in a row.
+    row: Range<usize>,
     in_row: usize,
-    three: bool,
+    /// Whether a row may be a short number.
+    short: bool,
 }
 
 impl Stretch {
-    fn add(&mut self, line: &str, at: Range<usize>) {
-        if self.at.is_empty() {
-            self.at.start = at.start;
+    fn digit(&mut self, text: &str, at: usize, length: usize) {
+        self.digits += 1;
+        if self.row.end == at {
+            self.in_row += 1;
+        } else {
+            self.end_row(text);
+            self.row.start = at;
+            self.in_row = 1;
         }
-        self.at.end = at.end;
-        self.in_row = 0;
-        let bytes = line.as_bytes();
-        let mut place = 0;
-        while let Some(byte) = bytes.get(place) {
-            let (is_digit, length) = match byte {
-                b'0'..=b'9' => (true, 1),
-                0x00..=0x7F => (false, 1),
-                0xE0..=0xEF => (may_be_digit(&bytes[place..]) && is_digit_at(line, place), 3),
-                0xC0..=0xDF => (is_digit_at(line, place), 2),
-                _ => (is_digit_at(line, place), 4),
-            };
-            if is_digit {
-                self.digits += 1;
-                self.in_row += 1;
-                self.three |= self.in_row == 3;
-            } else {
-                self.in_row = 0;
-            }
-            place += length;
+        self.row.end = at + length;
+    }
+
+    fn end_row(&mut self, text: &str) {
+        if matches!(self.in_row, 3 | 4) && !self.short {
+            let before = text[..self.row.start].chars().next_back();
+            self.short = service::may_be_short(before, &text[self.row.clone()]);
         }
     }
 
-    fn take(&mut self, text: &str) -> Option<Range<usize>> {
+    fn take(&mut self, text: &str, end: usize) -> Option<Range<usize>> {
+        self.end_row(text);
         let Self {
-            at, digits, three, ..
+            start,
+            digits,
+            short,
+            ..
         } = std::mem::take(self);
-        let may = digits >= FEWEST_IN_SOURCE || (three && has_short_number_word(&text[at.clone()]));
+        let at = start..end.max(start);
+        let may = digits >= FEWEST_IN_SOURCE || (short && has_short_number_word(&text[at.clone()]));
         may.then_some(at)
     }
 }
 
-/// Most letters of three bytes are kana and ideographs; only a few of them begin a digit's bytes.
-fn may_be_digit(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xE3, second, third, ..] => {
-            matches!((second, third), (0x80, 0x87) | (0x82, 0xBC) | (0x81, 0x9C))
-        }
-        [0xE4, second, ..] => matches!(second, 0xB8..=0xBA),
-        [0xE5, second, ..] => matches!(second, 0x85 | 0x9B),
-        [0xE6..=0xE8 | 0xEA..=0xED, ..] => false,
-        [0xE9, second, ..] => *second == 0x9B,
-        _ => true,
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn is_digit_at(line: &str, place: usize) -> bool {
-    let letter = line[place..].chars().next();
-    letter.is_some_and(|letter| {
-        matches!(sign(letter), Sign::Digit(..) | Sign::Lookalike(_))
-            || matches!(letter, 'ゼ' | 'ぜ')
-    })
+    #[test]
+    fn stretches_end_at_blank_lines() {
+        let text = "0120-999-000\n〇一二〇九\n\n \t\n９９９\n\n110番\n\n119\n\n①②③④⑤";
+        let stretches = phone_stretches(text);
+        let found: Vec<&str> = stretches.iter().map(|at| text[at.clone()].trim()).collect();
+        assert_eq!(found, ["0120-999-000\n〇一二〇九", "110番", "①②③④⑤"]);
+    }
 }

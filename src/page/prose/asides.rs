@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::numerals::{Medium, NumeralConcern, push};
 use super::{OpaqueKind, Role, Words};
 use crate::html::{self, HtmlTag, TokenKind};
+use crate::notation::may_hold_phone;
 use crate::page::dialect::{Letters, LinkStart};
 
 /// Attributes whose values are no words.
@@ -43,6 +44,9 @@ impl NumeralConcern<'_> {
 
     /// Where the title of a link is written: within it, or in the definition that it refers to.
     fn written_at(&self, title: &str, range: &Range<usize>) -> Range<usize> {
+        if !may_hold_phone(title) {
+            return range.clone();
+        }
         let inside = self
             .text
             .get(range.clone())
