@@ -132,11 +132,6 @@ impl Session {
         self.snapshot.texts.get(path).map(|source| &*source.text)
     }
 
-    /// Whether there are settings, without which there is no site.
-    pub(super) fn has_config(&self) -> bool {
-        self.text(&self.site.config).is_some()
-    }
-
     /// The same for the site as it was at a revision, on the same day and with the same options.
     pub(super) fn edition_at(&self, revision: &str) -> Result<(Revision, Edition), HostError> {
         let (root, config) = (&self.site.root, &self.site.config);
@@ -160,6 +155,11 @@ impl Session {
     /// What is wrong with each input by itself.
     pub(super) fn parsed_findings(&self) -> &[Diagnostic] {
         &self.parsed.findings
+    }
+
+    /// Whether there are settings, without which there is no site.
+    pub(super) fn has_config(&self) -> bool {
+        self.text(&self.site.config).is_some()
     }
 
     /// Whether it is clear already that nothing can be published.
