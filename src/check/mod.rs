@@ -3,10 +3,12 @@
 mod drift;
 mod freshness;
 mod ledger;
+mod outside;
 mod waivers;
 
 pub use drift::Drift;
 pub use ledger::check_ledger;
+pub use outside::{check_outside, is_connected};
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;

@@ -22,6 +22,7 @@ mod search;
 mod severity;
 mod shared;
 mod structured;
+mod theme_model;
 
 pub use addresses::{Recorded, Retired};
 pub use edition::{Edition, File, Made, Wanted};
@@ -29,6 +30,7 @@ pub use memo::Memo;
 pub use parse::{Parsed, missing_content, parse, time_zone};
 pub use search::{SearchFile, Searched};
 pub use severity::settle;
+pub use theme_model::NoModel;
 
 use std::sync::Arc;
 

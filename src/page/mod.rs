@@ -13,7 +13,6 @@ mod fences;
 mod footnotes;
 mod front_matter;
 pub mod gathered;
-pub mod html;
 mod ids;
 mod letters;
 mod links;
