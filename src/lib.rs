@@ -33,8 +33,10 @@ pub mod page;
 pub mod theme;
 // Floor 7
 pub mod site;
+pub mod verify;
 // Floor 8
 pub mod check;
+pub mod facts;
 pub mod render;
 pub mod search;
 // Floor 9

@@ -13,11 +13,13 @@ use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use super::serve::{Serve, TypedServe};
 use super::theme::Theme;
-use crate::civil::{Date, read_date};
+use super::values::{read_all_denied, read_code, read_day};
+use super::{facts, verify};
+use crate::civil::Date;
 use crate::config::{BaseUrl, Denied};
-use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
+use crate::diagnostic::Code;
 use crate::report::{Color, Format};
-use crate::wording::{Language, Wording, words};
+use crate::wording::{Language, Wording};
 
 /// What one run is to do.
 #[derive(Clone, Debug)]
@@ -58,6 +60,8 @@ pub(super) enum Command {
     Anchors(SiteOptions, Anchors),
     Explain(Code),
     Serve(Serve),
+    Verify(SiteOptions, verify::Asked),
+    Facts(SiteOptions, facts::Wanted),
     Theme(SiteOptions, Theme),
 }
 
@@ -193,6 +197,29 @@ enum TypedCommand {
         #[command(subcommand)]
         command: Anchors,
     },
+    /// Print every fact, who vouches for it, and where it is shown
+    #[command(
+        after_help = "Examples: madoguchi facts phone\n          madoguchi facts --changed main --format markdown\n          madoguchi facts --export ics > closures.ics"
+    )]
+    Facts {
+        #[command(flatten)]
+        wanted: facts::Wanted,
+        /// The day for which it is said, such as 2026-11-01 [default: today]
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+        /// Raise `warnings` or codes, such as `stale`, to errors
+        #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+        deny: Vec<String>,
+    },
+    /// Write today's date beside facts that somebody has compared with their source
+    #[command(after_help = "Example: madoguchi verify phone.hours phone.general --by 山田")]
+    Verify {
+        #[command(flatten)]
+        verify: verify::Asked,
+        /// The day on which it was done, such as 2026-11-01 [default: today]
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+    },
     /// Show and change what the pages are made with
     Theme {
         #[command(subcommand)]
@@ -277,6 +304,8 @@ fn mean(
         | TypedCommand::Check { site, .. }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
         TypedCommand::Anchors { .. }
+        | TypedCommand::Facts { .. }
+        | TypedCommand::Verify { .. }
         | TypedCommand::Theme { .. }
         | TypedCommand::Explain { .. } => Format::Human,
     };
@@ -292,6 +321,14 @@ fn mean(
         TypedCommand::Serve { site, serve } => Command::Serve(serve.mean(site.mean(environment)?)),
         TypedCommand::Anchors { command } => {
             Command::Anchors(anchors::options(environment)?, command)
+        }
+        TypedCommand::Facts {
+            wanted,
+            as_of,
+            deny,
+        } => Command::Facts(dated(environment, as_of.as_deref(), &deny)?, wanted),
+        TypedCommand::Verify { verify, as_of } => {
+            Command::Verify(dated(environment, as_of.as_deref(), &[])?, verify)
         }
         TypedCommand::Theme { command } => Command::Theme(anchors::options(environment)?, command),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
@@ -320,6 +357,19 @@ fn mean(
     })
 }
 
+/// The site as it is published, on a day.
+fn dated(
+    environment: &Environment,
+    as_of: Option<&str>,
+    deny: &[String],
+) -> Result<SiteOptions, Wording> {
+    Ok(SiteOptions {
+        as_of: as_of.map(read_day).transpose()?,
+        deny: read_all_denied(deny)?,
+        ..anchors::options(environment)?
+    })
+}
+
 impl TypedSite {
     fn mean(self, environment: &Environment) -> Result<SiteOptions, Wording> {
         let base_url = self.base_url.or_else(|| environment.base_url.clone());
@@ -331,11 +381,7 @@ impl TypedSite {
                 Drafts::LeftOut
             },
             as_of: self.as_of.as_deref().map(read_day).transpose()?,
-            deny: self
-                .deny
-                .iter()
-                .map(|name| read_denied(name))
-                .collect::<Result<_, _>>()?,
+            deny: read_all_denied(&self.deny)?,
         })
     }
 }
@@ -348,52 +394,6 @@ impl TypedFormat {
             Self::Json => Format::Json,
             Self::Github => Format::Github,
         }
-    }
-}
-
-fn read_day(text: &str) -> Result<Date, Wording> {
-    read_date(text).ok_or_else(|| {
-        words(
-            format!(
-                "`--as-of` の `{text}` は日付ではありません。`2026-11-01` のように書いてください"
-            ),
-            format!("`--as-of` is `{text}`, which is no date; write it like `2026-11-01`"),
-        )
-    })
-}
-
-fn read_denied(name: &str) -> Result<Denied, Wording> {
-    Denied::of_name(name).ok_or_else(|| {
-        let unknown = words(
-            format!("`--deny` の `{name}` というコードはありません"),
-            format!("`--deny` names `{name}`, which is no code"),
-        );
-        with_suggestion(unknown, name, &["warnings"])
-    })
-}
-
-fn read_code(name: &str) -> Result<Code, Wording> {
-    // Copied with its severity and brackets, or without.
-    let bare = name
-        .trim_start_matches(|c: char| c.is_ascii_lowercase() && name.contains('['))
-        .trim_matches(['[', ']', ':', ' ']);
-    find_code(bare).ok_or_else(|| {
-        let unknown = words(
-            format!("`{name}` というコードはありません"),
-            format!("there is no code `{name}`"),
-        );
-        with_suggestion(unknown, bare, &[])
-    })
-}
-
-fn with_suggestion(message: Wording, name: &str, others: &[&str]) -> Wording {
-    let codes = ALL_CODES.iter().map(|code| code.name());
-    match did_you_mean(name, codes.chain(others.iter().copied())) {
-        Some(near) => words(
-            format!("{}。{}", message.ja, near.ja),
-            format!("{}; {}", message.en, near.en),
-        ),
-        None => message,
     }
 }
 

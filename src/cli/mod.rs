@@ -14,11 +14,14 @@ mod check;
 mod console;
 mod environment;
 mod explain;
+mod facts;
 mod progress;
 mod rescue;
 mod serve;
 mod session;
 mod theme;
+mod values;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -39,6 +42,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(options) => check::run(&invocation, options),
             Command::Serve(serve) => serve::run(&invocation, serve),
             Command::Anchors(options, command) => anchors::run(&invocation, options, command),
+            Command::Facts(options, wanted) => facts::run(&invocation, options, wanted),
+            Command::Verify(options, verify) => verify::run(&invocation, options, verify),
             Command::Theme(options, command) => theme::run(&invocation, options, command),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),

@@ -1,17 +1,19 @@
 //! What `build` and `check` have in common: the site is found, read and compiled.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Drafts, Invocation, SiteOptions};
 use super::console::Console;
+use crate::civil::Date;
 use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Bag, Diagnostic, Severity, codes};
-use crate::host::{self, Epoch, HostError, Site};
+use crate::host::{self, Epoch, HostError, Revision, Site};
 use crate::output::Output;
 use crate::render::highlight::Highlighter;
-use crate::text::{Snapshot, SourcePath};
+use crate::text::{Snapshot, Source, SourcePath};
 use crate::theme::Theme;
 
 /// A site that was read.
@@ -96,6 +98,31 @@ impl Session {
     /// A text of the site, as it was read.
     pub(super) fn text(&self, path: &SourcePath) -> Option<&str> {
         self.snapshot.texts.get(path).map(|source| &*source.text)
+    }
+
+    /// The same for the site as it was at a revision, on the same day and with the same options.
+    pub(super) fn edition_at(&self, revision: &str) -> Result<(Revision, Edition), HostError> {
+        let (root, config) = (&self.site.root, &self.site.config);
+        let (revision, snapshot) = host::read_revision(root, config, revision, self.today())?;
+        let parsed = compile::parse(&snapshot, config, &self.options);
+        let highlighter = Arc::new(Highlighter::new());
+        let edition = Edition::declare(parsed, &Arc::new(snapshot), &self.options, highlighter);
+        Ok((revision, edition))
+    }
+
+    /// All texts of the site, as they were read.
+    pub(super) fn texts(&self) -> &BTreeMap<SourcePath, Source> {
+        &self.snapshot.texts
+    }
+
+    /// The day of this run.
+    pub(super) fn today(&self) -> Date {
+        self.snapshot.today
+    }
+
+    /// What is wrong with each input by itself.
+    pub(super) fn parsed_findings(&self) -> &[Diagnostic] {
+        &self.parsed.findings
     }
 
     /// Whether it is clear already that nothing can be published.

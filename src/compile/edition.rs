@@ -17,7 +17,7 @@ use crate::page::Page;
 use crate::render::highlight::Highlighter;
 use crate::search::Plan;
 use crate::site::{Claims, Inputs, Past, Route, Site};
-use crate::text::{Snapshot, SourcePath};
+use crate::text::{Snapshot, Source, SourcePath};
 
 /// A site in which everything is known and nothing is made yet.
 #[derive(Clone)]
@@ -61,6 +61,10 @@ pub enum File {
     Text(String),
     /// `sitemap.xml`
     Sitemap,
+    /// The feed of a language.
+    Feed(String),
+    /// `data/channels.json`
+    ChannelData,
     /// A file of the theme, by its name in it.
     Asset(String),
     /// The style sheet that the settings make.
@@ -201,6 +205,11 @@ impl Edition {
         &self.parsed
     }
 
+    /// The texts of the site.
+    pub fn texts(&self) -> &BTreeMap<SourcePath, Source> {
+        &self.snapshot.texts
+    }
+
     /// All that is published, by path.
     pub fn files(&self) -> &BTreeMap<OutputPath, File> {
         &self.files
@@ -320,6 +329,8 @@ impl Edition {
             }
             File::Text(text) => Content::Bytes(text.as_bytes().to_vec()).into(),
             File::Sitemap => Ok(self.sitemap()).into(),
+            File::Feed(language) => Ok(self.feed(language)).into(),
+            File::ChannelData => Ok(format!("{:#}\n", self.site.export())).into(),
             File::Asset(name) => {
                 let asset = self.parsed.theme.assets.get(name);
                 asset.map_or_else(Made::default, |asset| asset.content.clone().into())

@@ -8,6 +8,7 @@ mod addresses;
 mod bodies;
 mod channel_page;
 mod edition;
+mod feed;
 mod files;
 mod home;
 mod inputs;

@@ -69,6 +69,7 @@ impl Edition {
                 Vec::new()
             },
             alternates: self.alternates(route),
+            default_address: self.default_address(route),
             provenance: provenance(&joined.needs),
             notices: self.banner(at, shared)?,
             edit: config.repository.as_ref().map(|repository| {
@@ -199,6 +200,18 @@ impl Edition {
                 url: base.map(|base| base.absolute(&encode(&route.url))),
             })
             .collect()
+    }
+}
+
+impl Edition {
+    /// Where a page that exists in several languages stands in the default one.
+    pub(super) fn default_address(&self, of: &Route) -> Option<String> {
+        let config = &self.parsed.config;
+        let others = self.site.translations(of);
+        let mut all = others.iter().copied().chain([of]);
+        let default = all.find(|route| route.language == config.default_language)?;
+        let base = config.base_url.as_ref().filter(|_| !others.is_empty())?;
+        Some(base.absolute(&encode(&default.url)))
     }
 }
 

@@ -145,6 +145,9 @@ pub mod codes {
     pub const UNVERIFIED: Code = Code::new("unverified", Hint);
     pub const MISSING_SOURCE: Code = Code::new("missing-source", Warning);
     pub const STALE: Code = Code::new("stale", Warning);
+    pub const VERIFIED_TOO_OLD: Code = Code::new("verified-too-old", Warning);
+    pub const BAD_SOURCE: Code = Code::new("bad-source", Warning);
+    pub const CHANGE_PAST: Code = Code::new("change-past", Hint);
     pub const VERIFIED_IN_FUTURE: Code = Code::new("verified-in-future", Warning);
     pub const CLOSURE_PAST: Code = Code::new("closure-past", Hint);
     pub const YEAR_END_MISSING: Code = Code::new("year-end-missing", Warning);
@@ -252,6 +255,9 @@ pub const ALL_CODES: &[Code] = &[
     codes::UNVERIFIED,
     codes::MISSING_SOURCE,
     codes::STALE,
+    codes::VERIFIED_TOO_OLD,
+    codes::BAD_SOURCE,
+    codes::CHANGE_PAST,
     codes::VERIFIED_IN_FUTURE,
     codes::CLOSURE_PAST,
     codes::YEAR_END_MISSING,

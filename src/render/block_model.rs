@@ -133,6 +133,8 @@ pub struct CardModel {
     pub kind: Option<String>,
     /// Marks.
     pub marks: Vec<MarkModel>,
+    /// Whether it is open now, as HTML: an element that a script fills; without one it stays hidden.
+    pub open: Option<String>,
     /// Labels and values.
     pub fields: Vec<CellModel>,
     /// Its parts.

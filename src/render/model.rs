@@ -44,6 +44,12 @@ pub struct SiteModel {
     pub repository: Option<String>,
     /// Whose desk this is.
     pub organisation: Option<String>,
+    /// The path of this language's feed from the site's root; none where nobody has said where the
+    /// site will be.
+    pub feed: Option<String>,
+    /// The words with which `open-now.js` says whether a channel is open, for the attribute
+    /// `data-open-words` of the body.
+    pub open_words: String,
     /// What made the page, `Madoguchi 0.1.0`.
     pub generator: String,
     /// `[extra]` of the config.
@@ -96,6 +102,9 @@ pub struct PageModel {
     pub questions: Vec<LinkModel>,
     /// The same page in other languages.
     pub alternates: Vec<Alternate>,
+    /// Its whole address in the site's default language, where it exists in several and in that one:
+    /// what those are given whose language is not among them (`hreflang="x-default"`).
+    pub default_address: Option<String>,
     /// Where the facts shown come from.
     pub provenance: Provenance,
     /// Notices in force that concern channels of this page, as HTML; empty where there are none.

@@ -136,6 +136,17 @@ pub struct CellLine {
     pub content: Rich,
     /// A remark on the value.
     pub note: Option<Rich>,
+    /// Whether it is open now, where the value is when it is.
+    pub open: Option<JoinedOpen>,
+}
+
+/// When a channel is open, for a script that knows the time.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct JoinedOpen {
+    /// What is known, as [`crate::dataset::Timeline::text`] writes it.
+    pub timeline: String,
+    /// The channel's name, for news of it.
+    pub name: String,
 }
 
 /// Why a cell is empty.
@@ -226,6 +237,8 @@ pub struct JoinedWeek {
     pub days: Vec<WeekDay>,
     /// The first and the last hour shown, 0–48; `open` always lies inside.
     pub hours: (u16, u16),
+    /// Which of the columns each day has, as [`crate::dataset::Timeline::text`] writes it.
+    pub columns: Option<String>,
     /// Marks.
     pub marks: Vec<Mark>,
 }
@@ -260,6 +273,8 @@ pub struct JoinedChannel {
     pub marks: Vec<Mark>,
     /// Field labels and values.
     pub fields: Vec<(String, JoinedCell)>,
+    /// Whether it is open now.
+    pub open: Option<JoinedOpen>,
     /// Its parts, each with its own fields.
     pub parts: Vec<JoinedChannel>,
     /// `caption`

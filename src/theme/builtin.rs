@@ -30,6 +30,8 @@ const FILES: &[(&str, &str)] = files![
     "faq.html",
     "moved.js",
     "navigation.html",
+    "open-now.css",
+    "open-now.js",
     "page.html",
     "page.js",
     "search.css",

@@ -7,6 +7,7 @@
 
 mod anchors;
 mod external;
+mod facts;
 mod input;
 mod look;
 mod operations;
@@ -14,3 +15,4 @@ mod output;
 mod program;
 mod scratch;
 mod theme;
+mod verify;

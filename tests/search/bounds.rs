@@ -129,10 +129,7 @@ fn hostile_pages_leave_the_index_small() {
         .map(|at| format!("## 題{at} {{#h{at}}}\n\n"))
         .collect();
     let site = Built::of(&[
-        (
-            "content/words.md",
-            &format!("# 語\n\n{words}\n"),
-        ),
+        ("content/words.md", &format!("# 語\n\n{words}\n")),
         ("content/long.md", &format!("# {long}\n\n{long}\n")),
         ("content/nasty.md", &format!("# 記号\n\n{nasty}\n")),
         ("content/headings.md", &format!("# 見出し\n\n{headings}")),

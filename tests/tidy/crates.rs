@@ -38,6 +38,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/theme/",
             "src/compile/",
             "src/site/",
+            "src/facts/",
             "src/report/json.rs",
             "src/host/visit/remembered.rs",
         ],
@@ -53,6 +54,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("url", &["src/host/visit/"]),
     // One letter may be spelled in two ways wherever names are compared.
     ("unicode_normalization", &["src/"]),
+    ("unicode_width", &["src/facts/width.rs"]),
     ("walkdir", &["src/host/"]),
 ];
 

@@ -45,7 +45,8 @@
         answer.before(button);
       }
       const words = [...heading.childNodes].filter((node) => !node.classList?.contains('permalink'));
-      button.setAttribute('aria-label', words.map((node) => node.textContent).join('').trim());
+      const name = words.map((node) => node.textContent).join('').trim();
+      if (button.ariaLabel !== name) button.ariaLabel = name;
       if (isNew) show(answer, !fold || (named && question.contains(named)) || false);
     }
   }

@@ -12,6 +12,11 @@
     return Object.assign(document.createElement(name), { className, textContent: text });
   }
 
+  // Writes only what is news: a page that does not change is left alone.
+  function set(element, name, value) {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+
   function button(className, text) {
     return Object.assign(make('button', className, text), { type: 'button' });
   }
@@ -28,7 +33,7 @@
   const chosen = () => document.documentElement.dataset.scheme ?? (systemIsDark.matches ? 'dark' : 'light');
 
   function showScheme() {
-    each('.scheme', (one) => one.setAttribute('aria-pressed', String(chosen() === 'dark')));
+    each('.scheme', (one) => set(one, 'aria-pressed', String(chosen() === 'dark')));
   }
 
   function turnScheme() {
@@ -68,13 +73,13 @@
   function prepareTables() {
     each('.table, .table-scroll', (frame) => [frame, frame.querySelector('table')].forEach((box) => frames.observe(box)));
     for (const [selector, role] of Object.entries(ROLES)) {
-      each(`.table-cards :is(${selector})`, (one) => one.setAttribute('role', role));
+      each(`.table-cards :is(${selector})`, (one) => set(one, 'role', role));
     }
     each('table[data-sortable] thead th', (cell) => {
       let sort = cell.querySelector(':scope > .sort');
       if (!sort) cell.append((sort = button('sort', '')));
-      sort.setAttribute('aria-label', words.sortBy.replace('{name}', headOf(cell)));
-      cell.abbr = headOf(cell); // or each cell would be read out with the button's name
+      set(sort, 'aria-label', words.sortBy.replace('{name}', headOf(cell)));
+      set(cell, 'abbr', headOf(cell)); // or each cell would be read out with the button's name
     });
     each('.table:has(caption)', (frame) => {
       if (!frame.closest('.chooser') && !frame.querySelector(':scope > .csv')) frame.append(button('csv', words.csv));

@@ -11,6 +11,8 @@ mod clauses;
 mod compare;
 mod crowd;
 mod dates;
+mod edge_words;
+mod edges;
 mod nearest;
 mod open_days;
 mod parts_of_day;
@@ -35,6 +37,7 @@ pub(super) use report::{both_cures, the_datum};
 use scope::{Around, Service, Whose};
 use speech::{Speech, Who};
 pub(super) use subject::Subject;
+use typed::{Printed, Printer};
 
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Place, codes};
@@ -54,12 +57,15 @@ const MOST_LITERAL: usize = 500;
 /// What is prepared once for the prose of all pages.
 pub(super) struct Drift {
     speech: Speech,
+    printed: Printed,
 }
 
 /// A text whose prose is compared.
 struct Reading<'r> {
     path: &'r SourcePath,
     language: &'r str,
+    /// What placeholders print.
+    printed: &'r Printed,
     /// What its author means literally.
     literal: &'r [Spanned<String>],
     /// Whether a placeholder can be put into it.
@@ -71,6 +77,7 @@ impl Drift {
     pub(super) fn new(dataset: &Dataset) -> Self {
         Self {
             speech: Speech::new(dataset),
+            printed: Printed::default(),
         }
     }
 
@@ -85,6 +92,7 @@ impl Drift {
         let reading = Reading {
             path: &page.path,
             language: &of.route.language,
+            printed: &self.printed,
             literal: &page.front.literal,
             braces: site.braces(page),
         };
@@ -188,20 +196,34 @@ impl Reading<'_> {
         let words = &passage.words;
         let place = |at: &Range<usize>| Place::new(self.path, words.span(at));
         let said = &words.text[claim.at.clone()];
+        let printer = Printer {
+            site,
+            printed: self.printed,
+            language: self.language,
+        };
         match judge(claim, who, &site.dataset) {
             Verdict::Silent => None,
             // What a desk does besides may have hours that the data does not know.
             Verdict::Wrong(_) if service == Service::Special => None,
+            // Half a statement about half a subject is too little.
+            Verdict::Right(_) if service == Service::Special && is_half(claim) => None,
             Verdict::Wrong(datum) => Some(match &claim.what {
                 What::PartOfDay(part) => report::part_of_day(place(&claim.at), part, &datum, site),
-                _ => report::drift(place(&claim.at), said, &datum, site),
+                _ => {
+                    let cure = typed::cure(printer, &datum, claim);
+                    report::drift(place(&claim.at), said, (&datum, &cure), site)
+                }
             }),
             // To be in the right part of the day is no copy of a fact.
             Verdict::Right(_) if matches!(claim.what, What::PartOfDay(_)) => None,
             Verdict::Right(datum) => {
-                let typed = typed::placeholder(site, &datum, claim, &words.text, self.language);
+                let typed = typed::placeholder(printer, &datum, claim, &words.text);
                 let at = typed.as_ref().map_or(&claim.at, |typed| &typed.at);
-                let finding = report::literal_fact(place(at), &datum, typed.as_ref());
+                let cure = match &typed {
+                    Some(typed) => typed.path.clone(),
+                    None => typed::cure(printer, &datum, claim),
+                };
+                let finding = report::literal_fact(place(at), &datum, &cure);
                 Some(match typed {
                     Some(typed) if self.takes_placeholder(passage, &typed.at) => {
                         finding.fix(report::placeholder_fix(&place(&typed.at), &typed))
@@ -229,8 +251,12 @@ fn is_unbound_fact(claim: &Claim) -> bool {
             crowd.is_none() && reading.rules.iter().any(opens)
         }
         What::Reply(_) => true,
-        What::Days(_) | What::PartOfDay(_) => false,
+        What::Days(_) | What::Half(_) | What::PartOfDay(_) => false,
     }
+}
+
+fn is_half(claim: &Claim) -> bool {
+    matches!(claim.what, What::Half(_))
 }
 
 /// A text without anything around it.

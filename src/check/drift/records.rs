@@ -84,6 +84,7 @@ impl Drift {
         let reading = Reading {
             path: &variant.place.path,
             language: language.unwrap_or(&site.config.default_language),
+            printed: &self.printed,
             literal: row.literal,
             braces: Braces::Facts,
         };

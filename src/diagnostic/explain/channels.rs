@@ -131,6 +131,41 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Example: `verified = 2027-11-01` in the year 2026",
     ),
     (
+        codes::VERIFIED_TOO_OLD,
+        "値は変わったのに、確認日(`verified`)は前のままです。\
+         その日に確かめられたのは以前の値なので、いまの値を確かめた人はまだいません。\
+         番号の書き換えに気づかないと、読者を偽の窓口へ案内してしまいます。\
+         公式の案内と見比べてから、`madoguchi verify` で日付を新しくしてください。`madoguchi facts --changed main` が知らせます。\n\
+         例: 番号だけを書き換え、`verified = 2026-10-01` をそのままにした",
+        "A value has changed while the day of its verification (`verified`) has not. \
+         What was verified on that day was the value of before, so nobody has verified the present one. \
+         A number that is replaced unnoticed sends readers to a fraudster. \
+         Compare it with the source, then renew the day with `madoguchi verify`. `madoguchi facts --changed main` tells of it.\n\
+         Example: another number beside the same `verified = 2026-10-01`",
+    ),
+    (
+        codes::BAD_SOURCE,
+        "出典(`source`)が、読者の確かめられるものになっていません。\
+         `http://` のページは途中で書き換えられることがあり、リンクにもなりません。空の出典は、ないのと同じです。\
+         `https://` の公式ページか、確かめた方法を言葉で書いてください。\n\
+         例: `source = \"http://www.example.com/\"` を `source = \"https://www.example.com/\"` に",
+        "The `source` is none that readers could check. \
+         A page on `http://` can be altered on its way and is no link here; an empty source is as good as none. \
+         Give the official page with `https://`, or say in words how the facts were learnt.\n\
+         Example: `source = \"http://www.example.com/\"` becomes `source = \"https://www.example.com/\"`",
+    ),
+    (
+        codes::CHANGE_PAST,
+        "日付の決まった変更(`[[channel.….change]]`)の期間が終わったか、もうずっと続くものになっています。\
+         残しておくと、どちらの値がいまの事実なのか、次に直す人が迷います。\
+         終わった変更は消し、続く変更はその値を窓口に書き写してから消してください。\n\
+         例: `on = 2026-10-01` の変更が、11月になっても残っている",
+        "A dated change (`[[channel.….change]]`) is over, or holds for good by now. \
+         Left there, it makes the next editor guess which of two values is the present one. \
+         Remove a change that is over; copy the values of one that holds into its channel, then remove it.\n\
+         Example: a change with `on = 2026-10-01` that still stands there in November",
+    ),
+    (
         codes::UNUSED_WAIVER,
         "「そのままの意味で書いた」と断ってある文字列(`check = { literal = […] }`)が、もうどこにも出てきません。\
          断りだけが残っていると、後から書かれた間違いまで見逃してしまいます。\
