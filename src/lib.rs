@@ -36,6 +36,7 @@ pub mod render;
 // Floor 9
 pub mod compile;
 // Floor 10
+pub mod mend;
 pub mod preview;
 // Floor 11
 pub mod cli;

@@ -30,6 +30,8 @@ pub(super) struct Invocation {
     /// The language until the site's is known.
     pub(super) fallback: Language,
     pub(super) color: Color,
+    /// How a patch is written to standard output.
+    pub(super) patch: PatchStyle,
     pub(super) format: Format,
     pub(super) volume: Volume,
     /// Whether progress may be drawn.
@@ -50,10 +52,19 @@ pub(super) enum Volume {
     Verbose,
 }
 
+/// Who reads a patch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PatchStyle {
+    /// A program, byte for byte.
+    Exact,
+    /// A person.
+    Shown(Color),
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum Command {
     Build(Build),
-    Check(SiteOptions),
+    Check(Check),
     Anchors(SiteOptions, Anchors),
     Explain(Code),
     Serve(Serve),
@@ -64,6 +75,23 @@ pub(super) struct Build {
     pub(super) options: SiteOptions,
     /// `-o`, from the current folder.
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Check {
+    pub(super) options: SiteOptions,
+    pub(super) cures: Cures,
+}
+
+/// What becomes of the fixes that findings carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cures {
+    /// They are told.
+    Told,
+    /// `--diff`: they are shown as a patch.
+    Shown,
+    /// `--fix`: they are applied.
+    Applied,
 }
 
 /// What changes a site's findings or pages.
@@ -162,11 +190,17 @@ enum TypedCommand {
         #[arg(short, long, value_name = "DIR")]
         output_dir: Option<PathBuf>,
     },
-    /// Print everything that is wrong; write nothing
+    /// Print everything that is wrong; mend what has one sure cure
     #[command(after_help = "Example: madoguchi check --deny stale --format github")]
     Check {
         #[command(flatten)]
         site: TypedSite,
+        /// Mend what has one sure cure
+        #[arg(long, conflicts_with = "diff")]
+        fix: bool,
+        /// Print what `--fix` would change as a patch; write nothing
+        #[arg(long)]
+        diff: bool,
     },
     /// Preview the site, live while it is edited
     #[command(after_help = "Example: madoguchi serve --open --follow")]
@@ -257,7 +291,7 @@ fn mean(
     let global = typed.global;
     let format = match &typed.command {
         TypedCommand::Build { site, .. }
-        | TypedCommand::Check { site }
+        | TypedCommand::Check { site, .. }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
         TypedCommand::Anchors { .. } | TypedCommand::Explain { .. } => Format::Human,
     };
@@ -266,7 +300,10 @@ fn mean(
             options: site.mean(environment)?,
             output: output_dir,
         }),
-        TypedCommand::Check { site } => Command::Check(site.mean(environment)?),
+        TypedCommand::Check { site, fix, diff } => Command::Check(Check {
+            cures: cures(fix, diff, format)?,
+            options: site.mean(environment)?,
+        }),
         TypedCommand::Serve { site, serve } => Command::Serve(serve.mean(site.mean(environment)?)),
         TypedCommand::Anchors { command } => {
             Command::Anchors(anchors::options(environment)?, command)
@@ -274,6 +311,15 @@ fn mean(
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;
+    let color = |of: Stream| match global.color {
+        TypedColor::Always => Color::Ansi,
+        TypedColor::Auto if of == Stream::Terminal && !environment.forbids_color => Color::Ansi,
+        TypedColor::Auto | TypedColor::Never => Color::Plain,
+    };
+    let patch = match (color(environment.output), environment.output) {
+        (Color::Plain, Stream::Other) => PatchStyle::Exact,
+        (color, _) => PatchStyle::Shown(color),
+    };
     let volume = match (global.quiet, global.verbose) {
         (true, _) => Volume::Quiet,
         (false, true) => Volume::Verbose,
@@ -284,17 +330,27 @@ fn mean(
         config: global.config,
         language,
         fallback,
-        color: match global.color {
-            TypedColor::Always => Color::Ansi,
-            TypedColor::Auto if is_terminal && !environment.forbids_color => Color::Ansi,
-            TypedColor::Auto | TypedColor::Never => Color::Plain,
-        },
+        color: color(environment.errors),
+        patch,
         format,
         volume,
         is_watched: is_terminal && !environment.is_ci && volume != Volume::Quiet,
         repository: environment.repository.clone(),
         command,
     })
+}
+
+/// `--diff` and the formats for programs would both write to standard output.
+fn cures(fix: bool, diff: bool, format: Format) -> Result<Cures, Wording> {
+    match (fix, diff) {
+        (_, true) if format.is_for_programs() => Err(words(
+            "`--diff` の差分は標準出力に書かれるため、`--format json` や `github` とは使えません。`--format json` の `fix` に同じ内容があります",
+            "`--diff` writes its patch to standard output and goes with neither `--format json` nor `github`; the objects of `--format json` hold each `fix`",
+        )),
+        (_, true) => Ok(Cures::Shown),
+        (true, false) => Ok(Cures::Applied),
+        (false, false) => Ok(Cures::Told),
+    }
 }
 
 impl TypedSite {
@@ -423,6 +479,24 @@ mod tests {
     }
 
     #[test]
+    fn a_patch_is_exact_unless_somebody_looks_at_it() {
+        let mut environment = Environment {
+            errors: Stream::Terminal,
+            ..Environment::default()
+        };
+        let patch =
+            |line, environment: &Environment| parse(line, environment).map(|meant| meant.patch);
+        let line = "madoguchi check --diff";
+        assert_eq!(patch(line, &environment), Ok(PatchStyle::Exact));
+        environment.output = Stream::Terminal;
+        let shown = Ok(PatchStyle::Shown(Color::Ansi));
+        assert_eq!(patch(line, &environment), shown);
+        environment.forbids_color = true;
+        let plain = Ok(PatchStyle::Shown(Color::Plain));
+        assert_eq!(patch(line, &environment), plain);
+    }
+
+    #[test]
     fn mistakes_are_status_two_and_help_is_none() {
         let environment = Environment::default();
         for (line, status) in [
@@ -434,6 +508,8 @@ mod tests {
             ("madoguchi explain nonsense", 2),
             ("madoguchi check -q -v", 2),
             ("madoguchi check -o x", 2),
+            ("madoguchi check --fix --diff", 2),
+            ("madoguchi check --diff --format json", 2),
             ("madoguchi --help", 0),
             ("madoguchi build --help", 0),
             ("madoguchi --version", 0),

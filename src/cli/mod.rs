@@ -14,6 +14,7 @@ mod check;
 mod console;
 mod environment;
 mod explain;
+mod fix;
 mod progress;
 mod rescue;
 mod serve;
@@ -35,7 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match args::read(arguments, &environment) {
         Ok(invocation) => rescue::or_report(&invocation, || match &invocation.command {
             Command::Build(build) => build::run(&invocation, build),
-            Command::Check(options) => check::run(&invocation, options),
+            Command::Check(check) => check::run(&invocation, check),
             Command::Serve(serve) => serve::run(&invocation, serve),
             Command::Anchors(options, command) => anchors::run(&invocation, options, command),
             Command::Explain(code) => explain::run(&invocation, *code),

@@ -38,6 +38,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/report/json.rs",
         ],
     ),
+    ("similar", &["src/report/patch.rs"]),
     ("strsim", &["src/diagnostic/suggest.rs"]),
     ("syntect", &["src/render/highlight"]),
     ("tera", &["src/theme/"]),

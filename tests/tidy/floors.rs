@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["site"],
     &["check", "render"],
     &["compile"],
-    &["preview"],
+    &["mend", "preview"],
     &["cli"],
     &["main"],
 ];
