@@ -3,12 +3,17 @@
 mod drift;
 mod freshness;
 mod ledger;
+mod orphans;
+mod unused;
 mod waivers;
 
 pub use drift::Drift;
 pub use ledger::check_ledger;
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
+use crate::page::Page;
 use crate::site::Site;
 use crate::text::Snapshot;
 
@@ -17,6 +22,13 @@ pub fn check(site: &Site, drift: &Drift, snapshot: &Snapshot) -> Vec<Diagnostic>
     let mut findings = freshness::check(&site.dataset, &site.config, site.today);
     findings.extend(waivers::of_data(&site.dataset, snapshot));
     findings.extend(drift.dataset(site));
+    findings
+}
+
+/// What is written and reaches nobody: pages to which nothing leads, data that no page shows.
+pub fn check_reach(site: &Site, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
+    let mut findings = orphans::check(site);
+    findings.extend(unused::check(site, pages));
     findings
 }
 

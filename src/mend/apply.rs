@@ -123,7 +123,10 @@ mod tests {
         ];
         let free = side_by_side(fixes.iter());
         assert_eq!(free, [true, false, true, true, false, false]);
-        let chosen = fixes.iter().zip(free).filter_map(|(fix, free)| free.then_some(fix));
+        let chosen = fixes
+            .iter()
+            .zip(free)
+            .filter_map(|(fix, free)| free.then_some(fix));
         let mended = apply(&texts("abcdef"), chosen);
         assert_eq!(&*mended["a.md"].text, "xzdeif");
     }
@@ -134,7 +137,10 @@ mod tests {
         assert!(fits(&fix(&[(0, 3, "")]), &texts));
         assert!(!fits(&fix(&[(1, 3, "")]), &texts), "the middle of a letter");
         assert!(!fits(&fix(&[(0, 9, "")]), &texts), "behind the end");
-        assert!(!fits(&fix(&[(0, 3, "a"), (0, 6, "b")]), &texts), "over itself");
+        assert!(
+            !fits(&fix(&[(0, 3, "a"), (0, 6, "b")]), &texts),
+            "over itself"
+        );
         assert!(!fits(&Fix { edits: vec![] }, &texts));
     }
 }

@@ -74,7 +74,9 @@ pub fn mend(snapshot: &Arc<Snapshot>, config: &SourcePath, options: &Options) ->
         let round = site.round(&state, fixable);
         for finding in &round.applied {
             let path = finding.place.as_ref().map(|place| place.path.clone());
-            *fixes.entry(path.unwrap_or_else(|| site.config.clone())).or_default() += 1;
+            *fixes
+                .entry(path.unwrap_or_else(|| site.config.clone()))
+                .or_default() += 1;
         }
         for left_out in round.left_out {
             refused.insert(state.identity(&left_out.finding));
@@ -113,8 +115,9 @@ impl State {
     fn fixable(&self, refused: &BTreeSet<Identity>) -> Vec<&Diagnostic> {
         let fixable = |finding: &&Diagnostic| {
             let fix = finding.fix.as_ref();
-            fix.is_some_and(|fix| fits(fix, &self.snapshot.texts) && changes(fix, &self.snapshot.texts))
-                && !refused.contains(&self.identity(finding))
+            fix.is_some_and(|fix| {
+                fits(fix, &self.snapshot.texts) && changes(fix, &self.snapshot.texts)
+            }) && !refused.contains(&self.identity(finding))
         };
         let all: Vec<&Diagnostic> = self.findings.iter().filter(fixable).collect();
         let hiding = |finding: &&Diagnostic| HIDING.contains(&finding.code);
@@ -125,7 +128,9 @@ impl State {
         };
         let free = side_by_side(chosen.iter().filter_map(|finding| finding.fix.as_ref()));
         let chosen = chosen.into_iter().zip(free);
-        chosen.filter_map(|(finding, free)| free.then_some(finding)).collect()
+        chosen
+            .filter_map(|(finding, free)| free.then_some(finding))
+            .collect()
     }
 
     /// The finding and the line it stands in.
@@ -180,7 +185,9 @@ fn kind(finding: &Diagnostic) -> (Option<&SourcePath>, Code, &str) {
 /// Whether a fix changes anything.
 fn changes(fix: &Fix, texts: &Texts) -> bool {
     fix.edits.iter().any(|edit| {
-        let present = texts.get(&edit.path).and_then(|source| source.text.get(edit.span.range()));
+        let present = texts
+            .get(&edit.path)
+            .and_then(|source| source.text.get(edit.span.range()));
         present != Some(edit.text.as_str())
     })
 }

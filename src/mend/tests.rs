@@ -31,7 +31,10 @@ fn a_fix_that_would_bring_an_error_is_left_out_alone() {
     let page = "｛｛ nobody.hours ｝｝ と ＃\n\n＃ 題\n\n＃＃ 節\n";
     let mended = mended(&[CONFIG, ("content/a.md", page)]);
     let file = &mended.files["content/a.md"];
-    assert_eq!(&*file.after, "｛｛ nobody.hours ｝｝ と ＃\n\n# 題\n\n## 節\n");
+    assert_eq!(
+        &*file.after,
+        "｛｛ nobody.hours ｝｝ と ＃\n\n# 題\n\n## 節\n"
+    );
     assert_eq!(file.fixes, 2);
     let [left_out] = mended.left_out.as_slice() else {
         panic!("{:?}", mended.left_out);
@@ -42,7 +45,10 @@ fn a_fix_that_would_bring_an_error_is_left_out_alone() {
 
 #[test]
 fn what_is_not_reported_is_not_mended() {
-    let config = ("config.toml", "title = \"案内\"\n[check.severity]\nwide-mark = \"off\"\n");
+    let config = (
+        "config.toml",
+        "title = \"案内\"\n[check.severity]\nwide-mark = \"off\"\n",
+    );
     let mended = mended(&[config, ("content/a.md", "＃ 題\n")]);
     assert!(mended.files.is_empty());
 }

@@ -4,11 +4,13 @@ use super::blocks::BlockConcern;
 use super::concern::Concern;
 use super::dialect::{self, Dialect};
 use super::footnotes::FootnoteConcern;
+use super::leftover::LeftoverConcern;
 use super::links::{self, LinkConcern};
 use super::mask::Mask;
 use super::outline::OutlineConcern;
 use super::placeholder::{self, FactConcern};
 use super::prose::ProseConcern;
+use super::punctuation::PunctuationConcern;
 use super::raw_html::HtmlConcern;
 use super::reading::ReadingConcern;
 use super::safety::{self, SafetyConcern};
@@ -68,9 +70,11 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
     let mut safety = SafetyConcern::new(text, origin);
     let mut reading = ReadingConcern::default();
     let mut prose = ProseConcern::new(text, origin);
+    let mut leftover = LeftoverConcern::new(text, origin);
+    let mut punctuation = PunctuationConcern::new(text, origin);
     let mut events = dialect::events(mask);
     for (event, range) in events.by_ref() {
-        let concerns: [&mut dyn Concern; 9] = [
+        let concerns: [&mut dyn Concern; 11] = [
             &mut facts,
             &mut links,
             &mut outline,
@@ -80,6 +84,8 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
             &mut safety,
             &mut reading,
             &mut prose,
+            &mut leftover,
+            &mut punctuation,
         ];
         for concern in concerns {
             concern.see(&event, &range);
@@ -93,6 +99,8 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
         blocks.bag,
         footnotes.finish(),
         safety.bag,
+        leftover.bag,
+        punctuation.finish(),
     ] {
         bag.extend(found.findings().to_vec());
     }

@@ -185,7 +185,11 @@ mod tests {
     fn people_see_signs_and_colours() {
         let shown = patch("\u{1b}[2J\ta\n", "b\n").shown(Color::Ansi);
         assert!(shown.contains("\u{1b}[31m-␛[2J\ta\u{1b}[0m\n\u{1b}[32m+b\u{1b}[0m\n"));
-        assert!(!patch("\u{1b}a\n", "b\n").shown(Color::Plain).contains('\u{1b}'));
+        assert!(
+            !patch("\u{1b}a\n", "b\n")
+                .shown(Color::Plain)
+                .contains('\u{1b}')
+        );
     }
 
     #[test]

@@ -33,6 +33,11 @@ impl Texts {
         texts
     }
 
+    /// The texts that are more than letters.
+    pub(super) fn bodies(&self) -> impl Iterator<Item = &Arc<Body>> {
+        self.bodies.values()
+    }
+
     fn body(&self, variant: &TextVariant) -> Option<Arc<Body>> {
         self.bodies.get(&variant.place).cloned()
     }

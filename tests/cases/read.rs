@@ -61,6 +61,8 @@ pub(crate) enum Wanted {
     Html(String, Option<String>),
     /// A whole file of the output.
     File(String),
+    /// A file of the site as `check --fix` leaves it.
+    Fixed(String),
 }
 
 /// The cases of a Markdown file, or what is wrong with the way it is written.
@@ -137,6 +139,7 @@ impl Case {
             ["html", url] => Wanted::Html((*url).to_owned(), None),
             ["html", url, element] => Wanted::Html((*url).to_owned(), Some((*element).to_owned())),
             ["file", path] => Wanted::File((*path).to_owned()),
+            ["fixed", path] => Wanted::Fixed((*path).to_owned()),
             ["flags"] => {
                 for line in body {
                     self.flag(line)?;

@@ -3,6 +3,7 @@
 use super::escape;
 use super::lines::shown_letters;
 use crate::page::dialect::{Event, LinkStart, Placed, TagEnd};
+use crate::page::is_ornament;
 use crate::site::joined::{JoinedBody, Shown};
 
 /// `<a …>`
@@ -47,7 +48,9 @@ pub(super) fn image(
         escape::push_named(out, "width", &width.to_string());
         escape::push_named(out, "height", &height.to_string());
     }
-    push_title(out, link, joined);
+    if !(alt.is_empty() && is_ornament(link)) {
+        push_title(out, link, joined);
+    }
     out.push_str(" loading=\"lazy\">");
     end
 }
