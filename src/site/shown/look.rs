@@ -5,6 +5,7 @@ use crate::dataset::{Channel, Record, TypedTable, Value};
 use crate::decode::{Kind, Node, Table};
 use crate::page::{Block, Page, Phrase, Piece};
 use crate::site::Site;
+use crate::site::fact::is_of_channels;
 
 /// Looks at what pages ask for.
 pub(super) struct Look<'s> {
@@ -18,8 +19,10 @@ impl Look<'_> {
             .into_iter()
             .flatten()
             .for_each(|text| self.phrase(text, shown));
-        let placeholders = page.body.placeholders.iter();
-        placeholders.for_each(|of| self.path(&of.path, shown));
+        for placeholder in &page.body.placeholders {
+            shown.is_doubtful |= self.site.fact(placeholder, &page.path).is_err();
+            self.path(&placeholder.path, shown);
+        }
         page.body
             .blocks
             .iter()
@@ -46,6 +49,7 @@ impl Look<'_> {
             return;
         }
         let Some(channel) = self.site.dataset.channel(words[0]) else {
+            shown.is_doubtful = true;
             return;
         };
         match words.get(1).filter(|part| channel.part(part).is_some()) {
@@ -57,11 +61,13 @@ impl Look<'_> {
     /// A field of a channel or part, or what a reference in it leads to.
     fn asked(&self, reference: &str, path: &[&str], shown: &mut Shown) {
         let Some((channel, record)) = self.site.dataset.named(reference) else {
+            shown.is_doubtful = true;
             return;
         };
         shown.channels.insert(channel.id().to_owned());
         shown.channels.insert(reference.to_owned());
         let Some(key) = path.first() else { return };
+        shown.is_doubtful |= !is_of_channels(&self.site.dataset, &path.join("."));
         shown.columns.insert((*key).to_owned());
         match record.value(key) {
             Some(Value::Channels(channels)) => {
@@ -102,6 +108,7 @@ impl Look<'_> {
     /// A card shows a channel with its parts, and all fields unless some are chosen.
     pub(super) fn card(&self, reference: &str, fields: Option<Vec<String>>, shown: &mut Shown) {
         let Some((channel, record)) = self.site.dataset.named(reference) else {
+            shown.is_doubtful = true;
             return;
         };
         let own = self
@@ -137,13 +144,18 @@ impl Look<'_> {
         match block.name.value.as_str() {
             "table" => self.table(arguments, shown),
             "chooser" => {
-                let column = |key, default| text(key).unwrap_or(default).to_owned();
-                let columns = [
-                    column("question", "question"),
-                    column("answer", "channel"),
-                    column("why", "why"),
+                let of = text("of").unwrap_or_default();
+                let asked = [
+                    ("question", "question"),
+                    ("answer", "channel"),
+                    ("why", "why"),
                 ];
-                self.rows_of(text("of").unwrap_or_default(), None, &columns, shown);
+                let columns = asked.map(|(key, default)| text(key).unwrap_or(default).to_owned());
+                // A table may do without the reasons.
+                let table = self.site.dataset.tables.get(of);
+                let has = |key: &String| table.is_some_and(|table| table.column(key).is_some());
+                let columns: Vec<String> = columns.into_iter().filter(has).collect();
+                self.rows_of(of, None, &columns, shown);
             }
             "channel" => {
                 let fields = arguments.get("fields").map(|entry| names_in(&entry.value));
@@ -152,11 +164,17 @@ impl Look<'_> {
             "week" => self.asked(text("channel").unwrap_or_default(), &["hours"], shown),
             "faq" | "include" | "notices" => {}
             // What a block of the site's own makes of a name nobody knows: all that has it.
-            _ => texts.iter().for_each(|name| {
-                self.card(name, None, shown);
-                self.path(name, shown);
-                self.rows_of(name, None, &self.columns_of(name), shown);
-            }),
+            name if !self.site.names.theme_blocks.contains(name) => shown.is_doubtful = true,
+            _ => {
+                let is_doubtful = shown.is_doubtful;
+                for name in texts {
+                    self.card(name, None, shown);
+                    self.path(name, shown);
+                    self.rows_of(name, None, &self.columns_of(name), shown);
+                }
+                // Its other words are no names.
+                shown.is_doubtful = is_doubtful;
+            }
         }
     }
 
@@ -202,6 +220,10 @@ impl Look<'_> {
                 .is_none_or(|rows| rows.iter().any(|row| row == id))
         };
         if let Some(table) = dataset.tables.get(of) {
+            let is_row = |id: &String| table.row(id).is_some();
+            let is_column = |path: &Vec<&str>| table.column(path[0]).is_some();
+            let is_known = rows.iter().flatten().all(is_row) && paths.iter().all(is_column);
+            shown.is_doubtful |= !is_known;
             shown.tables.insert(table.name.clone());
             for path in &paths {
                 shown.columns.insert(format!("{of}.{}", path[0]));
@@ -224,7 +246,10 @@ impl Look<'_> {
         } else if let Some(channel) = of.strip_suffix(".parts").and_then(|id| dataset.channel(id)) {
             let parts = channel.parts.iter().filter(|part| is_chosen(&part.id));
             names.extend(parts.map(|part| format!("{}.{}", channel.id(), part.id)));
+        } else {
+            shown.is_doubtful = true;
         }
+        shown.is_doubtful |= rows.is_some_and(|rows| rows.len() != names.len());
         for name in names {
             paths.iter().for_each(|path| self.asked(&name, path, shown));
         }

@@ -41,11 +41,13 @@ struct Shown {
     rows: BTreeSet<String>,
     /// `routes.why`; of channels the key alone.
     columns: BTreeSet<String>,
+    /// Whether a page asks for something that is not there: it may mean what seems to be shown nowhere.
+    is_doubtful: bool,
 }
 
 impl Site {
-    /// What of the data nothing shows. Nothing is said of a site that shows none of it: there is
-    /// nothing yet to compare with.
+    /// What of the data nothing shows. Nothing is said of a site that shows none of it, where there is
+    /// nothing yet to compare with, or that misspells a name.
     pub fn unshown(&self, pages: &[Arc<Page>]) -> Vec<Unshown<'_>> {
         let mut shown = Shown::default();
         let look = Look { site: self };
@@ -61,7 +63,7 @@ impl Site {
                 look.card(channel.id(), None, &mut shown);
             }
         }
-        if shown.channels.is_empty() && shown.tables.is_empty() {
+        if shown.is_doubtful || shown.channels.is_empty() && shown.tables.is_empty() {
             return Vec::new();
         }
         let mut unshown = self.unshown_channels(&shown);
