@@ -519,6 +519,20 @@ mod tests {
     }
 
     #[test]
+    fn a_denied_code_that_is_none_is_told_with_the_nearest() {
+        for (name, near) in [
+            ("leftover-marks", "`leftover-mark`"),
+            ("warning", "`warnings`"),
+            ("unused-date", "`unused-data`"),
+            ("stael", "`stale`"),
+        ] {
+            let told = read_denied(name).map_err(|message| message.en.into_owned());
+            let told = told.expect_err("no code");
+            assert!(told.contains(name) && told.contains(near), "{told}");
+        }
+    }
+
+    #[test]
     fn a_code_may_be_pasted_as_printed() {
         for name in ["unknown-fact", "error[unknown-fact]", "[unknown-fact]:"] {
             let code = read_code(name).map(Code::name);

@@ -6,6 +6,7 @@
 )]
 
 mod anchors;
+mod fix;
 mod input;
 mod look;
 mod operations;
