@@ -4,11 +4,13 @@ mod drift;
 mod freshness;
 mod ledger;
 mod orphans;
+mod outside;
 mod unused;
 mod waivers;
 
 pub use drift::Drift;
 pub use ledger::check_ledger;
+pub use outside::{check_outside, is_connected};
 
 use std::sync::Arc;
 

@@ -19,6 +19,7 @@ mod progress;
 mod rescue;
 mod serve;
 mod session;
+mod theme;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(check) => check::run(&invocation, check),
             Command::Serve(serve) => serve::run(&invocation, serve),
             Command::Anchors(options, command) => anchors::run(&invocation, options, command),
+            Command::Theme(options, command) => theme::run(&invocation, options, command),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),
         Err(refusal) => refusal.print(),

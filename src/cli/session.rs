@@ -7,12 +7,13 @@ use super::args::{Drafts, Invocation, SiteOptions};
 use super::console::Console;
 use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Bag, Diagnostic, Severity, codes};
 use crate::host::{self, Epoch, HostError, Site};
 use crate::mend::{Mended, mend};
 use crate::output::Output;
 use crate::render::highlight::Highlighter;
 use crate::text::{Snapshot, Source, SourcePath};
+use crate::theme::Theme;
 
 /// A site that was read.
 pub(super) struct Session {
@@ -70,6 +71,13 @@ impl Session {
         compilation.findings
     }
 
+    /// Findings of something else than compiling, as the site wants them reported.
+    pub(super) fn settled(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut bag = Bag::new();
+        bag.extend(findings);
+        compile::settle(bag, self.config(), &self.options)
+    }
+
     /// The site with every name declared, and nothing made yet.
     pub(super) fn edition(&self) -> Edition {
         let highlighter = Arc::new(Highlighter::new());
@@ -94,6 +102,11 @@ impl Session {
             .texts
             .extend(texts.map(|source| (source.path.clone(), source)));
         self.parsed = compile::parse(&self.snapshot, &self.site.config, &self.options);
+    }
+
+    /// The theme.
+    pub(super) fn theme(&self) -> &Theme {
+        &self.parsed.theme
     }
 
     /// A text of the site, as it was read.

@@ -172,6 +172,11 @@ impl Edition {
         read.chain(self.declared.iter()).chain(checked.iter())
     }
 
+    /// Every name of it.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// The inputs.
     pub fn parsed(&self) -> &Parsed {
         &self.parsed

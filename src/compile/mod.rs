@@ -21,12 +21,14 @@ mod refused;
 mod severity;
 mod shared;
 mod structured;
+mod theme_model;
 
 pub use addresses::{Recorded, Retired};
 pub use edition::{Edition, File, Made, Wanted};
 pub use memo::Memo;
 pub use parse::{Parsed, missing_content, parse, time_zone};
 pub use severity::settle;
+pub use theme_model::NoModel;
 
 use std::sync::Arc;
 

@@ -12,6 +12,7 @@ use crate::page::{Dialect, Page};
 use crate::render::blocks::Blocks;
 use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode};
 use crate::render::highlight;
+use crate::render::model::PageModel;
 use crate::render::page as page_html;
 use crate::site::joined::JoinedBody;
 use crate::site::{JoinedPage, Route, SitePage};
@@ -79,6 +80,21 @@ impl Edition {
         joined: &JoinedPage,
     ) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
         let SitePage { page, route, .. } = &*self.site.pages[at];
+        let (model, findings) = self.page_model(at, joined)?;
+        let template = page.front.template.as_ref();
+        let template = template.map(|template| template.value.as_str());
+        let shared = self.of_language(&route.language);
+        let html = page_html::render(&self.parsed.theme, &shared.common, &model, template)?;
+        Ok((html, findings))
+    }
+
+    /// What the template of a page sees, and what was found while its body was written.
+    pub(super) fn page_model(
+        &self,
+        at: usize,
+        joined: &JoinedPage,
+    ) -> Result<(PageModel, Vec<Diagnostic>), Box<Diagnostic>> {
+        let SitePage { page, route, .. } = &*self.site.pages[at];
         let shared = self.of_language(&route.language);
         let blocks = self.blocks(&joined.body, shared, route)?;
         let left_out = joined.title_id.as_ref().and_then(|id| {
@@ -107,12 +123,6 @@ impl Edition {
         );
         let body = self.with_former(&route.url, rendered.html, shared);
         let model = self.model(at, joined, body, shared)?;
-        let template = page
-            .front
-            .template
-            .as_ref()
-            .map(|template| template.value.as_str());
-        let html = page_html::render(&self.parsed.theme, &shared.common, &model, template)?;
         let skipped = painter
             .painting
             .into_inner()
@@ -122,7 +132,7 @@ impl Edition {
             let language = page.body.fence_languages.get(*fence)?;
             Some(over_budget(Place::new(&page.path, language.span)))
         });
-        Ok((html, findings.collect()))
+        Ok((model, findings.collect()))
     }
 
     /// The blocks of a body as HTML, by ordinal.

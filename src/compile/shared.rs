@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use super::Parsed;
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
+use crate::policy::content_security_policy;
 use crate::render::body::BodyWords;
 use crate::render::model::{LinkModel, SiteModel};
 use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
-use crate::render::page::{common, content_security_policy};
+use crate::render::page::common;
 use crate::render::words::Words;
 use crate::site::{Folder, FolderEntry, Site, encode, relative};
 use crate::theme::Common;
@@ -111,7 +112,7 @@ fn home(site: &Site, language: &str) -> String {
     }
 }
 
-fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteModel {
+pub(super) fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteModel {
     let config = &parsed.config;
     let mut styles = parsed.theme.styles.clone();
     styles.extend(

@@ -162,12 +162,18 @@ pub mod codes {
     pub const LITERAL_FACT: Code = Code::new("literal-fact", Hint);
     pub const UNBOUND_FACT: Code = Code::new("unbound-fact", Hint);
 
+    // Links to other sites, where they are asked for.
+    pub const DEAD_LINK: Code = Code::new("dead-link", Warning);
+    pub const UNCHECKED_LINK: Code = Code::new("unchecked-link", Hint);
+    pub const MOVED_LINK: Code = Code::new("moved-link", Hint);
+
     // Templates and the theme.
     pub const TEMPLATE_ERROR: Code = Code::new("template-error", Error);
     pub const MISSING_TEMPLATE: Code = Code::new("missing-template", Error);
     pub const UNKNOWN_THEME: Code = Code::new("unknown-theme", Error);
     pub const UNKNOWN_SETTING: Code = Code::new("unknown-setting", Error);
     pub const ASSET_MISSING: Code = Code::new("asset-missing", Error);
+    pub const BLOCKED_RESOURCE: Code = Code::new("blocked-resource", Warning);
 
     // A fault of Madoguchi's own.
     pub const INTERNAL: Code = Code::new("internal", Error);
@@ -264,10 +270,14 @@ pub const ALL_CODES: &[Code] = &[
     codes::DRIFT,
     codes::LITERAL_FACT,
     codes::UNBOUND_FACT,
+    codes::DEAD_LINK,
+    codes::UNCHECKED_LINK,
+    codes::MOVED_LINK,
     codes::TEMPLATE_ERROR,
     codes::MISSING_TEMPLATE,
     codes::UNKNOWN_THEME,
     codes::UNKNOWN_SETTING,
     codes::ASSET_MISSING,
+    codes::BLOCKED_RESOURCE,
     codes::INTERNAL,
 ];

@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::dialect::{self, CodeBlockKind, Dialect, Event, Tag, TagEnd};
-use super::html::{self, attribute_value};
 use super::mask::Mask;
 use super::{Fence, fence};
+use crate::html::{self, attribute_value};
 use crate::text::cjk;
 
 /// The letters of a text, its facts as `shown` (by their ordinals).

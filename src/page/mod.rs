@@ -14,7 +14,6 @@ mod fences;
 mod footnotes;
 mod front_matter;
 pub mod gathered;
-pub mod html;
 mod ids;
 mod leftover;
 mod letters;

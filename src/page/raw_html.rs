@@ -9,10 +9,10 @@ use std::ops::Range;
 use super::concern::Concern;
 use super::dialect::{Event, Tag, TagEnd};
 use super::gathered::Gathered;
-use super::html::{ATTRIBUTES, BLOCK_ELEMENTS, HtmlTag, INLINE_ELEMENTS, TokenKind, tokens};
 use super::{HtmlRefusal, RawHtml};
 use crate::decode::Origin;
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::html::{ATTRIBUTES, BLOCK_ELEMENTS, HtmlTag, INLINE_ELEMENTS, TokenKind, tokens};
 use crate::text::SourcePath;
 use crate::wording::words;
 

@@ -32,8 +32,8 @@ use task::Purpose;
 use crate::compile::{Edition, File, Memo, Options, Wanted, settle};
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
+use crate::policy::content_security_policy;
 use crate::render::highlight::Highlighter;
-use crate::render::page::content_security_policy;
 use crate::text::{Snapshot, SourcePath};
 
 /// Where the list of what is wrong is answered.

@@ -33,9 +33,9 @@ impl Texts {
         texts
     }
 
-    /// The texts that are more than letters.
-    pub(super) fn bodies(&self) -> impl Iterator<Item = &Arc<Body>> {
-        self.bodies.values()
+    /// The parsed texts, each with its place, in no order.
+    pub(super) fn bodies(&self) -> impl Iterator<Item = (&Place, &Arc<Body>)> {
+        self.bodies.iter()
     }
 
     fn body(&self, variant: &TextVariant) -> Option<Arc<Body>> {

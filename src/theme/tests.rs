@@ -508,3 +508,31 @@ fn the_colours_of_the_default_theme_can_be_read() {
         }
     }
 }
+
+#[test]
+fn a_template_may_extend_the_one_that_it_wins_over() {
+    let files = [
+        (
+            "templates/page.html",
+            "{% extends \"default/page.html\" %}{% block footer %}我が家{% endblock footer %}",
+        ),
+        (
+            "themes/calm/base.html",
+            "<body>{% block content %}{{ page.body | safe }}{% endblock content %}{% block footer %}静か{% endblock footer %}</body>",
+        ),
+        (
+            "themes/calm/faq.html",
+            "{% extends \"calm/base.html\" %}{% block content %}問い{% endblock content %}",
+        ),
+    ];
+    let theme = load_named("calm", &files);
+    assert!(theme.findings.is_empty(), "{:?}", theme.findings);
+    let page = json!({ "body": "<p>本文</p>" });
+    let html = |template| {
+        let html = theme.value.render(template, "page", &page, &common());
+        html.expect("a page").split_whitespace().collect::<String>()
+    };
+    // The default's own parent is the theme's frame, which wins.
+    assert_eq!(html("page.html"), "<body><p>本文</p>我が家</body>");
+    assert_eq!(html("faq.html"), "<body>問い静か</body>");
+}

@@ -6,6 +6,7 @@
 )]
 
 mod anchors;
+mod external;
 mod fix;
 mod input;
 mod look;
@@ -13,3 +14,4 @@ mod operations;
 mod output;
 mod program;
 mod scratch;
+mod theme;

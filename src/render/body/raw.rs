@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::escape;
 use super::links::{MayLink, fact};
+use crate::html::{self, ATTRIBUTES, BLOCK_ELEMENTS, HtmlTag, INLINE_ELEMENTS, TokenKind};
 use crate::page::Body;
 use crate::page::dialect::{Event, Placed, TagEnd};
-use crate::page::html::{self, ATTRIBUTES, BLOCK_ELEMENTS, HtmlTag, INLINE_ELEMENTS, TokenKind};
 use crate::site::joined::JoinedBody;
 
 /// Writes raw HTML; counts tags as `page` did, which has judged each of them.

@@ -54,7 +54,7 @@ impl Site {
         for page in pages {
             look.page(page, &mut shown);
         }
-        for body in self.names.texts.bodies() {
+        for (_, body) in self.names.texts.bodies() {
             let paths = body.placeholders.iter().map(|of| of.path.as_str());
             paths.for_each(|path| look.path(path, &mut shown));
         }
