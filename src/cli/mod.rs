@@ -20,6 +20,7 @@ mod rescue;
 mod serve;
 mod session;
 mod theme;
+mod values;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

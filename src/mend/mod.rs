@@ -21,6 +21,9 @@ const ROUNDS: usize = 12;
 /// So many readings of the site at most in one round, should many fixes turn out to be bad.
 const READINGS: usize = 64;
 
+/// By so many bytes around it a finding is known again.
+const AROUND: usize = 100;
+
 /// Mistakes behind which a text is not read, or not as what it is. What is told of it once it can be
 /// read was always there, and is no mistake of the fix.
 const HIDING: [Code; 4] = [
@@ -138,14 +141,21 @@ impl State {
         let place = finding.place.as_ref();
         let line = place.and_then(|place| {
             let text = &self.snapshot.texts.get(&place.path)?.text;
-            let start = text[..place.span.range().start].rfind(['\n', '\r']);
-            text[start.map_or(0, |at| at + 1)..].lines().next()
+            // Of a very long line the neighbourhood is enough.
+            let at = place.span.range().start;
+            let before = &text[text.floor_char_boundary(at.saturating_sub(AROUND))..at];
+            let behind = &text[at..text.floor_char_boundary(at + AROUND)];
+            let before = before.rsplit(['\n', '\r']).next()?;
+            Some(format!(
+                "{before}{}",
+                behind.lines().next().unwrap_or_default()
+            ))
         });
         (
             place.map(|place| place.path.clone()),
             finding.code,
             finding.message.en.to_string(),
-            line.unwrap_or_default().to_owned(),
+            line.unwrap_or_default(),
         )
     }
 

@@ -40,6 +40,11 @@ pub fn fence(info: &str) -> Fence<'_> {
     Fence::Code(language)
 }
 
+/// The name in `｛table｝`, as an input method writes it.
+fn in_wide_braces(language: &str) -> Option<&str> {
+    language.strip_prefix('｛')?.strip_suffix(['｝', '}'])
+}
+
 /// Collects the blocks of a text, and the languages of its code.
 #[derive(Debug)]
 pub(super) struct BlockConcern<'a> {
@@ -82,6 +87,10 @@ impl<'a> BlockConcern<'a> {
         };
         match fence(info) {
             Fence::Code("") => {}
+            Fence::Code(language) if let Some(name) = in_wide_braces(language) => {
+                let place = self.origin.place(written(language));
+                self.bag.push(unbraced(place, name));
+            }
             Fence::Code(language) => {
                 let span = self.origin.span(written(language));
                 self.languages.push(Spanned::new(language.to_owned(), span));

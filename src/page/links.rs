@@ -101,7 +101,9 @@ impl<'a> LinkConcern<'a> {
     }
 
     fn end(&mut self) {
-        let Some(open) = self.open.pop() else { return };
+        let Some(mut open) = self.open.pop() else {
+            return;
+        };
         let Some(link) = self.links.get(open.ordinal) else {
             return;
         };
@@ -113,11 +115,11 @@ impl<'a> LinkConcern<'a> {
         } else if text.trim().is_empty() {
             match link.kind {
                 LinkKind::Image if open.is_ornament => {}
+                _ if open.has_nameless => {}
                 LinkKind::Image => {
                     self.bag.push(missing_alt(whole));
-                    self.open.iter_mut().for_each(|of| of.has_nameless = true);
+                    open.has_nameless = true;
                 }
-                LinkKind::Link if open.has_nameless => {}
                 LinkKind::Link => self.bag.push(without_text(whole)),
             }
         }
@@ -133,6 +135,9 @@ impl<'a> LinkConcern<'a> {
         {
             let place = Place::new(&self.origin.path, link.destination.span);
             self.bag.push(mixed_scripts(place, &host));
+        }
+        if let Some(outer) = self.open.last_mut() {
+            outer.has_nameless |= open.has_nameless;
         }
         // The text of an image in a link is text of the link.
         let inner = link.text.pieces.clone();

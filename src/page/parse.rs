@@ -51,7 +51,7 @@ pub fn parse_body(text: &str, origin: &Origin, dialect: &Dialect) -> Checked<Bod
         bag.push(placeholder::unclosed(origin.place(braces.clone())));
     }
     let text = mask.text();
-    if text.contains(['＃', '｀', '｛', '［', '｝']) {
+    if wide_marks::may_stand_in(text) {
         let facts = dialect.braces == Braces::Facts;
         wide_marks::find(text, &survey(text).verbatim, facts, origin, &mut bag);
     }

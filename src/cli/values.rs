@@ -1,0 +1,70 @@
+//! The values of flags: what is typed may be wrong, and is then told with what is like it.
+
+use super::args::Cures;
+use crate::civil::{Date, read_date};
+use crate::config::Denied;
+use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
+use crate::report::Format;
+use crate::wording::{Wording, words};
+
+/// A day of `--as-of`.
+pub(super) fn read_day(text: &str) -> Result<Date, Wording> {
+    read_date(text).ok_or_else(|| {
+        words(
+            format!(
+                "`--as-of` の `{text}` は日付ではありません。`2026-11-01` のように書いてください"
+            ),
+            format!("`--as-of` is `{text}`, which is no date; write it like `2026-11-01`"),
+        )
+    })
+}
+
+/// What `--deny` names.
+pub(super) fn read_denied(name: &str) -> Result<Denied, Wording> {
+    Denied::of_name(name).ok_or_else(|| {
+        let unknown = words(
+            format!("`--deny` の `{name}` というコードはありません"),
+            format!("`--deny` names `{name}`, which is no code"),
+        );
+        with_suggestion(unknown, name, &["warnings"])
+    })
+}
+
+/// A code, as it is printed or by itself.
+pub(super) fn read_code(name: &str) -> Result<Code, Wording> {
+    // Copied with its severity and brackets, or without.
+    let bare = name
+        .trim_start_matches(|c: char| c.is_ascii_lowercase() && name.contains('['))
+        .trim_matches(['[', ']', ':', ' ']);
+    find_code(bare).ok_or_else(|| {
+        let unknown = words(
+            format!("`{name}` というコードはありません"),
+            format!("there is no code `{name}`"),
+        );
+        with_suggestion(unknown, bare, &[])
+    })
+}
+
+fn with_suggestion(message: Wording, name: &str, others: &[&str]) -> Wording {
+    let codes = ALL_CODES.iter().map(|code| code.name());
+    match did_you_mean(name, codes.chain(others.iter().copied())) {
+        Some(near) => words(
+            format!("{}。{}", message.ja, near.ja),
+            format!("{}; {}", message.en, near.en),
+        ),
+        None => message,
+    }
+}
+
+/// `--diff` and the formats for programs would both write to standard output.
+pub(super) fn cures(fix: bool, diff: bool, format: Format) -> Result<Cures, Wording> {
+    match (fix, diff) {
+        (_, true) if format.is_for_programs() => Err(words(
+            "`--diff` の差分は標準出力に書かれるため、`--format json` や `github` とは使えません。`--format json` の `fix` に同じ内容があります",
+            "`--diff` writes its patch to standard output and goes with neither `--format json` nor `github`; the objects of `--format json` hold each `fix`",
+        )),
+        (_, true) => Ok(Cures::Shown),
+        (true, false) => Ok(Cures::Applied),
+        (false, false) => Ok(Cures::Told),
+    }
+}
