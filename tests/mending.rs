@@ -175,7 +175,7 @@ proptest! {
 fn sentences() -> Vec<String> {
     let table = repository("tests/drift_table/japanese.md");
     let rows = table.lines().filter_map(|line| line.strip_prefix("- "));
-    let plain = rows.filter(|row| !row.contains('⏎') && !row.contains("<"));
+    let plain = rows.filter(|row| !row.contains('⏎') && !row.contains('<'));
     plain.map(str::to_owned).collect()
 }
 

@@ -159,10 +159,15 @@ impl State {
         )
     }
 
+    fn told_errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        let findings = self.findings.iter();
+        findings.filter(|finding| finding.severity == Severity::Error)
+    }
+
     /// How often each error is told.
     fn errors(&self) -> BTreeMap<(Option<&SourcePath>, Code, &str), usize> {
         let mut counts = BTreeMap::new();
-        for finding in self.findings.iter().filter(is_error) {
+        for finding in self.told_errors() {
             *counts.entry(kind(finding)).or_default() += 1;
         }
         counts
@@ -172,7 +177,7 @@ impl State {
     fn new_errors(&self, before: &Self) -> Vec<&Diagnostic> {
         let mut known = before.errors();
         let mut new = Vec::new();
-        for finding in self.findings.iter().filter(is_error) {
+        for finding in self.told_errors() {
             match known.get_mut(&kind(finding)) {
                 Some(left) if *left > 0 => *left -= 1,
                 _ => new.push(finding),
@@ -180,10 +185,6 @@ impl State {
         }
         new
     }
-}
-
-fn is_error(finding: &&Diagnostic) -> bool {
-    finding.severity == Severity::Error
 }
 
 /// An error wherever in its file it stands.

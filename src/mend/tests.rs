@@ -1,3 +1,5 @@
+//! What the rounds of mending apply, leave out and leave alone.
+
 use std::sync::Arc;
 
 use super::*;

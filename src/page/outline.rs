@@ -233,7 +233,7 @@ impl Concern for OutlineConcern<'_> {
         match event {
             Event::Start(Tag::BlockQuote(_)) => self.quotations += 1,
             Event::End(TagEnd::BlockQuote(_)) => {
-                self.quotations = self.quotations.saturating_sub(1)
+                self.quotations = self.quotations.saturating_sub(1);
             }
             Event::Start(tag) => self.start(tag, range),
             Event::End(TagEnd::Heading(_)) => self.open = false,

@@ -159,7 +159,8 @@ fn links(line: &str, start: usize, verbatim: &[Range<usize>], origin: &Origin, b
 
 fn is_destination(letters: &str) -> bool {
     let begins = ["@/", "https://", "http://", "#", "./", "../", "/"];
-    let is_file = letters.ends_with(".md") || letters.contains(".md#");
+    let file = letters.split('#').next().unwrap_or_default();
+    let is_file = file.rsplit_once('.').is_some_and(|(_, end)| end == "md");
     (is_file || begins.iter().any(|begin| letters.starts_with(begin)))
         && !letters.contains(char::is_whitespace)
 }

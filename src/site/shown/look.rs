@@ -23,10 +23,9 @@ impl Look<'_> {
             shown.is_doubtful |= self.site.fact(placeholder, &page.path).is_err();
             self.path(&placeholder.path, shown);
         }
-        page.body
-            .blocks
-            .iter()
-            .for_each(|block| self.block(block, shown));
+        for block in &page.body.blocks {
+            self.block(block, shown);
+        }
     }
 
     fn phrase(&self, phrase: &Phrase, shown: &mut Shown) {
@@ -72,9 +71,9 @@ impl Look<'_> {
         match record.value(key) {
             Some(Value::Channels(channels)) => {
                 let rest = &path[1..];
-                channels
-                    .iter()
-                    .for_each(|of| self.asked(&of.value, rest, shown));
+                for of in channels {
+                    self.asked(&of.value, rest, shown);
+                }
             }
             Some(_) => {}
             // What only its parts say is said with them.
@@ -99,9 +98,9 @@ impl Look<'_> {
         shown.columns.insert(format!("{}.{key}", table.name));
         if let Some(Value::Channels(channels)) = row.value(key) {
             let rest = &path[1..];
-            channels
-                .iter()
-                .for_each(|of| self.asked(&of.value, rest, shown));
+            for of in channels {
+                self.asked(&of.value, rest, shown);
+            }
         }
     }
 
@@ -229,9 +228,9 @@ impl Look<'_> {
                 shown.columns.insert(format!("{of}.{}", path[0]));
             }
             for row in table.rows.iter().filter(|row| is_chosen(&row.id)) {
-                paths
-                    .iter()
-                    .for_each(|path| self.row(table, row, path, shown));
+                for path in &paths {
+                    self.row(table, row, path, shown);
+                }
             }
             return;
         }
@@ -251,7 +250,9 @@ impl Look<'_> {
         }
         shown.is_doubtful |= rows.is_some_and(|rows| rows.len() != names.len());
         for name in names {
-            paths.iter().for_each(|path| self.asked(&name, path, shown));
+            for path in &paths {
+                self.asked(&name, path, shown);
+            }
         }
     }
 }
