@@ -36,6 +36,7 @@ pub mod site;
 // Floor 8
 pub mod check;
 pub mod render;
+pub mod search;
 // Floor 9
 pub mod compile;
 // Floor 10

@@ -14,6 +14,7 @@ use crate::render::model::{LinkModel, SiteModel};
 use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
 use crate::render::page::common;
 use crate::render::words::Words;
+use crate::search::Plan;
 use crate::site::{Folder, FolderEntry, Site, encode, relative};
 use crate::theme::Common;
 
@@ -42,7 +43,7 @@ pub(super) struct OfLanguage {
 }
 
 impl Shared {
-    pub(super) fn new(site: &Site, parsed: &Parsed, bag: &mut Bag) -> Self {
+    pub(super) fn new(site: &Site, parsed: &Parsed, plan: &Plan, bag: &mut Bag) -> Self {
         let titles: Vec<String> = (0..site.pages.len())
             .into_par_iter()
             .map(|at| site.title(at))
@@ -52,7 +53,7 @@ impl Shared {
         for language in &site.config.languages {
             let own = parsed.config.words_of(language);
             let words = Words::of(language, &own);
-            let model = site_model(site, parsed, language);
+            let model = site_model(site, parsed, plan, language);
             let common = common(&model, &words);
             let home = site.homes().get(language);
             let navigations = home.map_or_else(BTreeMap::new, |home| {
@@ -112,7 +113,7 @@ fn home(site: &Site, language: &str) -> String {
     }
 }
 
-pub(super) fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteModel {
+pub(super) fn site_model(site: &Site, parsed: &Parsed, plan: &Plan, language: &str) -> SiteModel {
     let config = &parsed.config;
     let mut styles = parsed.theme.styles.clone();
     styles.extend(
@@ -133,7 +134,9 @@ pub(super) fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteMo
             .unwrap_or_default(),
         content_security_policy: content_security_policy(&[("img-src", images)]),
         styles,
+        early_scripts: parsed.theme.early_scripts.clone(),
         scripts: parsed.theme.scripts.clone(),
+        search: plan.languages.get(language).map(|plan| plan.folder.clone()),
         assets: parsed
             .theme
             .assets

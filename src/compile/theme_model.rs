@@ -31,7 +31,7 @@ impl Edition {
         let shared = self.of_language(&language);
         Ok(json!({
             "page": model,
-            "site": site_model(&self.site, &self.parsed, &language),
+            "site": site_model(&self.site, &self.parsed, &self.search, &language),
             "words": shared.words,
         }))
     }

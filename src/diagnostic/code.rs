@@ -145,6 +145,7 @@ pub mod codes {
     pub const CHANGE_ORDER: Code = Code::new("change-order", Warning);
     pub const BAD_NUMBER: Code = Code::new("bad-number", Error);
     pub const CHARGED_NUMBER: Code = Code::new("charged-number", Error);
+    pub const UNUSUAL_NUMBER: Code = Code::new("unusual-number", Warning);
     pub const ENDED_CHANNEL: Code = Code::new("ended-channel", Warning);
     pub const MISPLACED_KEY: Code = Code::new("misplaced-key", Error);
     pub const UNUSED_DATA: Code = Code::new("unused-data", Hint);
@@ -161,6 +162,9 @@ pub mod codes {
     pub const DRIFT: Code = Code::new("drift", Error);
     pub const LITERAL_FACT: Code = Code::new("literal-fact", Hint);
     pub const UNBOUND_FACT: Code = Code::new("unbound-fact", Hint);
+    pub const UNKNOWN_NUMBER: Code = Code::new("unknown-number", Error);
+    pub const NEAR_NUMBER: Code = Code::new("near-number", Error);
+    pub const SIMILAR_NUMBERS: Code = Code::new("similar-numbers", Warning);
 
     // Links to other sites, where they are asked for.
     pub const DEAD_LINK: Code = Code::new("dead-link", Warning);
@@ -256,6 +260,7 @@ pub const ALL_CODES: &[Code] = &[
     codes::CHANGE_ORDER,
     codes::BAD_NUMBER,
     codes::CHARGED_NUMBER,
+    codes::UNUSUAL_NUMBER,
     codes::ENDED_CHANNEL,
     codes::MISPLACED_KEY,
     codes::UNUSED_DATA,
@@ -270,6 +275,9 @@ pub const ALL_CODES: &[Code] = &[
     codes::DRIFT,
     codes::LITERAL_FACT,
     codes::UNBOUND_FACT,
+    codes::UNKNOWN_NUMBER,
+    codes::NEAR_NUMBER,
+    codes::SIMILAR_NUMBERS,
     codes::DEAD_LINK,
     codes::UNCHECKED_LINK,
     codes::MOVED_LINK,

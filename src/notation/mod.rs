@@ -23,7 +23,10 @@ pub use calendars::CalendarNames;
 pub use days::{DaySelector, Nth, read_day_key};
 pub use error::{NotationError, NotationErrorKind};
 pub use hours::{HoursReading, HoursRule, find_hours, read_hours};
-pub use phone::{PhoneKind, PhoneNumber, find_phones, read_phone};
+pub use phone::{
+    FoundPhone, Look, PhoneKind, PhoneNumber, find_phones, may_hold_phone, phone_stretches,
+    read_phone,
+};
 pub use reply::{Amount, Count, Reply, ReplyUnit, TalkOf, find_replies, read_reply};
 pub(crate) use scan::Folded;
 pub use telling::may_tell;

@@ -9,7 +9,7 @@ use super::links::{self, LinkConcern};
 use super::mask::Mask;
 use super::outline::OutlineConcern;
 use super::placeholder::{self, FactConcern};
-use super::prose::ProseConcern;
+use super::prose::{NumeralConcern, ProseConcern};
 use super::punctuation::PunctuationConcern;
 use super::raw_html::HtmlConcern;
 use super::reading::ReadingConcern;
@@ -72,9 +72,10 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
     let mut prose = ProseConcern::new(text, origin);
     let mut leftover = LeftoverConcern::new(text, origin);
     let mut punctuation = PunctuationConcern::new(text, origin);
+    let mut numerals = NumeralConcern::new(text, origin);
     let mut events = dialect::events(mask);
     for (event, range) in events.by_ref() {
-        let concerns: [&mut dyn Concern; 11] = [
+        let concerns: [&mut dyn Concern; 12] = [
             &mut facts,
             &mut links,
             &mut outline,
@@ -86,6 +87,7 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
             &mut prose,
             &mut leftover,
             &mut punctuation,
+            &mut numerals,
         ];
         for concern in concerns {
             concern.see(&event, &range);
@@ -112,6 +114,7 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
         html: html.finish(),
         fence_languages: blocks.languages,
         prose: prose.finish(),
+        numerals: numerals.finish(),
         reading: reading.reading,
     }
 }

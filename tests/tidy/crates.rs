@@ -34,6 +34,7 @@ const HOMES: &[(&str, &[&str])] = &[
         "serde_json",
         &[
             "src/render/",
+            "src/search/write.rs",
             "src/theme/",
             "src/compile/",
             "src/site/",

@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["config", "ledger", "notation", "policy"],
     &["dataset", "page", "theme"],
     &["site"],
-    &["check", "render"],
+    &["check", "render", "search"],
     &["compile"],
     &["mend", "preview"],
     &["cli"],
