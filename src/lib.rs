@@ -15,7 +15,9 @@ pub mod civil;
 pub mod text;
 // Floor 3
 pub mod diagnostic;
+pub mod html;
 pub mod output;
+pub mod visit;
 // Floor 4
 pub mod decode;
 pub mod host;
@@ -24,6 +26,7 @@ pub mod report;
 pub mod config;
 pub mod ledger;
 pub mod notation;
+pub mod policy;
 // Floor 6
 pub mod dataset;
 pub mod page;
@@ -33,6 +36,7 @@ pub mod site;
 // Floor 8
 pub mod check;
 pub mod render;
+pub mod search;
 // Floor 9
 pub mod compile;
 // Floor 10

@@ -12,6 +12,7 @@ use super::anchors::{self, Anchors};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use super::serve::{Serve, TypedServe};
+use super::theme::Theme;
 use crate::civil::{Date, read_date};
 use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
@@ -53,10 +54,11 @@ pub(super) enum Volume {
 #[derive(Clone, Debug)]
 pub(super) enum Command {
     Build(Build),
-    Check(SiteOptions),
+    Check(Check),
     Anchors(SiteOptions, Anchors),
     Explain(Code),
     Serve(Serve),
+    Theme(SiteOptions, Theme),
 }
 
 #[derive(Clone, Debug)]
@@ -64,6 +66,13 @@ pub(super) struct Build {
     pub(super) options: SiteOptions,
     /// `-o`, from the current folder.
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Check {
+    pub(super) options: SiteOptions,
+    /// Whether links to other sites are asked for.
+    pub(super) external: bool,
 }
 
 /// What changes a site's findings or pages.
@@ -167,6 +176,9 @@ enum TypedCommand {
     Check {
         #[command(flatten)]
         site: TypedSite,
+        /// Ask whether links to other sites still lead somewhere
+        #[arg(long)]
+        external: bool,
     },
     /// Preview the site, live while it is edited
     #[command(after_help = "Example: madoguchi serve --open --follow")]
@@ -180,6 +192,11 @@ enum TypedCommand {
     Anchors {
         #[command(subcommand)]
         command: Anchors,
+    },
+    /// Show and change what the pages are made with
+    Theme {
+        #[command(subcommand)]
+        command: Theme,
     },
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
@@ -257,20 +274,26 @@ fn mean(
     let global = typed.global;
     let format = match &typed.command {
         TypedCommand::Build { site, .. }
-        | TypedCommand::Check { site }
+        | TypedCommand::Check { site, .. }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
-        TypedCommand::Anchors { .. } | TypedCommand::Explain { .. } => Format::Human,
+        TypedCommand::Anchors { .. }
+        | TypedCommand::Theme { .. }
+        | TypedCommand::Explain { .. } => Format::Human,
     };
     let command = match typed.command {
         TypedCommand::Build { site, output_dir } => Command::Build(Build {
             options: site.mean(environment)?,
             output: output_dir,
         }),
-        TypedCommand::Check { site } => Command::Check(site.mean(environment)?),
+        TypedCommand::Check { site, external } => Command::Check(Check {
+            options: site.mean(environment)?,
+            external,
+        }),
         TypedCommand::Serve { site, serve } => Command::Serve(serve.mean(site.mean(environment)?)),
         TypedCommand::Anchors { command } => {
             Command::Anchors(anchors::options(environment)?, command)
         }
+        TypedCommand::Theme { command } => Command::Theme(anchors::options(environment)?, command),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::args::{Build, Invocation};
 use super::console::{Console, errors_of};
-use super::progress::Progress;
+use super::progress::{Progress, Work};
 use super::session::{Session, has_errors};
 use crate::compile;
 use crate::diagnostic::Diagnostic;
@@ -20,7 +20,7 @@ const NAMED: usize = 5;
 pub(super) fn run(invocation: &Invocation, command: &Build) -> u8 {
     let begun = Instant::now();
     let language = invocation.language.unwrap_or(invocation.fallback);
-    let progress = Progress::begin(invocation.is_watched, language);
+    let progress = Progress::begin(invocation.is_watched, language, Work::Files);
     let mut session = match Session::open(invocation, &command.options) {
         Ok(session) => session,
         Err(failure) => {

@@ -1,18 +1,27 @@
 //! `madoguchi check`: everything that is wrong, and nothing written.
 
-use super::args::{Invocation, SiteOptions};
+use std::time::Duration;
+
+use super::args::{Check, Invocation};
 use super::console::Console;
+use super::progress::{Progress, Work};
 use super::session::Session;
+use crate::check::{check_outside, is_connected};
+use crate::diagnostic::Diagnostic;
+use crate::host::{Manner, Visitor};
 use crate::report::Counts;
 use crate::wording::words;
 
 /// Runs the command.
-pub(super) fn run(invocation: &Invocation, options: &SiteOptions) -> u8 {
-    let session = match Session::open(invocation, options) {
+pub(super) fn run(invocation: &Invocation, check: &Check) -> u8 {
+    let session = match Session::open(invocation, &check.options) {
         Ok(session) => session,
         Err(failure) => return Console::new(invocation).give_up(failure),
     };
-    let findings = session.findings();
+    let mut findings = session.findings();
+    if check.external {
+        findings.extend(of_links(&session, invocation));
+    }
     session.print(&findings);
     let counts = Counts::of(&findings).words();
     let nothing = || words("問題は見つかりませんでした", "nothing is wrong");
@@ -20,4 +29,27 @@ pub(super) fn run(invocation: &Invocation, options: &SiteOptions) -> u8 {
         session.console.note(&counts.unwrap_or_else(nothing));
     }
     session.status(&findings)
+}
+
+/// What is wrong with the links to other sites, each of which is asked for.
+fn of_links(session: &Session, invocation: &Invocation) -> Vec<Diagnostic> {
+    let settings = &session.config().check.external;
+    let skips = |url: &str| settings.skip.iter().any(|start| url.starts_with(start));
+    let mut links = session.edition().site().outside_links();
+    links.retain(|url, _| !skips(url));
+    let manner = Manner {
+        timeout: Duration::from_secs(settings.timeout),
+        private: settings.private,
+    };
+    let visitor = Visitor::new(session.root(), manner);
+    let progress = Progress::begin(invocation.is_watched, session.console.language, Work::Links);
+    let visits = visitor.visit(links.keys().map(String::as_str), &|| progress.one_more());
+    drop(progress);
+    if !is_connected(&visits) && !visits.is_empty() {
+        session.console.note(&words(
+            "外部サイトのどれからも応答がありません。ネットワークにつながっているか確かめてください",
+            "no other site answered at all: is there a network?",
+        ));
+    }
+    session.settled(check_outside(&links, &visits))
 }

@@ -18,6 +18,7 @@ mod progress;
 mod rescue;
 mod serve;
 mod session;
+mod theme;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(options) => check::run(&invocation, options),
             Command::Serve(serve) => serve::run(&invocation, serve),
             Command::Anchors(options, command) => anchors::run(&invocation, options, command),
+            Command::Theme(options, command) => theme::run(&invocation, options, command),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),
         Err(refusal) => refusal.print(),

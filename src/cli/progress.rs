@@ -14,23 +14,32 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the line is drawn.
 const RHYTHM: Duration = Duration::from_millis(100);
 
+/// What takes its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    /// A build writes files.
+    Files,
+    /// Other sites are asked for pages.
+    Links,
+}
+
 /// The line; dropped, it is gone.
 pub(super) struct Progress {
-    files: Arc<AtomicUsize>,
+    done: Arc<AtomicUsize>,
     drawing: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
     /// Begins to wait; nothing is ever drawn unless somebody watches.
-    pub(super) fn begin(is_watched: bool, language: Language) -> Self {
-        let files = Arc::new(AtomicUsize::new(0));
+    pub(super) fn begin(is_watched: bool, language: Language, work: Work) -> Self {
+        let done = Arc::new(AtomicUsize::new(0));
         let drawing = is_watched.then(|| {
             let (stop, stopped) = mpsc::channel();
-            let files = Arc::clone(&files);
+            let done = Arc::clone(&done);
             let thread = std::thread::spawn(move || {
                 let mut wait = PATIENCE;
                 while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-                    draw(files.load(Ordering::Relaxed), language);
+                    draw(work, done.load(Ordering::Relaxed), language);
                     wait = RHYTHM;
                 }
                 if wait == RHYTHM {
@@ -39,12 +48,12 @@ impl Progress {
             });
             (stop, thread)
         });
-        Self { files, drawing }
+        Self { done, drawing }
     }
 
-    /// One more file is written.
+    /// One more file is written, one more link asked for.
     pub(super) fn one_more(&self) {
-        self.files.fetch_add(1, Ordering::Relaxed);
+        self.done.fetch_add(1, Ordering::Relaxed);
     }
 }
 
@@ -58,14 +67,17 @@ impl Drop for Progress {
     }
 }
 
-fn draw(files: usize, language: Language) {
-    let words = if files == 0 {
-        words("読み込んでいます…", "reading …")
-    } else {
-        words(
-            format!("書き出しています… {files}ファイル"),
-            format!("writing … {files} files"),
-        )
+fn draw(work: Work, done: usize, language: Language) {
+    let words = match work {
+        Work::Files if done == 0 => words("読み込んでいます…", "reading …"),
+        Work::Files => words(
+            format!("書き出しています… {done}ファイル"),
+            format!("writing … {done} files"),
+        ),
+        Work::Links => words(
+            format!("外部サイトのリンクを確かめています… {done}件"),
+            format!("asking other sites … {done} links"),
+        ),
     };
     let _ = write!(io::stderr().lock(), "\r\u{1b}[K{}", words.of(language));
 }

@@ -7,11 +7,12 @@ use super::args::{Drafts, Invocation, SiteOptions};
 use super::console::Console;
 use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Bag, Diagnostic, Severity, codes};
 use crate::host::{self, Epoch, HostError, Site};
 use crate::output::Output;
 use crate::render::highlight::Highlighter;
 use crate::text::{Snapshot, SourcePath};
+use crate::theme::Theme;
 
 /// A site that was read.
 pub(super) struct Session {
@@ -69,6 +70,13 @@ impl Session {
         compilation.findings
     }
 
+    /// Findings of something else than compiling, as the site wants them reported.
+    pub(super) fn settled(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut bag = Bag::new();
+        bag.extend(findings);
+        compile::settle(bag, self.config(), &self.options)
+    }
+
     /// The site with every name declared, and nothing made yet.
     pub(super) fn edition(&self) -> Edition {
         let highlighter = Arc::new(Highlighter::new());
@@ -78,6 +86,11 @@ impl Session {
             &self.options,
             highlighter,
         )
+    }
+
+    /// The theme.
+    pub(super) fn theme(&self) -> &Theme {
+        &self.parsed.theme
     }
 
     /// A text of the site, as it was read.

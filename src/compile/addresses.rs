@@ -60,7 +60,7 @@ impl Edition {
     }
 
     /// Reads `/phone/#callback`, `phone.md#callback` or a whole URL of the site.
-    fn address(&self, typed: &str) -> Result<Address, Wording> {
+    pub(super) fn address(&self, typed: &str) -> Result<Address, Wording> {
         let plain: String = percent_decoded(typed.trim()).nfc().collect();
         let (place, anchor) = match plain.split_once('#') {
             Some((place, anchor)) => (place, Some(anchor).filter(|anchor| !anchor.is_empty())),

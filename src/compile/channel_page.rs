@@ -13,6 +13,17 @@ impl Edition {
     /// Renders the page of a channel.
     pub(super) fn channel_page(&self, id: &str, route: &Route) -> Result<String, Box<Diagnostic>> {
         let shared = self.of_language(&route.language);
+        let model = self.channel_model(id, route)?;
+        page_html::render(&self.parsed.theme, &shared.common, &model, None)
+    }
+
+    /// What its template sees.
+    pub(super) fn channel_model(
+        &self,
+        id: &str,
+        route: &Route,
+    ) -> Result<PageModel, Box<Diagnostic>> {
+        let shared = self.of_language(&route.language);
         let joined = self.site.join_channel(id, route);
         let body = JoinedBody {
             blocks: joined.blocks,
@@ -35,7 +46,7 @@ impl Edition {
             description: String::new(),
         });
         let base = self.parsed.config.base_url.as_ref();
-        let model = PageModel {
+        Ok(PageModel {
             kind: PageKind::Channel,
             title: joined.name,
             title_id: "title".into(),
@@ -50,7 +61,6 @@ impl Edition {
             alternates: self.alternates(route),
             provenance: provenance(&joined.needs),
             ..PageModel::default()
-        };
-        page_html::render(&self.parsed.theme, &shared.common, &model, None)
+        })
     }
 }

@@ -6,14 +6,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use super::search::{self, SearchFile, Searched};
 use super::shared::{OfLanguage, Shared};
 use super::{Counts, Options, Parsed, files, home};
-use crate::check::{Drift, check, check_ledger, check_page};
+use crate::check::{Prose, check, check_ledger, check_page};
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
 use crate::output::{Content, OutputPath};
 use crate::page::Page;
 use crate::render::highlight::Highlighter;
+use crate::search::Plan;
 use crate::site::{Claims, Inputs, Past, Route, Site};
 use crate::text::{Snapshot, SourcePath};
 
@@ -26,7 +28,7 @@ pub struct Edition {
     pub(super) highlighter: Arc<Highlighter>,
     pub(super) homes: Arc<Vec<Route>>,
     /// The words by which prose speaks of channels.
-    drift: Arc<Drift>,
+    prose: Arc<Prose>,
     pub(super) past: Arc<Past>,
     files: Arc<BTreeMap<OutputPath, File>>,
     /// The pages that show what stands in the bodies of others.
@@ -35,6 +37,10 @@ pub struct Edition {
     declared: Arc<Vec<Diagnostic>>,
     /// What the site as a whole should be told; found when someone wants to know.
     checked: OnceLock<Arc<Vec<Diagnostic>>>,
+    /// Which documents search knows, and which files hold them.
+    pub(super) search: Arc<Plan>,
+    /// The lists of search; made when someone wants them.
+    pub(super) shards: OnceLock<Arc<BTreeMap<File, String>>>,
     snapshot: Arc<Snapshot>,
 }
 
@@ -61,6 +67,15 @@ pub enum File {
     SettingsStyle,
     /// A file of the site, as it is.
     Copy(SourcePath),
+    /// A file of the search of a language.
+    Search(String, SearchFile),
+}
+
+impl File {
+    /// Whether it belongs to search: it has no mistakes of its own, and who wants it asks for it.
+    pub fn is_of_search(&self) -> bool {
+        matches!(self, Self::Search(..))
+    }
 }
 
 /// A file, and what was found while it was made.
@@ -74,6 +89,8 @@ pub struct Made {
     pub rendering: Vec<Diagnostic>,
     /// The digest of everything that it is made of, where that was wanted and nothing forbids it.
     pub inputs: Option<Digest>,
+    /// What search knows of it, where its bytes were wanted.
+    pub searched: Option<Box<Searched>>,
 }
 
 impl From<Content> for Made {
@@ -129,18 +146,25 @@ impl Edition {
             drafts: options.drafts,
         };
         let site = Site::declare(inputs, &mut claims).unpack(&mut bag);
-        let shared = Shared::new(&site, &parsed, &mut bag);
+        let plan = Plan::of(&site);
+        search::claim(&site, &plan, &mut claims, &mut bag);
+        let shared = Shared::new(&site, &parsed, &plan, &mut bag);
         let pages = site.pages.iter().filter(|of| shows_others(&of.page));
         let showing = pages.map(|of| of.page.path.clone()).collect();
         let homes = home::missing(&site, &mut claims, &mut bag);
         let past = Past::declare(&site, &parsed.ledger, &mut claims, &mut bag);
-        let files = files::of(&site, &parsed, (&homes, &past), snapshot);
+        let mut files = files::of(&site, &parsed, (&homes, &past), snapshot);
+        for (path, file) in search::files(&plan) {
+            files.entry(path).or_insert(file);
+        }
         let findings = bag.into_findings().into_iter();
         Self {
             declared: Arc::new(findings.filter(|finding| parsed.is_told(finding)).collect()),
             checked: OnceLock::new(),
+            search: Arc::new(plan),
+            shards: OnceLock::new(),
             snapshot: snapshot.clone(),
-            drift: Arc::new(Drift::new(&site.dataset)),
+            prose: Arc::new(Prose::new(&site.dataset)),
             site,
             shared: Arc::new(shared),
             parsed,
@@ -155,7 +179,7 @@ impl Edition {
     /// What is wrong with the inputs and with names; what is wrong with a file comes with the file.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         let checked = self.checked.get_or_init(|| {
-            let mut found = check(&self.site, &self.drift, &self.snapshot);
+            let mut found = check(&self.site, &self.prose, &self.snapshot);
             // What is missed may stand in files that cannot be read, and is told when they can.
             if self.parsed.names_are_known(&self.snapshot) {
                 found.extend(check_ledger(&self.site, &self.parsed.ledger, &self.past));
@@ -165,6 +189,11 @@ impl Edition {
         });
         let read = self.parsed.findings.iter();
         read.chain(self.declared.iter()).chain(checked.iter())
+    }
+
+    /// Every name of it.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// The inputs.
@@ -223,10 +252,17 @@ impl Edition {
                 showing.insert(page.path.clone());
             }
         }
+        let at = self.site.page_of(page.path.as_str())?;
+        let language = &self.site.pages[at].route.language;
+        let plan = self.search.languages.get(language);
+        if plan.is_some_and(|plan| !plan.is_same_with(&self.site, at, page)) {
+            return None;
+        }
         Some(Self {
             site: self.site.with_page(page)?,
             showing,
             checked: OnceLock::new(),
+            shards: OnceLock::new(),
             ..self.clone()
         })
     }
@@ -238,6 +274,7 @@ impl Edition {
             parsed,
             snapshot: snapshot.clone(),
             checked: OnceLock::new(),
+            shards: OnceLock::new(),
             ..self.clone()
         }
     }
@@ -294,6 +331,7 @@ impl Edition {
                     .map_or_else(Made::default, Made::from)
             }
             File::Copy(source) => Content::Copy(source.clone()).into(),
+            File::Search(language, file) => self.search_file(language, *file),
         }
     }
 
@@ -303,7 +341,7 @@ impl Edition {
             None => {
                 let mut made = self.page_html(at, wanted);
                 made.findings
-                    .extend(check_page(&self.site, &self.drift, at));
+                    .extend(check_page(&self.site, &self.prose, at));
                 made
             }
             // What is shown is an earlier state; what is told is told of the present one.
@@ -316,7 +354,7 @@ impl Edition {
                 let mut made = self.page_html(at, wanted);
                 made.findings = edition.page_html(at, Wanted::Findings).findings;
                 made.findings
-                    .extend(check_page(&edition.site, &self.drift, at));
+                    .extend(check_page(&edition.site, &self.prose, at));
                 made
             }
         }

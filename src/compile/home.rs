@@ -44,9 +44,20 @@ impl Edition {
     /// Renders such a home page.
     pub(super) fn made_home(&self, route: &Route) -> Result<String, Box<Diagnostic>> {
         let shared = self.of_language(&route.language);
+        page_html::render(
+            &self.parsed.theme,
+            &shared.common,
+            &self.made_home_model(route),
+            None,
+        )
+    }
+
+    /// What its template sees.
+    pub(super) fn made_home_model(&self, route: &Route) -> PageModel {
+        let shared = self.of_language(&route.language);
         let url = route.url.trim_start_matches('/');
         let base = self.parsed.config.base_url.as_ref();
-        let model = PageModel {
+        PageModel {
             kind: PageKind::Home,
             title: self.parsed.config.title.of(&route.language).to_owned(),
             title_id: "title".into(),
@@ -58,7 +69,6 @@ impl Edition {
             navigation: Self::navigation(shared, route),
             pages: self.pages_of(route),
             ..PageModel::default()
-        };
-        page_html::render(&self.parsed.theme, &shared.common, &model, None)
+        }
     }
 }

@@ -18,20 +18,25 @@ mod page_memo;
 mod pages;
 mod parse;
 mod refused;
+mod search;
 mod severity;
 mod shared;
 mod structured;
+mod theme_model;
 
 pub use addresses::{Recorded, Retired};
 pub use edition::{Edition, File, Made, Wanted};
 pub use memo::Memo;
 pub use parse::{Parsed, missing_content, parse, time_zone};
+pub use search::{SearchFile, Searched};
 pub use severity::settle;
+pub use theme_model::NoModel;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::search::Gathering;
 use crate::config::{BaseUrl, Config, Denied};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::output::Output;
@@ -108,10 +113,12 @@ impl Parsed {
         let edition = Edition::declare(self.clone(), snapshot, options, highlighter);
         let mut bag = Bag::new();
         bag.extend(edition.findings().cloned());
+        let gathering = Gathering::new(&edition);
         // What everyone asks for first: a page can be wrong, other files hardly.
         let (pages, others): (Vec<_>, Vec<_>) = edition
             .all()
             .into_iter()
+            .filter(|(_, file)| !file.is_of_search())
             .partition(|(_, file)| matches!(file, File::Page(_)));
         for files in [pages, others] {
             let wanted = if bag.has_errors() {
@@ -126,11 +133,17 @@ impl Parsed {
                     let path = path.clone();
                     let output = made.content.map(|content| Output { path, content });
                     output.map_or(Ok(()), sink)?;
+                    if let Some(searched) = made.searched {
+                        gathering.take(*searched, sink)?;
+                    }
                     let rendering = made.rendering.into_iter();
                     Ok(made.findings.into_iter().chain(rendering).collect())
                 })
                 .collect::<Result<_, E>>()?;
             bag.extend(made.into_iter().flatten());
+        }
+        if !bag.has_errors() {
+            gathering.finish(sink)?;
         }
         Ok(Compilation {
             findings: severity::settle(bag, &edition.parsed.config, options),

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::edition::Edition;
 use super::shared::OfLanguage;
-use crate::render::page::content_security_policy;
+use crate::policy::content_security_policy;
 use crate::site::{Destination, Former, MovedPage, encode, relative};
 use crate::theme::escape::{html, push_html};
 

@@ -8,10 +8,11 @@ use super::shared::OfLanguage;
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::output::Content;
-use crate::page::{Dialect, Page};
+use crate::page::{Dialect, Kind, Page};
 use crate::render::blocks::Blocks;
-use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode};
+use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode, Sections};
 use crate::render::highlight;
+use crate::render::model::PageModel;
 use crate::render::page as page_html;
 use crate::site::joined::JoinedBody;
 use crate::site::{JoinedPage, Route, SitePage};
@@ -42,6 +43,9 @@ impl Edition {
             Ok((html, findings)) => {
                 made.content = Some(Content::Bytes(html.into_bytes()));
                 made.rendering = findings;
+                if wanted == Wanted::File {
+                    made.searched = self.searched(at, &joined.value).map(Box::new);
+                }
             }
             Err(finding) => made.rendering = vec![*finding],
         }
@@ -79,6 +83,21 @@ impl Edition {
         joined: &JoinedPage,
     ) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
         let SitePage { page, route, .. } = &*self.site.pages[at];
+        let (model, findings) = self.page_model(at, joined)?;
+        let template = page.front.template.as_ref();
+        let template = template.map(|template| template.value.as_str());
+        let shared = self.of_language(&route.language);
+        let html = page_html::render(&self.parsed.theme, &shared.common, &model, template)?;
+        Ok((html, findings))
+    }
+
+    /// What the template of a page sees, and what was found while its body was written.
+    pub(super) fn page_model(
+        &self,
+        at: usize,
+        joined: &JoinedPage,
+    ) -> Result<(PageModel, Vec<Diagnostic>), Box<Diagnostic>> {
+        let SitePage { page, route, .. } = &*self.site.pages[at];
         let shared = self.of_language(&route.language);
         let blocks = self.blocks(&joined.body, shared, route)?;
         let left_out = joined.title_id.as_ref().and_then(|id| {
@@ -97,6 +116,10 @@ impl Edition {
             former_ids: &former_ids,
             blocks: &blocks,
             highlighter: &painter,
+            sections: match page.front.kind {
+                Kind::Faq => Sections::Questions,
+                Kind::Page => Sections::Plain,
+            },
             ..self.options(at, shared)
         };
         let rendered = body::html(
@@ -107,12 +130,6 @@ impl Edition {
         );
         let body = self.with_former(&route.url, rendered.html, shared);
         let model = self.model(at, joined, body, shared)?;
-        let template = page
-            .front
-            .template
-            .as_ref()
-            .map(|template| template.value.as_str());
-        let html = page_html::render(&self.parsed.theme, &shared.common, &model, template)?;
         let skipped = painter
             .painting
             .into_inner()
@@ -122,7 +139,7 @@ impl Edition {
             let language = page.body.fence_languages.get(*fence)?;
             Some(over_budget(Place::new(&page.path, language.span)))
         });
-        Ok((html, findings.collect()))
+        Ok((model, findings.collect()))
     }
 
     /// The blocks of a body as HTML, by ordinal.
@@ -167,6 +184,7 @@ impl Edition {
             without_heading: None,
             former_ids: &[],
             extent: &Extent::Whole,
+            sections: Sections::Plain,
             note_prefix: "",
         }
     }

@@ -8,11 +8,13 @@ use rayon::prelude::*;
 use super::Parsed;
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
+use crate::policy::content_security_policy;
 use crate::render::body::BodyWords;
 use crate::render::model::{LinkModel, SiteModel};
 use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
-use crate::render::page::{common, content_security_policy};
+use crate::render::page::common;
 use crate::render::words::Words;
+use crate::search::Plan;
 use crate::site::{Folder, FolderEntry, Site, encode, relative};
 use crate::theme::Common;
 
@@ -41,7 +43,7 @@ pub(super) struct OfLanguage {
 }
 
 impl Shared {
-    pub(super) fn new(site: &Site, parsed: &Parsed, bag: &mut Bag) -> Self {
+    pub(super) fn new(site: &Site, parsed: &Parsed, plan: &Plan, bag: &mut Bag) -> Self {
         let titles: Vec<String> = (0..site.pages.len())
             .into_par_iter()
             .map(|at| site.title(at))
@@ -51,7 +53,7 @@ impl Shared {
         for language in &site.config.languages {
             let own = parsed.config.words_of(language);
             let words = Words::of(language, &own);
-            let model = site_model(site, parsed, language);
+            let model = site_model(site, parsed, plan, language);
             let common = common(&model, &words);
             let home = site.homes().get(language);
             let navigations = home.map_or_else(BTreeMap::new, |home| {
@@ -111,7 +113,7 @@ fn home(site: &Site, language: &str) -> String {
     }
 }
 
-fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteModel {
+pub(super) fn site_model(site: &Site, parsed: &Parsed, plan: &Plan, language: &str) -> SiteModel {
     let config = &parsed.config;
     let mut styles = parsed.theme.styles.clone();
     styles.extend(
@@ -132,7 +134,9 @@ fn site_model(site: &Site, parsed: &Parsed, language: &str) -> SiteModel {
             .unwrap_or_default(),
         content_security_policy: content_security_policy(&[("img-src", images)]),
         styles,
+        early_scripts: parsed.theme.early_scripts.clone(),
         scripts: parsed.theme.scripts.clone(),
+        search: plan.languages.get(language).map(|plan| plan.folder.clone()),
         assets: parsed
             .theme
             .assets

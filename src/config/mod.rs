@@ -127,6 +127,29 @@ pub struct Check {
     pub severity: Levels,
     /// The severity of codes below paths of `content/`; the longest path wins.
     pub paths: Vec<(Spanned<String>, Levels)>,
+    /// How links to other sites are checked.
+    pub external: External,
+}
+
+/// `[check.external]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct External {
+    /// Addresses that begin like this are not asked for.
+    pub skip: Vec<String>,
+    /// How many seconds one request may take.
+    pub timeout: u64,
+    /// Whether addresses of private networks are asked for.
+    pub private: bool,
+}
+
+impl Default for External {
+    fn default() -> Self {
+        Self {
+            skip: Vec::new(),
+            timeout: 15,
+            private: false,
+        }
+    }
 }
 
 /// What `deny` names.

@@ -1,7 +1,7 @@
 //! `[check]` of the config: what findings count for.
 
 use super::read::as_table;
-use super::{Check, Denied, Level};
+use super::{Check, Denied, External, Level};
 use crate::decode::{Cursor, Reader};
 use crate::diagnostic::{ALL_CODES, Code, Diagnostic, Severity, codes, did_you_mean, find_code};
 use crate::text::Spanned;
@@ -38,9 +38,38 @@ pub(super) fn check(table: Cursor<'_>) -> Check {
             };
             paths.entries().iter().filter_map(of_path).collect()
         }),
+        external: table.table("external").map(external).unwrap_or_default(),
     };
     table.finish();
     check
+}
+
+/// Seconds that are worth waiting for an answer.
+const TIMEOUTS: std::ops::RangeInclusive<i64> = 1..=120;
+
+fn external(table: Cursor<'_>) -> External {
+    let default = External::default();
+    let timeout = table.integer("timeout").and_then(|seconds| {
+        let is_fine = TIMEOUTS.contains(&seconds);
+        if let (false, Some(node)) = (is_fine, table.node("timeout")) {
+            table.reader().bad_value(
+                node.span,
+                words(
+                    format!("`timeout` の {seconds} は1から120までの秒数ではありません"),
+                    format!("`timeout` is {seconds}, which is no number of seconds from 1 to 120"),
+                ),
+            );
+        }
+        u64::try_from(seconds).ok().filter(|_| is_fine)
+    });
+    let skip = table.texts("skip").unwrap_or_default();
+    let external = External {
+        skip: skip.into_iter().map(|start| start.value).collect(),
+        timeout: timeout.unwrap_or(default.timeout),
+        private: table.boolean("private").unwrap_or(default.private),
+    };
+    table.finish();
+    external
 }
 
 fn month_and_day(reader: &Reader<'_>, text: &Spanned<String>) -> Option<(i8, i8)> {
@@ -99,12 +128,7 @@ fn levels_of(reader: &Reader<'_>, entries: &[crate::decode::Entry]) -> Vec<(Code
 
 /// Codes of checks that are not built yet. A config may name them already, so that it means the
 /// same when they come.
-const PLANNED: [&str; 4] = [
-    "unknown-number",
-    "near-number",
-    "similar-numbers",
-    "verified-too-old",
-];
+const PLANNED: [&str; 1] = ["verified-too-old"];
 
 fn unknown_code(reader: &Reader<'_>, name: &Spanned<String>) {
     if PLANNED.contains(&name.value.as_str()) {

@@ -8,6 +8,7 @@ mod channel;
 mod column;
 mod consistency;
 mod consistency_of_calendars;
+mod consistency_of_numbers;
 mod day_words;
 pub mod field;
 mod holidays;

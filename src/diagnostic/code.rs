@@ -138,6 +138,7 @@ pub mod codes {
     pub const CHANGE_ORDER: Code = Code::new("change-order", Warning);
     pub const BAD_NUMBER: Code = Code::new("bad-number", Error);
     pub const CHARGED_NUMBER: Code = Code::new("charged-number", Error);
+    pub const UNUSUAL_NUMBER: Code = Code::new("unusual-number", Warning);
     pub const ENDED_CHANNEL: Code = Code::new("ended-channel", Warning);
     pub const MISPLACED_KEY: Code = Code::new("misplaced-key", Error);
     pub const UNUSED_WAIVER: Code = Code::new("unused-waiver", Hint);
@@ -153,6 +154,14 @@ pub mod codes {
     pub const DRIFT: Code = Code::new("drift", Error);
     pub const LITERAL_FACT: Code = Code::new("literal-fact", Hint);
     pub const UNBOUND_FACT: Code = Code::new("unbound-fact", Hint);
+    pub const UNKNOWN_NUMBER: Code = Code::new("unknown-number", Error);
+    pub const NEAR_NUMBER: Code = Code::new("near-number", Error);
+    pub const SIMILAR_NUMBERS: Code = Code::new("similar-numbers", Warning);
+
+    // Links to other sites, where they are asked for.
+    pub const DEAD_LINK: Code = Code::new("dead-link", Warning);
+    pub const UNCHECKED_LINK: Code = Code::new("unchecked-link", Hint);
+    pub const MOVED_LINK: Code = Code::new("moved-link", Hint);
 
     // Templates and the theme.
     pub const TEMPLATE_ERROR: Code = Code::new("template-error", Error);
@@ -160,6 +169,7 @@ pub mod codes {
     pub const UNKNOWN_THEME: Code = Code::new("unknown-theme", Error);
     pub const UNKNOWN_SETTING: Code = Code::new("unknown-setting", Error);
     pub const ASSET_MISSING: Code = Code::new("asset-missing", Error);
+    pub const BLOCKED_RESOURCE: Code = Code::new("blocked-resource", Warning);
 
     // A fault of Madoguchi's own.
     pub const INTERNAL: Code = Code::new("internal", Error);
@@ -235,6 +245,7 @@ pub const ALL_CODES: &[Code] = &[
     codes::CHANGE_ORDER,
     codes::BAD_NUMBER,
     codes::CHARGED_NUMBER,
+    codes::UNUSUAL_NUMBER,
     codes::ENDED_CHANNEL,
     codes::MISPLACED_KEY,
     codes::UNUSED_WAIVER,
@@ -248,10 +259,17 @@ pub const ALL_CODES: &[Code] = &[
     codes::DRIFT,
     codes::LITERAL_FACT,
     codes::UNBOUND_FACT,
+    codes::UNKNOWN_NUMBER,
+    codes::NEAR_NUMBER,
+    codes::SIMILAR_NUMBERS,
+    codes::DEAD_LINK,
+    codes::UNCHECKED_LINK,
+    codes::MOVED_LINK,
     codes::TEMPLATE_ERROR,
     codes::MISSING_TEMPLATE,
     codes::UNKNOWN_THEME,
     codes::UNKNOWN_SETTING,
     codes::ASSET_MISSING,
+    codes::BLOCKED_RESOURCE,
     codes::INTERNAL,
 ];

@@ -12,6 +12,7 @@
 mod browser;
 mod clock;
 mod commit;
+mod create;
 mod encoding;
 mod error;
 mod folder;
@@ -31,11 +32,13 @@ mod sys;
 mod take;
 mod target;
 mod tree;
+mod visit;
 mod watch;
 
 pub use browser::open_in_browser;
 pub use clock::{Epoch, source_date_epoch, today};
 pub use commit::Staging;
+pub use create::create;
 pub use error::{Blame, HostError};
 pub use look::Looker;
 pub use publish::Published;
@@ -43,4 +46,5 @@ pub use read::{Read, read};
 pub use replace::replace;
 pub use root::Site;
 pub use target::{Surroundings, Target};
+pub use visit::{Manner, Visitor};
 pub use watch::{How, Stir, Watch};

@@ -11,6 +11,7 @@ mod clock;
 mod days;
 mod error;
 mod hours;
+mod parts_of_day;
 mod phone;
 mod points;
 mod reply;
@@ -27,7 +28,10 @@ pub use days::{DaySelector, Nth, read_day_key};
 pub use error::{NotationError, NotationErrorKind};
 pub(crate) use hours::hours_in;
 pub use hours::{HoursReading, HoursRule, find_hours, read_hours};
-pub use phone::{PhoneKind, PhoneNumber, find_phones, read_phone};
+pub use phone::{
+    FoundPhone, Look, PhoneKind, PhoneNumber, find_phones, may_hold_phone, phone_stretches,
+    read_phone,
+};
 pub use points::Point;
 pub(crate) use points::{days_in, points_in};
 pub(crate) use reply::replies_in;

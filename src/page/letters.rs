@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::dialect::{self, CodeBlockKind, Dialect, Event, Tag, TagEnd};
-use super::html::{self, attribute_value};
 use super::mask::Mask;
 use super::{Fence, fence};
+use crate::html::{self, attribute_value};
 use crate::text::cjk;
 
 /// The letters of a text, its facts as `shown` (by their ordinals).
@@ -29,13 +29,7 @@ pub fn letters_in<'s>(
     stretch: Option<&Range<usize>>,
 ) -> String {
     let mask = Mask::new(text, dialect);
-    let mut writer = Writer {
-        shown,
-        out: String::new(),
-        silent: 0,
-        html: None,
-        line_break: false,
-    };
+    let mut writer = Writer::new(shown);
     let inside = |range: &Range<usize>| {
         stretch.is_none_or(|stretch| range.start >= stretch.start && range.end <= stretch.end)
     };
@@ -48,9 +42,9 @@ pub fn letters_in<'s>(
     writer.out
 }
 
-struct Writer<'f, 's> {
+pub(super) struct Writer<'f, 's> {
     shown: &'f dyn Fn(usize) -> &'s str,
-    out: String,
+    pub(super) out: String,
     /// How many blocks without letters are open.
     silent: usize,
     /// A block of raw HTML that is open.
@@ -59,8 +53,18 @@ struct Writer<'f, 's> {
     line_break: bool,
 }
 
-impl Writer<'_, '_> {
-    fn write(&mut self, event: &Event<'_>, inside: bool) {
+impl<'f, 's> Writer<'f, 's> {
+    pub(super) fn new(shown: &'f dyn Fn(usize) -> &'s str) -> Self {
+        Self {
+            shown,
+            out: String::new(),
+            silent: 0,
+            html: None,
+            line_break: false,
+        }
+    }
+
+    pub(super) fn write(&mut self, event: &Event<'_>, inside: bool) {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
                 if !matches!(fence(info), Fence::Code(_)) =>

@@ -1,5 +1,6 @@
 //! A first look at a text without its mask: where one may lie.
 
+use crate::html;
 use std::ops::Range;
 
 use pulldown_cmark as md;
@@ -7,7 +8,6 @@ use pulldown_cmark::{LinkType, Tag, TagEnd};
 
 use super::dialect::options;
 use super::gathered::Gathered;
-use super::html;
 
 /// Where in a text there is code, and where there is prose.
 #[derive(Debug, Default)]

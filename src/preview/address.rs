@@ -71,6 +71,7 @@ pub(super) fn content_type(edition: &Edition, file: &File) -> String {
         File::Sitemap => "sitemap.xml",
         File::Text(_) => "robots.txt",
         File::SettingsStyle => "settings.css",
+        File::Search(..) => "search.js",
         File::Asset(name) => name,
         File::Copy(source) => source.file_name(),
     };

@@ -32,8 +32,8 @@ use task::Purpose;
 use crate::compile::{Edition, File, Memo, Options, Wanted, settle};
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
+use crate::policy::content_security_policy;
 use crate::render::highlight::Highlighter;
-use crate::render::page::content_security_policy;
 use crate::text::{Snapshot, SourcePath};
 
 /// Where the list of what is wrong is answered.
@@ -66,6 +66,8 @@ pub struct Preview {
     states: HashMap<File, State>,
     /// How many of them are stale.
     stale: usize,
+    /// The files of search that somebody asked for since the site changed last.
+    asked_of_search: Vec<File>,
     /// What is to be made, the most urgent first; what has been made meanwhile is passed over.
     queue: VecDeque<File>,
     cache: Cache,
@@ -115,6 +117,7 @@ impl Preview {
             edition: Arc::new(edition),
             states: HashMap::new(),
             stale: 0,
+            asked_of_search: Vec::new(),
             queue: VecDeque::new(),
             cache: Cache::default(),
             retired: Vec::new(),
@@ -142,6 +145,9 @@ impl Preview {
     }
 
     fn ask_file(&mut self, file: &File, standing: Standing) -> Asked {
+        if file.is_of_search() && !self.states.contains_key(file) {
+            self.wait_for_search(file);
+        }
         let Some(state) = self.states.get(file) else {
             return Asked::Answer(Reply::placeholder(&self.edition));
         };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Preview;
 use super::edit::place_of_edit;
+use super::state::{State, Status};
 use crate::compile::{Edition, File, Memo, Parsed, missing_content};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::Page;
@@ -99,6 +100,7 @@ impl Preview {
     /// Shows an edition in which some pages have another text.
     fn stale_those_showing(&mut self, edition: Edition, changed: &[Arc<Page>]) {
         let before = std::mem::replace(&mut self.edition, Arc::new(edition));
+        self.forget_search();
         let edited = changed.iter().map(|page| File::Page(page.path.clone()));
         // A page that showed others until now is among those edited.
         let concerned: Vec<File> = edited.chain(self.edition.files_showing_others()).collect();
@@ -131,6 +133,7 @@ impl Preview {
             .all()
             .into_iter()
             .map(|(_, file)| file)
+            .filter(|file| !file.is_of_search())
             .collect();
         let is_edited = |file: &File| match file {
             File::Page(path) => changed.iter().any(|page| page.path == *path),
@@ -145,8 +148,32 @@ impl Preview {
         for gone in before.keys() {
             self.cache.drop(gone);
         }
+        self.asked_of_search.clear();
         self.stale = self.states.len();
         self.queue = all.into();
+    }
+
+    /// Begins a file of search, which is made for who asks and for nobody else: there is nothing wrong
+    /// with it that anybody must know.
+    pub(super) fn wait_for_search(&mut self, file: &File) {
+        let state = State {
+            // Late results of what was asked for before belong to a state that is over.
+            generation: self.takes as u64,
+            ..State::default()
+        };
+        self.states.insert(file.clone(), state);
+        self.stale += 1;
+        self.asked_of_search.push(file.clone());
+    }
+
+    /// Forgets the files of search: any edit may change them.
+    fn forget_search(&mut self) {
+        for file in std::mem::take(&mut self.asked_of_search) {
+            let state = self.states.remove(&file);
+            let was_stale = state.is_some_and(|state| state.status == Status::Stale);
+            self.stale -= usize::from(was_stale);
+            self.cache.drop(&file);
+        }
     }
 
     /// The page that was edited, if it was one, and the heading above the edit.

@@ -147,6 +147,7 @@ fn chooser(pen: &Pen<'_>, chooser: &JoinedChooser) -> ChooserModel {
             columns,
             groups: vec![GroupModel { title: None, rows }],
             cards: true,
+            sortable: false,
         },
     }
 }

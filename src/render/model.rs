@@ -28,8 +28,14 @@ pub struct SiteModel {
     pub content_security_policy: String,
     /// The style sheets, in order, from the site's root: `assets/site.1a2b3c4d.css`.
     pub styles: Vec<String>,
+    /// The scripts that run before anything is shown, in order, from the site's root. Small, classic, and
+    /// loaded without `defer`: they keep a page from changing under its reader's eyes.
+    pub early_scripts: Vec<String>,
     /// The scripts, in order, from the site's root. All are classic, deferred and not needed to read a page.
     pub scripts: Vec<String>,
+    /// The folder of the search of these pages from the site's root, `assets/search/ja/`, for
+    /// `search.js`; absent where there is nothing to find.
+    pub search: Option<String>,
     /// The theme's other files by their names: `logo.svg` → `assets/logo.1a2b3c4d.svg`.
     pub assets: BTreeMap<String, String>,
     /// The theme's settings, each with its value or default.
@@ -98,6 +104,8 @@ pub struct PageModel {
     pub json_ld: Vec<String>,
     /// Where the page's source can be edited.
     pub edit: Option<String>,
+    /// Where a mistake of the page can be reported.
+    pub report: Option<String>,
     /// `extra` of the front matter.
     pub extra: serde_json::Value,
 }

@@ -9,7 +9,9 @@ use super::link::{View, plain};
 use super::{Route, Site, SitePage, is_faq};
 use crate::dataset::Value;
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes};
+use crate::html::{TokenKind, tokens};
 use crate::page::{Body, Braces, HtmlRefusal, LinkKind, Page, Phrase, Piece, Target};
+use crate::policy::{stopped, stopped_resource};
 use crate::text::SourcePath;
 use crate::wording::words;
 
@@ -267,9 +269,25 @@ impl Site {
         }
     }
 
+    /// Of HTML that is let through, what no browser will.
+    fn judge_resources(&self, of: &SitePage, joining: &mut Joining<'_>) {
+        for html in &of.page.body.html {
+            for token in tokens(&of.page.text[html.span.range()]) {
+                let TokenKind::Tag(tag) = &token.kind else {
+                    continue;
+                };
+                let stopped = stopped(tag, &self.config.image_sources);
+                let place = || Place::new(&of.page.path, html.span);
+                joining.report(stopped.map(|stopped| stopped_resource(place(), &stopped)));
+                joining.report(crate::page::raw_html_contact(place(), tag));
+            }
+        }
+    }
+
     /// Whether raw HTML is let through is for the config to say.
     fn judge_html(&self, of: &SitePage, joining: &mut Joining<'_>) {
         if self.config.markdown.raw_html == crate::config::RawHtmlPolicy::Allow {
+            self.judge_resources(of, joining);
             return;
         }
         let mut told = BTreeSet::new();

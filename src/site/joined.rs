@@ -69,6 +69,18 @@ pub struct JoinedTable {
     pub head: Vec<HeadCell>,
     /// The rows, in groups; one group without a title where nothing is grouped.
     pub groups: Vec<RowGroup>,
+    /// Whether a reader may put the rows into another order.
+    pub order: RowOrder,
+}
+
+/// What the order of a table's rows means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RowOrder {
+    /// Each row is one of a kind with the others: any order of them is a table.
+    #[default]
+    Free,
+    /// Each row is another field: values of a column have nothing to be compared by.
+    Fixed,
 }
 
 /// A cell of a table's head.
@@ -111,6 +123,8 @@ pub struct JoinedCell {
     pub empty: Option<Empty>,
     /// Marks beside the words.
     pub marks: Vec<Mark>,
+    /// What the cell is sorted by, where that is not what it shows: a reading, a number, a day.
+    pub sort: Option<String>,
 }
 
 /// A line of a cell.

@@ -33,6 +33,11 @@ impl Texts {
         texts
     }
 
+    /// The parsed texts, each with its place, in no order.
+    pub(super) fn bodies(&self) -> impl Iterator<Item = (&Place, &Arc<Body>)> {
+        self.bodies.iter()
+    }
+
     fn body(&self, variant: &TextVariant) -> Option<Arc<Body>> {
         self.bodies.get(&variant.place).cloned()
     }

@@ -1,11 +1,14 @@
 //! Which file of which layer a theme consists of.
 //!
 //! Three layers, file by file: the built-in default, `themes/NAME/` over it, and the site's own
-//! `templates/` over both. A name (`blocks/table.html`) is the path inside a layer.
+//! `templates/` over both. A name (`blocks/table.html`) is the path inside a layer; a template that
+//! wins over another may still extend it, under its layer's name (`default/blocks/table.html`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::builtin;
+use super::report::body;
+use super::tags::Tags;
 use crate::diagnostic::{Diagnostic, Place, codes, did_you_mean};
 use crate::digest::Digest;
 use crate::text::{Asset, Source, SourcePath};
@@ -26,6 +29,8 @@ pub struct ThemeFiles<'a> {
     pub origins: &'a [String],
 }
 
+/// The theme inside the program.
+const BUILT_IN: &str = "default";
 /// The site's own layer.
 const OWN: &str = "templates";
 
@@ -40,6 +45,8 @@ pub(super) struct Layers {
     pub(super) binaries: BTreeMap<String, (SourcePath, Digest)>,
     /// `theme.toml`.
     pub(super) manifest: Option<Source>,
+    /// Templates of a layer that another may have won over, by layer and name: `default/page.html`.
+    pub(super) beneath: BTreeMap<String, Source>,
 }
 
 impl ThemeFiles<'_> {
@@ -47,6 +54,7 @@ impl ThemeFiles<'_> {
     pub(super) fn layers(&self) -> (Layers, Option<Diagnostic>) {
         let mut layers = Layers::default();
         for (name, source) in builtin::files() {
+            layers.keep_beneath(BUILT_IN, name, &source);
             layers.put(name, source);
         }
         let folder = format!("themes/{}", self.name);
@@ -55,6 +63,9 @@ impl ThemeFiles<'_> {
         for layer in [folder.as_str(), OWN] {
             for (path, source) in self.texts {
                 if let Some(name) = path.below(layer) {
+                    if layer != OWN {
+                        layers.keep_beneath(self.name, name, source);
+                    }
                     layers.put(name, source.clone());
                 }
             }
@@ -76,7 +87,7 @@ impl ThemeFiles<'_> {
             .keys()
             .chain(self.assets.keys())
             .filter_map(|path| Some(&path.below("themes")?[..folder(path)?]))
-            .chain(["default"])
+            .chain([BUILT_IN])
             .collect()
     }
 
@@ -100,6 +111,45 @@ impl ThemeFiles<'_> {
 }
 
 impl Layers {
+    /// A template that one of the same name may win over, and extend under its layer's name.
+    fn keep_beneath(&mut self, layer: &str, name: &str, source: &Source) {
+        if source.path.extension() == "html" {
+            let name = format!("{layer}/{name}");
+            self.beneath.insert(name, source.clone());
+        }
+    }
+
+    /// The files that won, by name: each with where it is from.
+    pub(super) fn winners(&self) -> BTreeMap<String, SourcePath> {
+        let texts = self.templates.iter().chain(&self.texts);
+        let mut winners: BTreeMap<_, _> = texts
+            .map(|(name, source)| (name.clone(), source.path.clone()))
+            .collect();
+        let binaries = self.binaries.iter();
+        winners.extend(binaries.map(|(name, (path, _))| (name.clone(), path.clone())));
+        let manifest = self.manifest.iter();
+        winners.extend(manifest.map(|source| ("theme.toml".to_owned(), source.path.clone())));
+        winners
+    }
+
+    /// The templates, and of those beneath them the ones that are named.
+    pub(super) fn with_parents(&self) -> BTreeMap<String, Source> {
+        let mut templates = self.templates.clone();
+        let mut open: Vec<Source> = templates.values().cloned().collect();
+        while let Some(source) = open.pop() {
+            let tags = Tags::of(body(&source));
+            let named = tags.extends.into_iter().chain(tags.includes);
+            for (name, _) in named {
+                if let (false, Some(parent)) =
+                    (templates.contains_key(&name), self.beneath.get(&name))
+                {
+                    open.push(parent.clone());
+                    templates.insert(name, parent.clone());
+                }
+            }
+        }
+        templates
+    }
     fn put(&mut self, name: &str, source: Source) {
         let kind = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         match kind {

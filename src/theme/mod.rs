@@ -8,6 +8,7 @@ pub mod builtin;
 pub mod escape;
 
 mod assets;
+mod blocked;
 mod files;
 mod filters;
 mod limits;
@@ -30,7 +31,7 @@ use self::settings::Manifest;
 use crate::decode::{Origin, Table};
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, codes, did_you_mean};
 use crate::output::Output;
-use crate::text::{Source, Spanned};
+use crate::text::{Source, SourcePath, Spanned};
 use crate::wording::words;
 
 /// A theme, ready to render.
@@ -43,8 +44,12 @@ pub struct Theme {
     pub assets: BTreeMap<String, Output>,
     /// The style sheets of every page in order, from the site's root.
     pub styles: Vec<String>,
+    /// The scripts that run before a page is shown, in order, from the site's root.
+    pub early_scripts: Vec<String>,
     /// The scripts of every page in order, from the site's root.
     pub scripts: Vec<String>,
+    /// The theme's files by name, each with the file that won.
+    pub files: BTreeMap<String, SourcePath>,
 }
 
 /// Values that many renderings share, converted for templates once.
@@ -89,15 +94,19 @@ impl Theme {
                 .filter(|_| !manifest.styles.iter().any(|s| s.value == CUSTOM_STYLE))
                 .map(|output| output.path.as_str().to_owned()),
         );
+        let early_scripts = listed(&manifest.early_scripts, &assets, &layers, &mut bag);
         let scripts = listed(&manifest.scripts, &assets, &layers, &mut bag);
-        let (tera, templates) = read_templates(layers.templates, &mut bag);
+        let (tera, templates) = read_templates(layers.with_parents(), &mut bag);
+        blocked::check(&templates, files.origins, &mut bag);
         bag.with(Self {
             tera,
             templates,
             manifest,
             assets,
             styles,
+            early_scripts,
             scripts,
+            files: layers.winners(),
         })
     }
 

@@ -47,6 +47,15 @@ impl Tags {
 
 /// Hands each `{% … %}` and `{{ … }}` to `read`: its first word and what stands between the marks.
 fn each_tag(text: &str, read: &mut dyn FnMut(Range<usize>, Range<usize>)) {
+    each_stretch(text, &mut |is_comment, word, tag| {
+        if !is_comment {
+            read(word, tag);
+        }
+    });
+}
+
+/// The same with comments, and whether it is one.
+pub(super) fn each_stretch(text: &str, read: &mut dyn FnMut(bool, Range<usize>, Range<usize>)) {
     let mut at = 0;
     let mut raw = false;
     while let Some(found) = text[at..].find('{') {
@@ -70,8 +79,8 @@ fn each_tag(text: &str, read: &mut dyn FnMut(Range<usize>, Range<usize>)) {
         match (closing, &text[word.clone()]) {
             ("%}", "raw") => raw = true,
             ("%}", "endraw") => raw = false,
-            ("#}", _) => {}
-            _ if !raw => read(word, range),
+            ("#}", _) => read(true, word, range),
+            _ if !raw => read(false, word, range),
             _ => {}
         }
     }

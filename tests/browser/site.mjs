@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAM = process.env.MADOGUCHI_BIN ?? path.join(ROOT, 'target/debug/madoguchi');
+export const PROGRAM = process.env.MADOGUCHI_BIN ?? path.join(ROOT, 'target/debug/madoguchi');
 // How long anything may take before it counts as hanging: far more than it ever should.
 export const PATIENCE = 20_000;
 
@@ -32,7 +32,7 @@ async function freePort() {
   return port;
 }
 
-// A copy of one of the sites in `tests/sites`, with further files, and a preview of it.
+// A copy of one of the sites in `tests/sites`, or of none, with further files, and a preview of it.
 export class Site {
   static async open(t, { of = 'city-office', files = {}, flags = [] } = {}) {
     const site = new Site();
@@ -42,7 +42,7 @@ export class Site {
       await site.stop();
       await rm(site.folder, { recursive: true });
     });
-    await cp(path.join(ROOT, 'tests/sites', of), site.folder, { recursive: true });
+    if (of) await cp(path.join(ROOT, 'tests/sites', of), site.folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) await site.write(name, text);
     site.port = await freePort();
     await site.start();

@@ -6,9 +6,11 @@
 )]
 
 mod anchors;
+mod external;
 mod input;
 mod look;
 mod operations;
 mod output;
 mod program;
 mod scratch;
+mod theme;

@@ -1,4 +1,5 @@
-//! The sites of this repository, built in memory: its own guide, and three sites of other desks.
+//! The sites of this repository, built in memory: its own guide, in two themes, and three
+//! sites of other desks.
 //!
 //! What holds for these pages is promised for every page, so nothing here knows what a page says;
 //! only the test of changed hours does.

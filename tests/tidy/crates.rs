@@ -21,6 +21,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/page/", "src/render/body/"]),
     ("rayon", &["src/compile/", "src/host/"]),
     // The one measure in the core: how much processor time a hostile fence has taken.
+    // Asking other sites whether links still lead somewhere.
+    ("rustls", &["src/host/visit/"]),
     ("rustix", &["src/host/", "src/render/highlight/budget.rs"]),
     ("saphyr_parser", &["src/decode/yaml"]),
     // A serialisable type is a promise: the theme contract, and reports for programs.
@@ -32,10 +34,12 @@ const HOMES: &[(&str, &[&str])] = &[
         "serde_json",
         &[
             "src/render/",
+            "src/search/write.rs",
             "src/theme/",
             "src/compile/",
             "src/site/",
             "src/report/json.rs",
+            "src/host/visit/remembered.rs",
         ],
     ),
     ("strsim", &["src/diagnostic/suggest.rs"]),
@@ -45,6 +49,8 @@ const HOMES: &[(&str, &[&str])] = &[
     // In `decode` itself the word is the name of the file that is the home.
     ("toml", &["src/decode/toml.rs", "src/decode/mod.rs"]),
     ("two_face", &["src/render/highlight"]),
+    ("ureq", &["src/host/visit/"]),
+    ("url", &["src/host/visit/"]),
     // One letter may be spelled in two ways wherever names are compared.
     ("unicode_normalization", &["src/"]),
     ("walkdir", &["src/host/"]),

@@ -22,8 +22,11 @@ mod report;
 mod scope;
 mod speech;
 mod speech_words;
+mod subject;
 mod topic_words;
+mod topic_words_english;
 mod typed;
+mod unclaimed;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -32,8 +35,10 @@ use std::sync::Arc;
 
 use claims::{Claim, What, claims};
 use compare::{Verdict, fits_any, judge};
+pub(super) use report::{both_cures, the_datum};
 use scope::{Around, Service, Whose};
 use speech::{Speech, Who};
+pub(super) use subject::Subject;
 use typed::{Printed, Printer};
 
 use crate::dataset::Dataset;
@@ -52,7 +57,7 @@ const LONGEST_PASSAGE: usize = 16 << 10;
 const MOST_LITERAL: usize = 500;
 
 /// What is prepared once for the prose of all pages.
-pub struct Drift {
+pub(super) struct Drift {
     speech: Speech,
     printed: Printed,
 }
@@ -71,7 +76,7 @@ struct Reading<'r> {
 
 impl Drift {
     /// Gathers the words of a dataset.
-    pub fn new(dataset: &Dataset) -> Self {
+    pub(super) fn new(dataset: &Dataset) -> Self {
         Self {
             speech: Speech::new(dataset),
             printed: Printed::default(),
@@ -79,7 +84,7 @@ impl Drift {
     }
 
     /// What is wrong with the prose of a page, its front matter included.
-    pub fn page(&self, site: &Site, at: usize) -> Vec<Diagnostic> {
+    pub(super) fn page(&self, site: &Site, at: usize) -> Vec<Diagnostic> {
         // Without channels there is nothing that prose could contradict.
         if site.dataset.channels.is_empty() {
             return Vec::new();
@@ -304,7 +309,7 @@ impl Headings<'_> {
 }
 
 /// Whether a value stands in words that are meant literally, or holds them.
-fn is_waived(text: &str, value: &Range<usize>, literal: &[Spanned<String>]) -> bool {
+pub(super) fn is_waived(text: &str, value: &Range<usize>, literal: &[Spanned<String>]) -> bool {
     literal.iter().take(MOST_LITERAL).any(|waiver| {
         let length = waiver.value.len();
         // No farther to either side than the waived words reach.

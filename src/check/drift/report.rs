@@ -84,12 +84,12 @@ pub(super) fn belied(place: Place, said: &str, belied: &Belied<'_>) -> Diagnosti
 }
 
 /// What the label on the data says.
-pub(super) fn the_datum() -> Wording {
+pub(in crate::check) fn the_datum() -> Wording {
     words("データではここです", "the data says it here")
 }
 
 /// Both ways to make prose and data agree.
-pub(super) fn both_cures(path: &str) -> Wording {
+pub(in crate::check) fn both_cures(path: &str) -> Wording {
     words(
         format!(
             "データが正しければここを `{{{{ {path} }}}}` に、文が正しければデータを直してください"

@@ -30,6 +30,21 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Example: a number that begins with `0570` has `cost = \"navi\"`",
     ),
     (
+        codes::UNUSUAL_NUMBER,
+        "正しい形の番号ですが、公式の窓口としては珍しいものです。\
+         携帯電話(060・070・080・090)、情報料のかかる 0990、かけられる場所も通話料も書かれていない国外の番号を指します。\
+         打ち間違いや、にせの番号でないことを公式の案内で確かめてください。\
+         国外の番号には `callable_from` か `cost` を書きます。\
+         正しければ、ファイルの先頭の `check = { literal = [\"…\"] }` に加えてください。自分たちの窓口のデータ(`ours = true`)では指摘しません。\n\
+         例: `number = \"090-0000-0001\"`",
+        "The number is valid, and odd for an official desk: \
+         a mobile phone (060, 070, 080, 090), a premium number (0990), or a number abroad of which neither the cost nor from where it can be called is said. \
+         Make sure on the official page that it is neither mistyped nor false. \
+         Say `callable_from` or `cost` of a number abroad. \
+         If it is right, add it to `check = { literal = [\"…\"] }` at the top of the file. Data of our own desk (`ours = true`) is not looked at.\n\
+         Example: `number = \"090-0000-0001\"`",
+    ),
+    (
         codes::CHANGE_ORDER,
         "先の変更(`change`)の日付に無理があります。\
          終わりが始まりより前か、後の変更が前の変更より早い日付で書かれています。\

@@ -146,4 +146,42 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Give one of the two another name.\n\
          Example: beside a channel `routes` call the table's file `matters.toml`",
     ),
+    (
+        codes::DEAD_LINK,
+        "外部サイトのページがもうありません(`check --external` で確かめたとき)。\
+         サイトの作り直しや移転で、リンクは知らないうちに切れます。\
+         読者が「見つかりません」に行き着く前に、新しいアドレスに直すか、リンクを消してください。\
+         データの `url` や `map` も調べます。\n\
+         例: `https://www.example.jp/old/` が 404 を返す",
+        "A page of another site is no longer there (asked for by `check --external`). \
+         Sites are rebuilt and move, and links break without anybody noticing. \
+         Before readers end at \"not found\", link to where the page is now, or remove the link. \
+         The data's `url` and `map` are asked for, too.\n\
+         Example: `https://www.example.jp/old/` answers 404",
+    ),
+    (
+        codes::UNCHECKED_LINK,
+        "外部サイトのページが開けるかどうか、確かめられませんでした。\
+         サーバーの一時的な不調、プログラムを断るサイト、切れた証明書、社内のアドレスなどが考えられます。\
+         人がブラウザーで開けるなら、そのままで構いません。\
+         いつも断られるサイトは `[check.external] skip` に加え、社内のサイトを調べるなら `private = true` にしてください。\n\
+         例: サーバーが 403 を返す",
+        "Whether a page of another site can be opened could not be found out. \
+         The server may be in trouble, refuse programs, have a certificate that has run out, or belong to a private network. \
+         If a person's browser opens it, nothing need be done. \
+         Put sites that always refuse into `[check.external] skip`; set `private = true` to ask a private network.\n\
+         Example: the server answers 403",
+    ),
+    (
+        codes::MOVED_LINK,
+        "外部サイトのサーバーが、ページは別のアドレスに移ったと答えました。\
+         転送はいつかなくなります。\
+         開いて同じ内容か確かめてから、リンクを新しいアドレスに直してください。\
+         同じ内容でなければ、リンクを見直してください。\n\
+         例: `http://www.example.jp/` が `https://www.example.jp/` に移った",
+        "The server of another site says that the page has moved for good. \
+         Redirections go away one day. \
+         Open it, and if it is the same page, link to the new address; if it is not, think again about the link.\n\
+         Example: `http://www.example.jp/` has moved to `https://www.example.jp/`",
+    ),
 ];

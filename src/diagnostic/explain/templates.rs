@@ -68,6 +68,19 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Example: `logo = \"/logo.svg\"` needs a `static/logo.svg`",
     ),
     (
+        codes::BLOCKED_RESOURCE,
+        "すべてのページの Content-Security-Policy は、サイト自身のファイルだけを許します。\
+         ここに書かれたものは、読者のブラウザーが黙って止めます。\
+         スクリプトとスタイルはファイルに移し、画像や字体はサイトに置いてください。\
+         ほかのサイトの画像だけは `[csp] img_src` で許せます。\n\
+         例: `<button onclick=\"…\">`、`<img src=\"https://pictures.example/a.png\">`",
+        "The content security policy of every page lets in the site's own files alone. \
+         What is written here is stopped by readers' browsers without a word. \
+         Move scripts and styles into files, and keep pictures and fonts in the site. \
+         Pictures alone may come from an origin in `[csp] img_src`.\n\
+         Example: `<button onclick=\"…\">`, `<img src=\"https://pictures.example/a.png\">`",
+    ),
+    (
         codes::INTERNAL,
         "これはサイトの間違いではなく、Madoguchi自身の間違いです。\
          組み込みのテンプレートのように、必ず正しいはずのものが正しくありませんでした。\

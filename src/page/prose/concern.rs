@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::{OpaqueKind, Passage, Role, Row, Words};
 use crate::decode::Origin;
+use crate::html::{self, HtmlTag, TokenKind, attribute_value};
 use crate::notation::may_tell;
 use crate::page::concern::Concern;
 use crate::page::dialect::{Event, Tag, TagEnd};
-use crate::page::html::{self, HtmlTag, TokenKind, attribute_value};
 use crate::text::cjk;
 
 /// As much of a list item as is kept for what stands below it: its beginning says whose it is.

@@ -193,3 +193,36 @@ pub fn attribute_value(value: &str) -> Cow<'_, str> {
         .replace("&amp;", "&");
     Cow::Owned(plain)
 }
+
+/// What a browser makes of the references to characters in some HTML, as far as they stand in numbers,
+/// between their digits, and in the schemes of addresses: where each begins and ends, and its letter.
+pub fn character_references(written: &str) -> Vec<(usize, usize, char)> {
+    let reference = |(start, _): (usize, &str)| {
+        let name = written[start + 1..].split(';').next()?;
+        let letter = match name.strip_prefix('#') {
+            Some(code) => {
+                let code = match code.strip_prefix(['x', 'X']) {
+                    Some(code) => u32::from_str_radix(code, 16).ok(),
+                    None => code.parse().ok(),
+                };
+                char::from_u32(code?)?
+            }
+            None => match name {
+                "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+                "ndash" | "mdash" | "minus" | "dash" | "hyphen" => '-',
+                "shy" | "zwj" | "zwnj" | "lrm" | "rlm" => '\u{AD}',
+                "lpar" => '(',
+                "rpar" => ')',
+                "period" => '.',
+                "colon" => ':',
+                "sol" => '/',
+                "Tab" => '\t',
+                "NewLine" => '\n',
+                _ => return None,
+            },
+        };
+        let end = start + name.len() + 2;
+        (end <= written.len()).then_some((start, end, letter))
+    };
+    written.match_indices('&').filter_map(reference).collect()
+}
