@@ -193,3 +193,39 @@ pub fn attribute_value(value: &str) -> Cow<'_, str> {
         .replace("&amp;", "&");
     Cow::Owned(plain)
 }
+
+/// No reference that is read here is longer, without its `&`.
+const LONGEST_REFERENCE: usize = 12;
+
+/// What a browser makes of the references to characters in some HTML, as far as they stand in numbers,
+/// between their digits, and in the schemes of addresses: where each begins and ends, and its letter.
+pub fn character_references(written: &str) -> Vec<(usize, usize, char)> {
+    let reference = |(start, _): (usize, &str)| {
+        let rest = &written[start + 1..];
+        let (name, _) = rest[..rest.floor_char_boundary(LONGEST_REFERENCE)].split_once(';')?;
+        let letter = match name.strip_prefix('#') {
+            Some(code) => {
+                let code = match code.strip_prefix(['x', 'X']) {
+                    Some(code) => u32::from_str_radix(code, 16).ok(),
+                    None => code.parse().ok(),
+                };
+                char::from_u32(code?)?
+            }
+            None => match name {
+                "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+                "ndash" | "mdash" | "minus" | "dash" | "hyphen" => '-',
+                "shy" | "zwj" | "zwnj" | "lrm" | "rlm" => '\u{AD}',
+                "lpar" => '(',
+                "rpar" => ')',
+                "period" => '.',
+                "colon" => ':',
+                "sol" => '/',
+                "Tab" => '\t',
+                "NewLine" => '\n',
+                _ => return None,
+            },
+        };
+        Some((start, start + name.len() + 2, letter))
+    };
+    written.match_indices('&').filter_map(reference).collect()
+}

@@ -22,6 +22,7 @@ pub mod visit;
 pub mod decode;
 pub mod host;
 pub mod report;
+pub mod scaffold;
 // Floor 5
 pub mod config;
 pub mod ledger;
@@ -33,8 +34,10 @@ pub mod page;
 pub mod theme;
 // Floor 7
 pub mod site;
+pub mod verify;
 // Floor 8
 pub mod check;
+pub mod facts;
 pub mod render;
 pub mod search;
 // Floor 9

@@ -167,8 +167,10 @@ proptest! {
             prop_assert!(read::may_tell(&text), "{}", text);
             prop_assert!(text.get(at.clone()).is_some_and(|found| !found.is_empty()));
         }
-        for (at, _) in read::find_phones(&text, "JP") {
-            prop_assert!(text.get(at.clone()).is_some_and(|found| !found.is_empty()));
+        for found in read::find_phones(&text, "JP") {
+            prop_assert!(read::may_hold_phone(&text), "{}", text);
+            prop_assert!(!read::phone_stretches(&text).is_empty(), "{}", text);
+            prop_assert!(text.get(found.at.clone()).is_some_and(|found| !found.is_empty()));
         }
     }
 }

@@ -5,7 +5,9 @@
 use std::time::{Duration, Instant};
 
 use madoguchi::page::{Dialect, Target, parse};
-use madoguchi::render::body::{BodyOptions, BodyWords, Extent, NoHighlighter, RawHtmlMode, html};
+use madoguchi::render::body::{
+    BodyOptions, BodyWords, Extent, NoHighlighter, RawHtmlMode, Sections, html,
+};
 use madoguchi::site::joined::{JoinedBody, ResolvedLink, Shown};
 use madoguchi::text::Source;
 use madoguchi::wording::Language;
@@ -128,6 +130,7 @@ fn run(text: &str) -> usize {
         highlighter: &NoHighlighter,
         without_heading: None,
         extent: &Extent::Whole,
+        sections: Sections::Plain,
         note_prefix: "",
     };
     html(&text[page.body_start..], &page.body, &joined, &with)

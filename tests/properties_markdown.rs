@@ -10,7 +10,7 @@ use madoguchi::page::dialect::{Event, events};
 use madoguchi::page::mask::{Mask, Restored};
 use madoguchi::page::{self, Body, Dialect, Target, parse, parse_body};
 use madoguchi::render::body::{
-    BodyOptions, BodyWords, Extent, NoHighlighter, RawHtmlMode, html, inline, plain,
+    BodyOptions, BodyWords, Extent, NoHighlighter, RawHtmlMode, Sections, html, inline, plain,
 };
 use madoguchi::site::joined::{JoinedBody, ResolvedLink, Shown};
 use madoguchi::text::{Source, SourcePath};
@@ -188,6 +188,7 @@ fn with<'a>(words: &'a BodyWords, extent: &'a Extent, blocks: &'a [String]) -> B
         highlighter: &NoHighlighter,
         without_heading: None,
         extent,
+        sections: Sections::Questions,
         note_prefix: "",
     }
 }
@@ -297,6 +298,7 @@ const ATTRIBUTES: &[&str] = &[
     "checked",
     "width",
     "height",
+    "decoding",
     "loading",
     "lang",
     "open",

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::civil::Date;
 use crate::config::Config;
-use crate::dataset::{Channel, Dataset, Effect, Value};
+use crate::dataset::field::is_of_the_world;
+use crate::dataset::{Channel, Dataset, Effect, Value, source_problem};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::notation::DaySelector;
 use crate::wording::words;
@@ -20,7 +21,9 @@ pub(super) fn check(dataset: &Dataset, config: &Config, today: Date) -> Vec<Diag
             findings.extend(unverified(channel));
             findings.extend(missing_source(channel));
         }
+        findings.extend(bad_source(channel));
         findings.extend(dates(dataset, channel, today));
+        findings.extend(past_changes(channel, today));
     }
     findings.extend(over(dataset, today));
     findings.extend(year_end(dataset, config, today));
@@ -30,12 +33,11 @@ pub(super) fn check(dataset: &Dataset, config: &Config, today: Date) -> Vec<Diag
 /// The facts of a channel and its parts: what could be wrong about the world. Names and words for
 /// search are the site's own.
 fn facts(channel: &Channel) -> impl Iterator<Item = (&str, &crate::dataset::Cell)> {
-    let own = ["name", "kind", "reading", "aliases", "status", "official"];
     std::iter::once(&channel.record)
         .chain(&channel.parts)
         .flat_map(|record| &record.cells)
         .map(|(field, cell)| (field.as_str(), cell))
-        .filter(move |(field, cell)| !own.contains(field) && cell.value.is_known())
+        .filter(|(field, cell)| is_of_the_world(field) && cell.value.is_known())
 }
 
 fn unverified(channel: &Channel) -> Option<Diagnostic> {
@@ -80,6 +82,64 @@ fn missing_source(channel: &Channel) -> Option<Diagnostic> {
             "write a `source` for the channel or on top of the file; of your own desk say `ours = true`",
         )),
     )
+}
+
+/// A source that nobody can look up, told at the first fact that names it.
+fn bad_source(channel: &Channel) -> Option<Diagnostic> {
+    let (cell, source, (ja, en)) = facts(channel).find_map(|(_, cell)| {
+        let source = cell.provenance.source.as_deref()?;
+        Some((cell, source, source_problem(source)?))
+    })?;
+    Some(
+        Diagnostic::new(
+            codes::BAD_SOURCE,
+            cell.key_place.clone(),
+            words(
+                format!(
+                    "`{}` の出典 `{source}` は確かめられません({ja})",
+                    channel.id()
+                ),
+                format!(
+                    "the source `{source}` of `{}` cannot be looked up: {en}",
+                    channel.id()
+                ),
+            ),
+        )
+        .help(words(
+            "`https://` で始まる公式のページか、確かめた方法を言葉で書いてください",
+            "give the official page with `https://`, or say in words how it was learnt",
+        )),
+    )
+}
+
+/// Dated changes that are over, or hold for good.
+fn past_changes(channel: &Channel, today: Date) -> impl Iterator<Item = Diagnostic> {
+    let id = channel.id();
+    channel.changes.iter().filter_map(move |change| {
+        let on = change.on.value;
+        let place = Place::new(&change.record.place.path, change.on.span);
+        let (message, help) = match &change.until {
+            Some(until) if until.value < today => (
+                words(
+                    format!("`{id}` の{on}からの変更は{}に終わっています", until.value),
+                    format!("the change of `{id}` from {on} ended on {}", until.value),
+                ),
+                words("この変更を消してください", "remove this change"),
+            ),
+            None if on < today => (
+                words(
+                    format!("`{id}` の{on}からの変更は、もう今の事実です"),
+                    format!("the change of `{id}` from {on} is the present by now"),
+                ),
+                words(
+                    "値を窓口に書き写し、この変更を消してください",
+                    "copy its values into the channel, then remove this change",
+                ),
+            ),
+            _ => return None,
+        };
+        Some(Diagnostic::new(codes::CHANGE_PAST, place, message).help(help))
+    })
 }
 
 /// Dates of verification that are too old, or still to come; each date once.

@@ -6,18 +6,25 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
 
 use super::anchors::{self, Anchors};
+use super::choices::{TypedColor, TypedFormat, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
+use super::init::{Init, TypedInit};
+use super::new::New;
 use super::serve::{Serve, TypedServe};
 use super::theme::Theme;
-use crate::civil::{Date, read_date};
+use super::values::{read_all_denied, read_code, read_day};
+use super::version::version;
+use super::{facts, verify};
+use crate::civil::Date;
 use crate::config::{BaseUrl, Denied};
-use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
+use crate::diagnostic::Code;
 use crate::report::{Color, Format};
-use crate::wording::{Language, Wording, words};
+use crate::wording::{Language, Wording};
 
 /// What one run is to do.
 #[derive(Clone, Debug)]
@@ -58,7 +65,12 @@ pub(super) enum Command {
     Anchors(SiteOptions, Anchors),
     Explain(Code),
     Serve(Serve),
+    Verify(SiteOptions, verify::Asked),
+    Facts(SiteOptions, facts::Wanted),
     Theme(SiteOptions, Theme),
+    Init(Init),
+    New(SiteOptions, New),
+    Completions(Shell),
 }
 
 #[derive(Clone, Debug)]
@@ -120,7 +132,7 @@ impl Refusal {
 #[derive(Parser)]
 #[command(
     name = "madoguchi",
-    version,
+    version = version(),
     max_term_width = 100,
     subcommand_required = true
 )]
@@ -162,6 +174,15 @@ struct Global {
 
 #[derive(Subcommand)]
 enum TypedCommand {
+    /// Begin a new site that builds at once
+    #[command(
+        override_usage = "madoguchi init [OPTIONS] <DIR>\n       madoguchi init [OPTIONS] --here [DIR]",
+        after_help = "Example: madoguchi init guide\n\nThe site is in the language of `--lang`, else of this machine, else in Japanese."
+    )]
+    Init(TypedInit),
+    /// Add a section, a page, a FAQ page, a question or a channel
+    #[command(after_help = "Example: madoguchi new page phone/callback --title 'Ask to be called'")]
+    New(New),
     /// Build the site, whole or not at all
     #[command(after_help = "Example: madoguchi build -u https://example.github.io/guide/ -o dist")]
     Build {
@@ -189,11 +210,36 @@ enum TypedCommand {
         serve: TypedServe,
     },
     /// Keep the addresses of everything that was published
+    #[command(after_help = "Example: madoguchi anchors record")]
     Anchors {
         #[command(subcommand)]
         command: Anchors,
     },
+    /// Print every fact, who vouches for it, and where it is shown
+    #[command(
+        after_help = "Examples: madoguchi facts phone\n          madoguchi facts --changed main --format markdown\n          madoguchi facts --export ics > closures.ics"
+    )]
+    Facts {
+        #[command(flatten)]
+        wanted: facts::Wanted,
+        /// The day for which it is said, such as 2026-11-01 [default: today]
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+        /// Raise `warnings` or codes, such as `stale`, to errors
+        #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+        deny: Vec<String>,
+    },
+    /// Write today's date beside facts that somebody has compared with their source
+    #[command(after_help = "Example: madoguchi verify phone.hours phone.general --by 山田")]
+    Verify {
+        #[command(flatten)]
+        verify: verify::Asked,
+        /// The day on which it was done, such as 2026-11-01 [default: today]
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+    },
     /// Show and change what the pages are made with
+    #[command(after_help = "Example: madoguchi theme list")]
     Theme {
         #[command(subcommand)]
         command: Theme,
@@ -203,6 +249,14 @@ enum TypedCommand {
     Explain {
         /// The word in brackets: `error[unknown-fact]`
         code: String,
+    },
+    /// Print the completion script of a shell
+    #[command(
+        after_help = "Example: madoguchi completions bash > ~/.local/share/bash-completion/completions/madoguchi"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
     },
 }
 
@@ -229,25 +283,9 @@ struct TypedSite {
     format: TypedFormat,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum TypedLanguage {
-    Ja,
-    En,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum TypedColor {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum TypedFormat {
-    Human,
-    Short,
-    Json,
-    Github,
+/// Everything that can be typed.
+pub(super) fn grammar() -> clap::Command {
+    Typed::command()
 }
 
 /// Reads the command line, the program's name first.
@@ -256,10 +294,7 @@ pub(super) fn read(
     environment: &Environment,
 ) -> Result<Invocation, Refusal> {
     let typed = Typed::try_parse_from(arguments).map_err(Refusal::Parser)?;
-    let language = typed.global.lang.map(|language| match language {
-        TypedLanguage::Ja => Language::Japanese,
-        TypedLanguage::En => Language::English,
-    });
+    let language = typed.global.lang.map(TypedLanguage::mean);
     let fallback = language.or(environment.locale).unwrap_or(Language::English);
     mean(typed, environment, language, fallback)
         .map_err(|message| Refusal::Value(message, fallback))
@@ -276,9 +311,7 @@ fn mean(
         TypedCommand::Build { site, .. }
         | TypedCommand::Check { site, .. }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
-        TypedCommand::Anchors { .. }
-        | TypedCommand::Theme { .. }
-        | TypedCommand::Explain { .. } => Format::Human,
+        _ => Format::Human,
     };
     let command = match typed.command {
         TypedCommand::Build { site, output_dir } => Command::Build(Build {
@@ -293,7 +326,20 @@ fn mean(
         TypedCommand::Anchors { command } => {
             Command::Anchors(anchors::options(environment)?, command)
         }
+        TypedCommand::Facts {
+            wanted,
+            as_of,
+            deny,
+        } => Command::Facts(dated(environment, as_of.as_deref(), &deny)?, wanted),
+        TypedCommand::Verify { verify, as_of } => {
+            Command::Verify(dated(environment, as_of.as_deref(), &[])?, verify)
+        }
         TypedCommand::Theme { command } => Command::Theme(anchors::options(environment)?, command),
+        TypedCommand::Init(init) => {
+            Command::Init(init.mean(global.root.as_deref(), language.or(environment.locale)))
+        }
+        TypedCommand::New(new) => Command::New(anchors::options(environment)?, new),
+        TypedCommand::Completions { shell } => Command::Completions(shell),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;
@@ -320,6 +366,19 @@ fn mean(
     })
 }
 
+/// The site as it is published, on a day.
+fn dated(
+    environment: &Environment,
+    as_of: Option<&str>,
+    deny: &[String],
+) -> Result<SiteOptions, Wording> {
+    Ok(SiteOptions {
+        as_of: as_of.map(read_day).transpose()?,
+        deny: read_all_denied(deny)?,
+        ..anchors::options(environment)?
+    })
+}
+
 impl TypedSite {
     fn mean(self, environment: &Environment) -> Result<SiteOptions, Wording> {
         let base_url = self.base_url.or_else(|| environment.base_url.clone());
@@ -331,69 +390,8 @@ impl TypedSite {
                 Drafts::LeftOut
             },
             as_of: self.as_of.as_deref().map(read_day).transpose()?,
-            deny: self
-                .deny
-                .iter()
-                .map(|name| read_denied(name))
-                .collect::<Result<_, _>>()?,
+            deny: read_all_denied(&self.deny)?,
         })
-    }
-}
-
-impl TypedFormat {
-    fn mean(self) -> Format {
-        match self {
-            Self::Human => Format::Human,
-            Self::Short => Format::Short,
-            Self::Json => Format::Json,
-            Self::Github => Format::Github,
-        }
-    }
-}
-
-fn read_day(text: &str) -> Result<Date, Wording> {
-    read_date(text).ok_or_else(|| {
-        words(
-            format!(
-                "`--as-of` の `{text}` は日付ではありません。`2026-11-01` のように書いてください"
-            ),
-            format!("`--as-of` is `{text}`, which is no date; write it like `2026-11-01`"),
-        )
-    })
-}
-
-fn read_denied(name: &str) -> Result<Denied, Wording> {
-    Denied::of_name(name).ok_or_else(|| {
-        let unknown = words(
-            format!("`--deny` の `{name}` というコードはありません"),
-            format!("`--deny` names `{name}`, which is no code"),
-        );
-        with_suggestion(unknown, name, &["warnings"])
-    })
-}
-
-fn read_code(name: &str) -> Result<Code, Wording> {
-    // Copied with its severity and brackets, or without.
-    let bare = name
-        .trim_start_matches(|c: char| c.is_ascii_lowercase() && name.contains('['))
-        .trim_matches(['[', ']', ':', ' ']);
-    find_code(bare).ok_or_else(|| {
-        let unknown = words(
-            format!("`{name}` というコードはありません"),
-            format!("there is no code `{name}`"),
-        );
-        with_suggestion(unknown, bare, &[])
-    })
-}
-
-fn with_suggestion(message: Wording, name: &str, others: &[&str]) -> Wording {
-    let codes = ALL_CODES.iter().map(|code| code.name());
-    match did_you_mean(name, codes.chain(others.iter().copied())) {
-        Some(near) => words(
-            format!("{}。{}", message.ja, near.ja),
-            format!("{}; {}", message.en, near.en),
-        ),
-        None => message,
     }
 }
 
@@ -411,7 +409,25 @@ mod tests {
 
     #[test]
     fn the_parser_is_sound() {
-        <Typed as clap::CommandFactory>::command().debug_assert();
+        grammar().debug_assert();
+    }
+
+    #[test]
+    fn each_command_shows_an_example_of_itself() {
+        fn look(command: &clap::Command, path: &str) {
+            let help = command.get_after_help().map(ToString::to_string);
+            let begins = format!("madoguchi {path}");
+            assert!(
+                help.is_some_and(|help| help.contains("Example") && help.contains(&begins)),
+                "{path}"
+            );
+            for inner in command.get_subcommands() {
+                look(inner, &format!("{path} {}", inner.get_name()));
+            }
+        }
+        for command in grammar().get_subcommands() {
+            look(command, command.get_name());
+        }
     }
 
     #[test]

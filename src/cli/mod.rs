@@ -11,14 +11,22 @@ mod anchors;
 mod args;
 mod build;
 mod check;
+mod choices;
+mod completions;
 mod console;
 mod environment;
 mod explain;
+mod facts;
+mod init;
+mod new;
 mod progress;
 mod rescue;
 mod serve;
 mod session;
 mod theme;
+mod values;
+mod verify;
+mod version;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -39,7 +47,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(options) => check::run(&invocation, options),
             Command::Serve(serve) => serve::run(&invocation, serve),
             Command::Anchors(options, command) => anchors::run(&invocation, options, command),
+            Command::Facts(options, wanted) => facts::run(&invocation, options, wanted),
+            Command::Verify(options, verify) => verify::run(&invocation, options, verify),
             Command::Theme(options, command) => theme::run(&invocation, options, command),
+            Command::Init(init) => init::run(&invocation, init),
+            Command::New(options, new) => new::run(&invocation, options, new),
+            Command::Completions(shell) => completions::run(*shell),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),
         Err(refusal) => refusal.print(),

@@ -1,17 +1,19 @@
 //! What `build` and `check` have in common: the site is found, read and compiled.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Drafts, Invocation, SiteOptions};
-use super::console::Console;
+use super::console::{Console, errors_of};
+use crate::civil::Date;
 use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Bag, Diagnostic, Severity, codes};
-use crate::host::{self, Epoch, HostError, Site};
+use crate::host::{self, Epoch, HostError, Revision, Site};
 use crate::output::Output;
 use crate::render::highlight::Highlighter;
-use crate::text::{Snapshot, SourcePath};
+use crate::text::{Snapshot, Source, SourcePath};
 use crate::theme::Theme;
 
 /// A site that was read.
@@ -55,6 +57,38 @@ impl Session {
         })
     }
 
+    /// The same site with other texts in the place of some, or with new ones; nothing is written.
+    pub(super) fn with_texts(&self, texts: impl IntoIterator<Item = Source>) -> Self {
+        let mut snapshot = (*self.snapshot).clone();
+        let texts = texts.into_iter().map(|text| (text.path.clone(), text));
+        snapshot.texts.extend(texts);
+        let parsed = compile::parse(&snapshot, &self.site.config, &self.options);
+        Self {
+            epoch: self.epoch,
+            console: self.console.clone(),
+            failures: Vec::new(),
+            site: self.site.clone(),
+            snapshot: Arc::new(snapshot),
+            options: self.options.clone(),
+            parsed,
+        }
+    }
+
+    /// The errors of this state of the site that another one did not have.
+    pub(super) fn errors_beyond(&self, before: &Self) -> Vec<Diagnostic> {
+        let mut errors = errors_of(&self.findings());
+        if errors.is_empty() {
+            return errors;
+        }
+        let known = before.findings();
+        // Where it is told may differ: what is lost is told where it may have gone.
+        let is = |old: &Diagnostic, error: &Diagnostic| {
+            old.code == error.code && old.message == error.message
+        };
+        errors.retain(|error| !known.iter().any(|old| is(old, error)));
+        errors
+    }
+
     /// Makes the site; every file of it goes to `sink`.
     pub(super) fn compile<E: Send>(
         &self,
@@ -96,6 +130,36 @@ impl Session {
     /// A text of the site, as it was read.
     pub(super) fn text(&self, path: &SourcePath) -> Option<&str> {
         self.snapshot.texts.get(path).map(|source| &*source.text)
+    }
+
+    /// The same for the site as it was at a revision, on the same day and with the same options.
+    pub(super) fn edition_at(&self, revision: &str) -> Result<(Revision, Edition), HostError> {
+        let (root, config) = (&self.site.root, &self.site.config);
+        let (revision, snapshot) = host::read_revision(root, config, revision, self.today())?;
+        let parsed = compile::parse(&snapshot, config, &self.options);
+        let highlighter = Arc::new(Highlighter::new());
+        let edition = Edition::declare(parsed, &Arc::new(snapshot), &self.options, highlighter);
+        Ok((revision, edition))
+    }
+
+    /// All texts of the site, as they were read.
+    pub(super) fn texts(&self) -> &BTreeMap<SourcePath, Source> {
+        &self.snapshot.texts
+    }
+
+    /// The day of this run.
+    pub(super) fn today(&self) -> Date {
+        self.snapshot.today
+    }
+
+    /// What is wrong with each input by itself.
+    pub(super) fn parsed_findings(&self) -> &[Diagnostic] {
+        &self.parsed.findings
+    }
+
+    /// Whether there are settings, without which there is no site.
+    pub(super) fn has_config(&self) -> bool {
+        self.text(&self.site.config).is_some()
     }
 
     /// Whether it is clear already that nothing can be published.

@@ -7,7 +7,7 @@ use super::shared::OfLanguage;
 use crate::decode::Origin;
 use crate::page::{Dialect, parse_body};
 use crate::render::blocks::Bodies;
-use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode};
+use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode, Sections};
 use crate::render::highlight::Highlighter;
 use crate::site::Route;
 use crate::site::joined::{Excerpt, JoinedBody};
@@ -34,6 +34,7 @@ impl Bodies for BodiesOf<'_> {
             without_heading: None,
             former_ids: &[],
             extent: &Extent::Whole,
+            sections: Sections::Plain,
             note_prefix: "",
         };
         body::inline(text, &body, joined, &options)

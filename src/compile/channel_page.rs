@@ -30,6 +30,7 @@ impl Edition {
             ..JoinedBody::default()
         };
         let blocks = self.blocks(&body, shared, route)?;
+        let json_ld = self.organisation(&body.blocks, &route.language);
         let url = route.url.trim_start_matches('/');
         let home = self
             .site
@@ -59,6 +60,8 @@ impl Edition {
             navigation: Self::navigation(shared, route),
             pages: pages.collect(),
             alternates: self.alternates(route),
+            default_address: self.default_address(route),
+            json_ld: json_ld.into_iter().collect(),
             provenance: provenance(&joined.needs),
             ..PageModel::default()
         })

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use super::search::{self, SearchFile, Searched};
 use super::shared::{OfLanguage, Shared};
 use super::{Counts, Options, Parsed, files, home};
-use crate::check::{Drift, check, check_ledger, check_page};
+use crate::check::{Prose, check, check_ledger, check_page};
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
 use crate::output::{Content, OutputPath};
@@ -17,7 +17,7 @@ use crate::page::Page;
 use crate::render::highlight::Highlighter;
 use crate::search::Plan;
 use crate::site::{Claims, Inputs, Past, Route, Site};
-use crate::text::{Snapshot, SourcePath};
+use crate::text::{Snapshot, Source, SourcePath};
 
 /// A site in which everything is known and nothing is made yet.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ pub struct Edition {
     pub(super) highlighter: Arc<Highlighter>,
     pub(super) homes: Arc<Vec<Route>>,
     /// The words by which prose speaks of channels.
-    drift: Arc<Drift>,
+    prose: Arc<Prose>,
     pub(super) past: Arc<Past>,
     files: Arc<BTreeMap<OutputPath, File>>,
     /// The pages that show what stands in the bodies of others.
@@ -61,6 +61,10 @@ pub enum File {
     Text(String),
     /// `sitemap.xml`
     Sitemap,
+    /// The feed of a language.
+    Feed(String),
+    /// `data/channels.json`
+    ChannelData,
     /// A file of the theme, by its name in it.
     Asset(String),
     /// The style sheet that the settings make.
@@ -164,7 +168,7 @@ impl Edition {
             search: Arc::new(plan),
             shards: OnceLock::new(),
             snapshot: snapshot.clone(),
-            drift: Arc::new(Drift::new(&site.dataset)),
+            prose: Arc::new(Prose::new(&site.dataset)),
             site,
             shared: Arc::new(shared),
             parsed,
@@ -179,7 +183,7 @@ impl Edition {
     /// What is wrong with the inputs and with names; what is wrong with a file comes with the file.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         let checked = self.checked.get_or_init(|| {
-            let mut found = check(&self.site, &self.drift, &self.snapshot);
+            let mut found = check(&self.site, &self.prose, &self.snapshot);
             // What is missed may stand in files that cannot be read, and is told when they can.
             if self.parsed.names_are_known(&self.snapshot) {
                 found.extend(check_ledger(&self.site, &self.parsed.ledger, &self.past));
@@ -199,6 +203,11 @@ impl Edition {
     /// The inputs.
     pub fn parsed(&self) -> &Parsed {
         &self.parsed
+    }
+
+    /// The texts of the site.
+    pub fn texts(&self) -> &BTreeMap<SourcePath, Source> {
+        &self.snapshot.texts
     }
 
     /// All that is published, by path.
@@ -320,6 +329,8 @@ impl Edition {
             }
             File::Text(text) => Content::Bytes(text.as_bytes().to_vec()).into(),
             File::Sitemap => Ok(self.sitemap()).into(),
+            File::Feed(language) => Ok(self.feed(language)).into(),
+            File::ChannelData => Ok(format!("{:#}\n", self.site.export())).into(),
             File::Asset(name) => {
                 let asset = self.parsed.theme.assets.get(name);
                 asset.map_or_else(Made::default, |asset| asset.content.clone().into())
@@ -341,7 +352,7 @@ impl Edition {
             None => {
                 let mut made = self.page_html(at, wanted);
                 made.findings
-                    .extend(check_page(&self.site, &self.drift, at));
+                    .extend(check_page(&self.site, &self.prose, at));
                 made
             }
             // What is shown is an earlier state; what is told is told of the present one.
@@ -354,7 +365,7 @@ impl Edition {
                 let mut made = self.page_html(at, wanted);
                 made.findings = edition.page_html(at, Wanted::Findings).findings;
                 made.findings
-                    .extend(check_page(&edition.site, &self.drift, at));
+                    .extend(check_page(&edition.site, &self.prose, at));
                 made
             }
         }

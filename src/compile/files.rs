@@ -22,6 +22,12 @@ pub(super) fn claim(snapshot: &Snapshot, parsed: &Parsed, claims: &mut Claims, b
     if parsed.config.base_url.is_some() {
         claims.claim(&OutputPath::fixed(SITEMAP), ours.clone(), bag);
     }
+    for (_, path) in feeds(parsed) {
+        claims.claim(&path, ours.clone(), bag);
+    }
+    if !parsed.dataset.channels.is_empty() {
+        claims.claim(&OutputPath::fixed(CHANNEL_DATA), ours.clone(), bag);
+    }
     for output in parsed.theme.assets.values() {
         claims.claim(&output.path, ours.clone(), bag);
     }
@@ -36,6 +42,21 @@ pub(super) fn claim(snapshot: &Snapshot, parsed: &Parsed, claims: &mut Claims, b
 
 const NOT_FOUND: &str = "404.html";
 const SITEMAP: &str = "sitemap.xml";
+const CHANNEL_DATA: &str = "data/channels.json";
+
+/// The feeds of a site that knows where it stands: language and path.
+fn feeds(parsed: &Parsed) -> Vec<(String, OutputPath)> {
+    let config = &parsed.config;
+    let languages = config
+        .languages
+        .iter()
+        .filter(|_| config.base_url.is_some());
+    let feed = |language: &String| {
+        let path = super::feed::path_of(language, &config.default_language);
+        Some((language.clone(), OutputPath::new(&path).ok()?))
+    };
+    languages.filter_map(feed).collect()
+}
 
 /// The small texts that hosts look for.
 fn own_texts(parsed: &Parsed) -> Vec<(&'static str, String)> {
@@ -92,6 +113,12 @@ pub(super) fn of(
     if parsed.config.base_url.is_some() {
         put(OutputPath::fixed(SITEMAP), File::Sitemap);
     }
+    for (language, path) in feeds(parsed) {
+        put(path, File::Feed(language));
+    }
+    if !site.dataset.channels.is_empty() {
+        put(OutputPath::fixed(CHANNEL_DATA), File::ChannelData);
+    }
     for output in past.moved.keys() {
         put(output.clone(), File::Moved(output.clone()));
     }
@@ -126,6 +153,10 @@ impl Edition {
             if !alternates.is_empty() {
                 alternates.push(language(route));
                 alternates.sort();
+                let default = &self.parsed.config.default_language;
+                let fallback = alternates.iter().find(|(tag, _)| tag == default);
+                let fallback = fallback.map(|(_, address)| address.clone());
+                alternates.extend(fallback.map(|address| ("x-default".to_owned(), address)));
             }
             SitemapPage {
                 address: absolute(route),

@@ -8,6 +8,7 @@ mod addresses;
 mod bodies;
 mod channel_page;
 mod edition;
+mod feed;
 mod files;
 mod home;
 mod inputs;
@@ -23,6 +24,7 @@ mod severity;
 mod shared;
 mod structured;
 mod theme_model;
+mod weight;
 
 pub use addresses::{Recorded, Retired};
 pub use edition::{Edition, File, Made, Wanted};

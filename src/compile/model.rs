@@ -6,6 +6,7 @@ use super::shared::OfLanguage;
 use crate::diagnostic::Diagnostic;
 use crate::page::{Kind, Page};
 use crate::render::blocks::Blocks;
+use crate::render::body::escape::fragment;
 use crate::render::model::{
     Alternate, LinkModel, PageKind, PageModel, Provenance, SourceModel, TocEntry, reading_minutes,
     root_of,
@@ -68,6 +69,7 @@ impl Edition {
                 Vec::new()
             },
             alternates: self.alternates(route),
+            default_address: self.default_address(route),
             provenance: provenance(&joined.needs),
             notices: self.banner(at, shared)?,
             edit: config.repository.as_ref().map(|repository| {
@@ -76,6 +78,10 @@ impl Edition {
                     repository.trim_end_matches('/'),
                     encode(page.path.as_str())
                 )
+            }),
+            report: config.repository.as_ref().and_then(|repository| {
+                let subject = shared.words.fill("report_title", "title", &joined.title);
+                report(repository, &subject, page.path.as_str())
             }),
             extra: page
                 .front
@@ -195,6 +201,29 @@ impl Edition {
             })
             .collect()
     }
+}
+
+impl Edition {
+    /// Where a page that exists in several languages stands in the default one.
+    pub(super) fn default_address(&self, of: &Route) -> Option<String> {
+        let config = &self.parsed.config;
+        let others = self.site.translations(of);
+        let mut all = others.iter().copied().chain([of]);
+        let default = all.find(|route| route.language == config.default_language)?;
+        let base = config.base_url.as_ref().filter(|_| !others.is_empty())?;
+        Some(base.absolute(&encode(&default.url)))
+    }
+}
+
+/// Where a mistake can be reported: a new issue of the repository, where its host is known to take one
+/// by such an address.
+fn report(repository: &str, subject: &str, file: &str) -> Option<String> {
+    let repository = repository.trim_end_matches('/');
+    repository.strip_prefix("https://github.com/")?;
+    let [subject, file] = [subject, file].map(fragment);
+    Some(format!(
+        "{repository}/issues/new?title={subject}&body={file}"
+    ))
 }
 
 /// A language's name in itself.

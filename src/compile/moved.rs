@@ -89,6 +89,10 @@ impl Edition {
             html(&content_security_policy(&[])),
             self.canonical(&page.to),
         );
+        for script in &self.parsed.theme.early_scripts {
+            let script = html(&relative(&page.from, &format!("/{script}")));
+            let _ = writeln!(out, "<script src=\"{script}\"></script>");
+        }
         let settings = self.parsed.settings_style.iter();
         let styles = self.parsed.theme.styles.iter().map(String::as_str);
         for style in styles.chain(settings.map(|output| output.path.as_str())) {

@@ -8,9 +8,9 @@ use super::shared::OfLanguage;
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::output::Content;
-use crate::page::{Dialect, Page};
+use crate::page::{Dialect, Kind, Page};
 use crate::render::blocks::Blocks;
-use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode};
+use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode, Sections};
 use crate::render::highlight;
 use crate::render::model::PageModel;
 use crate::render::page as page_html;
@@ -116,6 +116,10 @@ impl Edition {
             former_ids: &former_ids,
             blocks: &blocks,
             highlighter: &painter,
+            sections: match page.front.kind {
+                Kind::Faq => Sections::Questions,
+                Kind::Page => Sections::Plain,
+            },
             ..self.options(at, shared)
         };
         let rendered = body::html(
@@ -180,6 +184,7 @@ impl Edition {
             without_heading: None,
             former_ids: &[],
             extent: &Extent::Whole,
+            sections: Sections::Plain,
             note_prefix: "",
         }
     }

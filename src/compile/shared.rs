@@ -12,6 +12,7 @@ use crate::policy::content_security_policy;
 use crate::render::body::BodyWords;
 use crate::render::model::{LinkModel, SiteModel};
 use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
+use crate::render::open_now;
 use crate::render::page::common;
 use crate::render::words::Words;
 use crate::search::Plan;
@@ -115,6 +116,7 @@ fn home(site: &Site, language: &str) -> String {
 
 pub(super) fn site_model(site: &Site, parsed: &Parsed, plan: &Plan, language: &str) -> SiteModel {
     let config = &parsed.config;
+    let words = Words::of(language, &config.words_of(language));
     let mut styles = parsed.theme.styles.clone();
     styles.extend(
         parsed
@@ -134,6 +136,7 @@ pub(super) fn site_model(site: &Site, parsed: &Parsed, plan: &Plan, language: &s
             .unwrap_or_default(),
         content_security_policy: content_security_policy(&[("img-src", images)]),
         styles,
+        early_scripts: parsed.theme.early_scripts.clone(),
         scripts: parsed.theme.scripts.clone(),
         search: plan.languages.get(language).map(|plan| plan.folder.clone()),
         assets: parsed
@@ -145,6 +148,11 @@ pub(super) fn site_model(site: &Site, parsed: &Parsed, plan: &Plan, language: &s
         settings: parsed.settings.clone(),
         repository: config.repository.clone(),
         organisation: config.organisation.clone(),
+        open_words: open_now::words_of_script(&words, &site.zone_words(language)),
+        feed: config
+            .base_url
+            .as_ref()
+            .map(|_| super::feed::path_of(language, &config.default_language)),
         generator: concat!("Madoguchi ", env!("CARGO_PKG_VERSION")).to_owned(),
         extra: site
             .config

@@ -6,7 +6,8 @@ use crate::render::body::{self, BodyOptions, Extent};
 use crate::render::jsonld;
 use crate::render::model::LinkModel;
 use crate::render::visible;
-use crate::site::{JoinedPage, SitePage, encode};
+use crate::site::joined::JoinedBlock;
+use crate::site::{Contact, JoinedPage, SitePage, encode};
 
 impl Edition {
     /// Each a JSON text, for its own `script` element.
@@ -67,7 +68,31 @@ impl Edition {
         if page.front.kind == Kind::Faq {
             data.push(jsonld::faq(&route.language, &self.answers(at, joined)));
         }
+        data.extend(self.organisation(&joined.body.blocks, &route.language));
         data
+    }
+
+    /// How the channels whose cards stand on a page can be reached, if they are the organisation's own.
+    pub(super) fn organisation(&self, blocks: &[JoinedBlock], language: &str) -> Option<String> {
+        let mut shown: Vec<&str> = Vec::new();
+        for block in blocks {
+            if let JoinedBlock::Channel(card) = block
+                && !shown.contains(&card.id.as_str())
+            {
+                shown.push(&card.id);
+            }
+        }
+        let contacts: Vec<Contact> = shown
+            .into_iter()
+            .flat_map(|id| self.site.contacts(id, language))
+            .collect();
+        let config = &self.parsed.config;
+        let name = config
+            .organisation
+            .as_ref()
+            .filter(|_| !contacts.is_empty())?;
+        let url = config.base_url.as_ref().map(|base| base.absolute("/"));
+        Some(jsonld::organisation(name, url.as_deref(), &contacts))
     }
 
     /// Each question with the visible text of its answer.

@@ -126,19 +126,7 @@ fn levels_of(reader: &Reader<'_>, entries: &[crate::decode::Entry]) -> Vec<(Code
     entries.iter().filter_map(level).collect()
 }
 
-/// Codes of checks that are not built yet. A config may name them already, so that it means the
-/// same when they come.
-const PLANNED: [&str; 4] = [
-    "unknown-number",
-    "near-number",
-    "similar-numbers",
-    "verified-too-old",
-];
-
 fn unknown_code(reader: &Reader<'_>, name: &Spanned<String>) {
-    if PLANNED.contains(&name.value.as_str()) {
-        return;
-    }
     let known = ALL_CODES.iter().map(|code| code.name()).chain(["warnings"]);
     reader.report(
         Diagnostic::new(

@@ -16,6 +16,9 @@ pub struct Channel {
     pub changes: Vec<Change>,
     /// What it is from each later day on which a change begins or has ended, in order.
     pub later: Vec<Later>,
+    /// What it was until the day before that of the build, if a change begins or has ended just
+    /// then: who was open late that day still is after midnight.
+    pub before: Option<Box<Later>>,
 }
 
 /// A channel from a day to come on.
@@ -75,16 +78,25 @@ impl Channel {
         self.parts.iter().find(|part| part.id == id)
     }
 
-    /// The facts of it, or of a part of it, as they are known to be on a day to come.
+    /// The facts of it, or of a part of it, as they are known to be on a day to come, or were on the
+    /// day before that of the build.
     pub fn on(&self, part: Option<&str>, day: Date) -> Option<&Record> {
-        let later = self.later.iter().rfind(|later| later.from <= day);
-        let (record, parts) = later.map_or((&self.record, &self.parts), |later| {
-            (&later.record, &later.parts)
-        });
+        let (record, parts) = self.all_on(day);
         match part {
             Some(id) => parts.iter().find(|part| part.id == id),
             None => Some(record),
         }
+    }
+
+    /// The facts of it and of its parts on a day.
+    pub fn all_on(&self, day: Date) -> (&Record, &[Record]) {
+        let before = self.before.as_deref().filter(|before| day <= before.from);
+        let later = self.later.iter().rfind(|later| later.from <= day);
+        before
+            .or(later)
+            .map_or((&self.record, &self.parts), |other| {
+                (&other.record, &other.parts)
+            })
     }
 
     /// The words by which prose may speak of it, besides its names.

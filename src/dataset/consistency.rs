@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::consistency_of_numbers as numbers;
 use super::day_words::DayWords;
 use super::field::FieldType;
 use super::hours_groups::DayName;
 use super::{Channel, Dataset, Hours, Outside, Record, TypedTable, Value};
 use crate::civil::Date;
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::notation::{DaySelector, PhoneKind};
+use crate::notation::DaySelector;
 use crate::wording::{Language, words};
 
 /// Everything that contradicts something else.
@@ -21,7 +22,8 @@ pub(super) fn check(dataset: &Dataset, today: Date) -> Vec<Diagnostic> {
         let now = std::iter::once(&channel.record).chain(&channel.parts);
         for record in now.chain(later) {
             findings.extend(outside_hours(dataset, record));
-            findings.extend(charged_number(record));
+            findings.extend(numbers::charged(record));
+            findings.extend(numbers::unusual(dataset, channel, record));
         }
         findings.extend(change_order(channel));
     }
@@ -122,38 +124,6 @@ fn rule_place(hours: &Hours, outside: &Outside) -> Option<crate::diagnostic::Pla
         .iter()
         .position(|(days, times)| names(days) && holds(times))?;
     hours.rule_places.get(rule).map(|(_, times)| times.clone())
-}
-
-/// A number whose prefix says that callers pay, called free; or the other way round.
-fn charged_number(record: &Record) -> Option<Diagnostic> {
-    let (Some(Value::Phone(number)), Some(Value::Word(cost))) =
-        (record.value("number"), record.value("cost"))
-    else {
-        return None;
-    };
-    let wrong = match (number.kind, cost.as_str()) {
-        (PhoneKind::Navi | PhoneKind::Ip | PhoneKind::Geographic, "free")
-        | (PhoneKind::TollFree, "navi" | "charged" | "local") => true,
-        (PhoneKind::Navi, _) => false,
-        (_, "navi") => true,
-        _ => false,
-    };
-    let (at, says) = (record.cell("number")?, record.cell("cost")?);
-    wrong.then(|| {
-        Diagnostic::new(
-            codes::CHARGED_NUMBER,
-            says.place.clone(),
-            words(
-                format!("`{}` の通話料は `{cost}` ではありえません", number.display),
-                format!("calls to `{}` cannot be `{cost}`", number.display),
-            ),
-        )
-        .label(at.place.clone(), words("この番号です", "this number"))
-        .help(words(
-            "0120と0800は無料、0570はナビダイヤル(有料)です。番号か `cost` を直してください",
-            "0120 and 0800 are free, 0570 is charged (`navi`): correct the number or the `cost`",
-        ))
-    })
 }
 
 /// Changes that end before they begin, or begin before the one above them.

@@ -204,3 +204,9 @@ pub fn field_of(key: &str) -> Option<&'static Field> {
 pub fn is_field_name(name: &str) -> bool {
     field_of(name).is_some() || CHANNEL_KEYS.contains(&name) || name == "next_closed"
 }
+
+/// Whether a field could be wrong about the world; names and words for search are the site's own.
+pub fn is_of_the_world(field: &str) -> bool {
+    let own = ["name", "kind", "reading", "aliases", "status", "official"];
+    !own.contains(&field)
+}

@@ -198,7 +198,7 @@ impl WeekHours {
     }
 
     /// Hours of an ordinal day that is no holiday.
-    pub(super) fn on_ordinal(&self, nth: Nth, weekday: Weekday) -> &[Interval] {
+    pub fn on_ordinal(&self, nth: Nth, weekday: Weekday) -> &[Interval] {
         self.ordinals()
             .find(|(own, day, _)| (*own, *day) == (nth, weekday))
             .map_or_else(|| self.regular(weekday), |(_, _, hours)| hours)

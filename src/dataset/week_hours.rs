@@ -159,6 +159,12 @@ impl WeekHours {
         DayHours::Known(intervals.iter().filter_map(cut).collect())
     }
 
+    /// The hours of a date before any cut at midnight.
+    pub(crate) fn whole_on(&self, date: Date, closures: &Closures<'_>) -> DayHours {
+        self.uncut(date, closures)
+            .map_or(DayHours::Unknown, |all| DayHours::Known(all.to_vec()))
+    }
+
     /// Whether the desk is open at a minute (0–1439) of a date, the end of the day before counted.
     pub fn is_open_at(&self, date: Date, minute: u16, closures: &Closures<'_>) -> Option<bool> {
         let open_in = |day: DayHours, minute: u16| match day {
@@ -299,7 +305,8 @@ impl WeekHours {
             .map(|(_, _, intervals)| intervals)
     }
 
-    fn is_closed_by_calendar(&self, date: Date, closures: &Closures<'_>) -> bool {
+    /// Whether a calendar closes the desk on a date: then nothing of the day before is left either.
+    pub(crate) fn is_closed_by_calendar(&self, date: Date, closures: &Closures<'_>) -> bool {
         closures.is_closed_on(date)
             || self
                 .by_calendar(date, closures)

@@ -138,12 +138,16 @@ pub mod codes {
     pub const CHANGE_ORDER: Code = Code::new("change-order", Warning);
     pub const BAD_NUMBER: Code = Code::new("bad-number", Error);
     pub const CHARGED_NUMBER: Code = Code::new("charged-number", Error);
+    pub const UNUSUAL_NUMBER: Code = Code::new("unusual-number", Warning);
     pub const ENDED_CHANNEL: Code = Code::new("ended-channel", Warning);
     pub const MISPLACED_KEY: Code = Code::new("misplaced-key", Error);
     pub const UNUSED_WAIVER: Code = Code::new("unused-waiver", Hint);
     pub const UNVERIFIED: Code = Code::new("unverified", Hint);
     pub const MISSING_SOURCE: Code = Code::new("missing-source", Warning);
     pub const STALE: Code = Code::new("stale", Warning);
+    pub const VERIFIED_TOO_OLD: Code = Code::new("verified-too-old", Warning);
+    pub const BAD_SOURCE: Code = Code::new("bad-source", Warning);
+    pub const CHANGE_PAST: Code = Code::new("change-past", Hint);
     pub const VERIFIED_IN_FUTURE: Code = Code::new("verified-in-future", Warning);
     pub const CLOSURE_PAST: Code = Code::new("closure-past", Hint);
     pub const YEAR_END_MISSING: Code = Code::new("year-end-missing", Warning);
@@ -153,6 +157,9 @@ pub mod codes {
     pub const DRIFT: Code = Code::new("drift", Error);
     pub const LITERAL_FACT: Code = Code::new("literal-fact", Hint);
     pub const UNBOUND_FACT: Code = Code::new("unbound-fact", Hint);
+    pub const UNKNOWN_NUMBER: Code = Code::new("unknown-number", Error);
+    pub const NEAR_NUMBER: Code = Code::new("near-number", Error);
+    pub const SIMILAR_NUMBERS: Code = Code::new("similar-numbers", Warning);
 
     // Links to other sites, where they are asked for.
     pub const DEAD_LINK: Code = Code::new("dead-link", Warning);
@@ -241,12 +248,16 @@ pub const ALL_CODES: &[Code] = &[
     codes::CHANGE_ORDER,
     codes::BAD_NUMBER,
     codes::CHARGED_NUMBER,
+    codes::UNUSUAL_NUMBER,
     codes::ENDED_CHANNEL,
     codes::MISPLACED_KEY,
     codes::UNUSED_WAIVER,
     codes::UNVERIFIED,
     codes::MISSING_SOURCE,
     codes::STALE,
+    codes::VERIFIED_TOO_OLD,
+    codes::BAD_SOURCE,
+    codes::CHANGE_PAST,
     codes::VERIFIED_IN_FUTURE,
     codes::CLOSURE_PAST,
     codes::YEAR_END_MISSING,
@@ -254,6 +265,9 @@ pub const ALL_CODES: &[Code] = &[
     codes::DRIFT,
     codes::LITERAL_FACT,
     codes::UNBOUND_FACT,
+    codes::UNKNOWN_NUMBER,
+    codes::NEAR_NUMBER,
+    codes::SIMILAR_NUMBERS,
     codes::DEAD_LINK,
     codes::UNCHECKED_LINK,
     codes::MOVED_LINK,

@@ -28,6 +28,19 @@ pub(crate) const EXCLUDED: &[&str] = &[
     "excepted",
 ];
 
+/// Words that undo a closure before them.
+pub(crate) const NOT_SO: &[&str] = &[
+    "ではなく",
+    "でなく",
+    "じゃなく",
+    "せず",
+    "せずに",
+    "しないで",
+    "することなく",
+    "なしで",
+    "なく",
+];
+
 /// Words after the only days that open.
 pub(crate) const ONLY: &[&str] = &["のみ", "だけ", "に限る", "only", " only"];
 
@@ -45,7 +58,9 @@ pub(crate) const BETWEEN: &[&str] = &[
     "また",
     "は",
     "and",
+    "or",
     "but",
+    "at",
     "open",
     "we are open",
     "hours",

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::calendars::KnownCalendars;
-use super::clause_words::{BETWEEN, EXCEPT, EXCLUDED, ONLY, eat_joint, inside_bracket};
+use super::clause_words::{BETWEEN, EXCEPT, EXCLUDED, NOT_SO, ONLY, eat_joint, inside_bracket};
 use super::clock::ClockShape;
 use super::days::{Commas, DaySelector, NamedDays, day_list};
 use super::error::{NotationError, NotationErrorKind};
@@ -146,7 +146,8 @@ impl<'f> Reader<'f> {
     fn closed_days_after_word(&mut self) -> bool {
         let mut ahead = self.cursor;
         let start = ahead.place();
-        let closed = eat_closed(&mut ahead);
+        let closed =
+            eat_closed(&mut ahead) || ahead.eat_one_of(&["closes on", "close on", "shuts on"]);
         if !(closed || ahead.eat_one_of(EXCEPT)) {
             return false;
         }
@@ -182,6 +183,10 @@ impl<'f> Reader<'f> {
             return Ok(false);
         }
         let breaks = breaks?;
+        // 9 am to 9 pm, not around the clock: that is no break.
+        if breaks == Times::all_day() {
+            return Ok(false);
+        }
         self.cursor = ahead;
         for rule in &mut self.rules[self.last_clause..] {
             rule.times = rule.times.without(&breaks);
@@ -196,7 +201,12 @@ impl<'f> Reader<'f> {
             ahead.skip_spaces();
         }
         let start = ahead.place();
-        let Some(times) = times(&mut ahead, self.bare) else {
+        let bare = if self.pending.is_some() {
+            self.bare_after_days()
+        } else {
+            self.bare
+        };
+        let Some(times) = times(&mut ahead, bare) else {
             return Ok(false);
         };
         self.cursor = ahead;
@@ -213,6 +223,13 @@ impl<'f> Reader<'f> {
             self.implied = self.rules.iter().position(same);
         }
         Ok(true)
+    }
+
+    fn bare_after_days(&self) -> Bare {
+        match self.bare {
+            Bare::Refused => Bare::AfterDays,
+            known => known,
+        }
     }
 
     /// `9-17 on weekdays`, `9:00〜17:00(平日)`: days that do not have hours of their own.
@@ -237,6 +254,12 @@ impl<'f> Reader<'f> {
 
     /// Whether days that end here are followed by hours, "closed" or "except".
     fn has_own_hours(&self, mut after: Cursor<'f>) -> bool {
+        // 9:00〜12:00(土曜は午前のみ): a topic goes on with something of its own.
+        let mut topic = after;
+        topic.skip_spaces();
+        if topic.eat("は") {
+            return true;
+        }
         eat_joint(&mut after);
         after.eat_one_of(EXCLUDED)
             || eat_closed(&mut after)
@@ -259,12 +282,15 @@ impl<'f> Reader<'f> {
         eat_joint(&mut ahead);
         let start = ahead.place();
         if eat_closed(&mut ahead) {
+            if ahead.eat_one_of(NOT_SO) {
+                return self.open_after_all(days, ahead);
+            }
             self.cursor = ahead;
             self.tells = true;
             self.push_closed(&days, &ahead.since(start));
             return Ok(true);
         }
-        if let Some(times) = times(&mut ahead, self.bare) {
+        if let Some(times) = times(&mut ahead, self.bare_after_days()) {
             let times = times?;
             self.cursor = ahead;
             self.push(&days, &times, &ahead.since(start));
@@ -274,9 +300,33 @@ impl<'f> Reader<'f> {
         if ClockShape::read(&mut ahead).is_some_and(|clock| clock.is_marked()) {
             return Ok(false);
         }
+        // Nor are 土曜は午前のみ the days of the hours before.
+        let mut topic = after_days;
+        if self.implied.is_some() && topic.eat("は") {
+            return Ok(false);
+        }
         self.cursor = after_days;
         self.cursor.eat_one_of(ONLY);
         Ok(self.days_alone(days))
+    }
+
+    /// 土日祝もお休みではなく9:00〜17:30: days that are not closed have the hours that follow.
+    fn open_after_all(
+        &mut self,
+        days: NamedDays,
+        mut ahead: Cursor<'f>,
+    ) -> Result<bool, NotationError> {
+        ahead.eat_char(',');
+        ahead.skip_spaces();
+        ahead.eat_one_of(&["毎日", "通常どおり", "に"]);
+        ahead.skip_spaces();
+        let start = ahead.place();
+        let Some(times) = times(&mut ahead, self.bare) else {
+            return Ok(false);
+        };
+        self.cursor = ahead;
+        self.push(&days, &times?, &ahead.since(start));
+        Ok(true)
     }
 
     /// Days without hours belong to the hours before them, else to those that follow.

@@ -39,7 +39,14 @@ const PARTS_BEFORE: &[(&str, Part)] = &[
     ("午前", Part::Gozen),
     ("午後", Part::Gogo),
     ("朝", Part::Morning),
+    ("mornings", Part::Gozen),
+    ("morning", Part::Gozen),
+    ("afternoons", Part::Gogo),
+    ("afternoon", Part::Gogo),
     ("早朝", Part::Morning),
+    ("あさ", Part::Morning),
+    ("ひる", Part::Midday),
+    ("よる", Part::Night),
     ("昼", Part::Midday),
     ("お昼", Part::Midday),
     ("夕方", Part::Evening),
@@ -95,7 +102,9 @@ impl ClockShape {
             .eat_from(PARTS_BEFORE)
             .or_else(|| latin_part_before(&mut ahead));
         if part.is_some() {
-            ahead.eat("の");
+            // 午前の9時, 午後は5時, 午前: 9:00
+            ahead.eat_one_of(&["の", "は", "が"]);
+            ahead.eat_char(':');
             ahead.skip_spaces();
         }
         let (face, mut marked) = read_face(&mut ahead)?;
@@ -116,6 +125,43 @@ impl ClockShape {
         })
     }
 
+    /// The same where hours are expected: `9.00` is one, too.
+    pub(crate) fn read_dotted(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let mut ahead = *cursor;
+        let start = ahead.place();
+        let hour = ahead.number().filter(|hour| *hour <= 24);
+        if let Some(hour) = hour
+            && ahead.place() - start <= 2
+            && ahead.eat_char('.')
+        {
+            let place = ahead.place();
+            let minute = ahead.number().filter(|minute| *minute < 60);
+            let mut after = ahead;
+            after.skip_spaces();
+            let is_longer = matches!(ahead.peek(), Some('.' | ','))
+                && ahead
+                    .peek_after(1)
+                    .is_some_and(|next| next.is_ascii_digit());
+            let has_part = after.eat_from(PARTS_LATIN).is_some();
+            if let Some(minute) = minute
+                && ahead.place() - place == 2
+                && !is_longer
+                && !has_part
+            {
+                *cursor = ahead;
+                return Some(Self {
+                    face: Face::Hour(hour, minute),
+                    part: None,
+                    next_day: eat_next_day(cursor),
+                    marked: true,
+                    with_colon: true,
+                    at: cursor.since(start),
+                });
+            }
+        }
+        Self::read(cursor)
+    }
+
     /// Whether more than a number says that this is a time: `9:00`, `9時`, `9 am`, not `9`.
     pub(crate) fn is_marked(&self) -> bool {
         self.marked
@@ -124,6 +170,23 @@ impl ClockShape {
     /// Whether it is written as `9:00`.
     pub(crate) fn has_colon(&self) -> bool {
         self.with_colon
+    }
+
+    /// Its minute if something begins then.
+    pub(crate) fn as_beginning(&self) -> Option<u16> {
+        self.minutes(Side::Beginning).ok()
+    }
+
+    /// Its minute if something ends then; 0:00 is the end of the day.
+    pub(crate) fn as_end(&self) -> Option<u16> {
+        let minute = self.minutes(Side::End).ok()?;
+        Some(if minute == 0 { DAY } else { minute })
+    }
+
+    /// Whether nothing says which half of the day is meant: 5時まで.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        let early = matches!(self.face, Face::Hour(1..=12, _));
+        early && self.part.is_none() && !self.next_day
     }
 
     /// The minutes since midnight of the opening day that two shapes mean as beginning and end.

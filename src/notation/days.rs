@@ -78,13 +78,21 @@ pub fn read_day_key(
     text: &str,
     calendars: &[CalendarNames],
 ) -> Result<Vec<DaySelector>, NotationError> {
+    read_days(text, &KnownCalendars::new(calendars))
+}
+
+/// The same with calendars that are known already.
+pub(crate) fn read_days(
+    text: &str,
+    calendars: &KnownCalendars,
+) -> Result<Vec<DaySelector>, NotationError> {
     let folded = Folded::new(text);
     let mut cursor = Cursor::new(&folded);
     cursor.skip_spaces();
     if cursor.is_done() {
         return Err(NotationError::new(0..text.len(), NotationErrorKind::Empty));
     }
-    let days = day_list(&mut cursor, &KnownCalendars::new(calendars), Commas::Cross);
+    let days = day_list(&mut cursor, calendars, Commas::Cross);
     cursor.skip_spaces();
     match days {
         Some(days) if cursor.is_done() => Ok(days.into_iter().map(|(day, _)| day).collect()),
@@ -217,6 +225,8 @@ const PREFIXES: &[&str] = &[
     "on",
     "all",
     "any",
+    "over",
+    "during",
 ];
 
 /// A word for several days.

@@ -10,7 +10,7 @@ use super::calendars::{CalendarNames, KnownCalendars};
 use super::clauses::Reader;
 use super::days::DaySelector;
 use super::error::{NotationError, NotationErrorKind};
-use super::scan::{Cursor, Folded, is_han, is_idle_kana};
+use super::scan::{Cursor, Folded, is_han};
 use super::times::{Bare, Times};
 
 /// Some days and their hours. Ranges are bytes of the given text.
@@ -55,17 +55,23 @@ pub fn read_hours(text: &str, calendars: &[CalendarNames]) -> Result<HoursReadin
 /// Finds opening hours in running text, with the bytes each reading covers. A reading ends where
 /// a clause is not understood, and never crosses the end of a sentence.
 pub fn find_hours(text: &str, calendars: &[CalendarNames]) -> Vec<(Range<usize>, HoursReading)> {
-    let folded = Folded::new(text);
-    let known = KnownCalendars::new(calendars);
+    hours_in(&Folded::new(text), &KnownCalendars::new(calendars))
+}
+
+/// The same in a text that is folded already.
+pub(crate) fn hours_in(
+    folded: &Folded,
+    known: &KnownCalendars,
+) -> Vec<(Range<usize>, HoursReading)> {
     let mut found = Vec::new();
     let mut place = 0;
     while place < folded.count() {
-        let start = Cursor::at(&folded, place);
+        let start = Cursor::at(folded, place);
         place += 1;
-        if !may_begin(start, &known) {
+        if !may_begin(start, known) {
             continue;
         }
-        if let Some((end, reading)) = Reader::new(start, &known, Bare::Refused).prose() {
+        if let Some((end, reading)) = Reader::new(start, known, Bare::Refused).prose() {
             let at = end.since(start.place());
             // Small words before the first day or time (`on`, `from`) are none of it.
             let said = reading.rules.iter().flat_map(|rule| {
@@ -82,11 +88,11 @@ pub fn find_hours(text: &str, calendars: &[CalendarNames]) -> Vec<(Range<usize>,
 
 /// Whether hours may begin here: not inside a number, a Latin word, or a compound of which a
 /// weekday's letter is the tail (`10月`, `本日`, `料金`).
-fn may_begin(cursor: Cursor<'_>, calendars: &KnownCalendars) -> bool {
+pub(crate) fn may_begin(cursor: Cursor<'_>, calendars: &KnownCalendars) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
-    if is_idle_kana(letter, "おそほ") && !calendars.begin_with(letter) {
+    if !begins_hours(letter, cursor) && !calendars.begin_with(letter) {
         return false;
     }
     let Some(before) = cursor.previous() else {
@@ -95,8 +101,32 @@ fn may_begin(cursor: Cursor<'_>, calendars: &KnownCalendars) -> bool {
     if letter.is_ascii_alphanumeric() {
         return !(before.is_ascii_alphanumeric() || cursor.is_tied(":.-/~"));
     }
+    if letter == '平' && before == '翌' {
+        return false;
+    }
     let weekday = "月火水木金土日祝".contains(letter);
     !(weekday && (is_han(before) || before.is_ascii_digit()))
+}
+
+/// Letters of three bytes with which days, hours and closures begin.
+const WIDE_BEGINNINGS: &str = "おそほあひよ平土日月火水木金祝年無毎全他休定受営週第最国正真午朝早昼夕夜晩深未翌終〇一二三四五六七八九十零百";
+
+/// How Latin words begin of which days, hours and closures are made. Small words before them (`on`,
+/// `from`, `the`) are none of what is found.
+const LATIN_BEGINNINGS: &[[u8; 3]] = &[
+    *b"mon", *b"tue", *b"wed", *b"thu", *b"fri", *b"sat", *b"sun", *b"wee", *b"eve", *b"dai",
+    *b"all", *b"sev", *b"hol", *b"pub", *b"nat", *b"ban", *b"oth", *b"fir", *b"sec", *b"thi",
+    *b"fou", *b"fif", *b"las", *b"clo", *b"off", *b"shu", *b"exc", *b"not", *b"but", *b"lun",
+    *b"bre", *b"bet", *b"noo", *b"mid", *b"mor", *b"aft", *b"rou", *b"aro",
+];
+
+fn begins_hours(letter: char, cursor: Cursor<'_>) -> bool {
+    match letter {
+        '0'..='9' => true,
+        'a' | 'p' if cursor.peek_after(1) == Some('m') => true,
+        'a'..='z' => cursor.begins_like(LATIN_BEGINNINGS),
+        _ => WIDE_BEGINNINGS.contains(letter),
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod days;
 mod error;
 mod hours;
 mod phone;
+mod points;
 mod reply;
 mod reply_terms;
 mod scan;
@@ -20,10 +21,19 @@ mod times;
 mod weekday;
 
 pub use calendars::CalendarNames;
+pub(crate) use calendars::KnownCalendars;
+pub(crate) use days::read_days;
 pub use days::{DaySelector, Nth, read_day_key};
 pub use error::{NotationError, NotationErrorKind};
+pub(crate) use hours::hours_in;
 pub use hours::{HoursReading, HoursRule, find_hours, read_hours};
-pub use phone::{PhoneKind, PhoneNumber, find_phones, read_phone};
+pub use phone::{
+    FoundPhone, Look, PhoneKind, PhoneNumber, find_phones, may_hold_phone, phone_stretches,
+    read_phone,
+};
+pub use points::Point;
+pub(crate) use points::{days_in, points_in};
+pub(crate) use reply::replies_in;
 pub use reply::{Amount, Count, Reply, ReplyUnit, TalkOf, find_replies, read_reply};
 pub(crate) use scan::Folded;
 pub use telling::may_tell;

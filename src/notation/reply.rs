@@ -1,10 +1,11 @@
 //! Reply times: `at once`, `1〜2営業日`, `a few hours to 1 business day`, `12時間以内`, `当日中`.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::error::{NotationError, NotationErrorKind};
 use super::reply_terms::{ANSWERING, AT_ONCE, COUNT_WORDS, DAY_WORDS, UNITS};
-use super::scan::{Cursor, Folded, is_han, is_idle_kana};
+use super::scan::{Cursor, Folded, is_han};
 use super::times::eat_range_mark;
 
 /// How many.
@@ -127,19 +128,29 @@ pub enum TalkOf {
 /// Finds reply times in running text, with the bytes of each. A bare length of time (`2日`, `24時間`,
 /// `すぐ`) is one only if the text, or what stands around it, speaks of answering.
 pub fn find_replies(text: &str, talk: TalkOf) -> Vec<(Range<usize>, Reply)> {
-    let folded = Folded::new(text);
-    let spelling = folded.spelling();
-    let answers = talk == TalkOf::Answers || ANSWERING.iter().any(|word| spelling.contains(word));
+    replies_in(&Folded::new(text), talk)
+}
+
+/// The same in a text that is folded already.
+pub(crate) fn replies_in(folded: &Folded, talk: TalkOf) -> Vec<(Range<usize>, Reply)> {
+    let speaks = OnceCell::new();
+    let answers = || {
+        talk == TalkOf::Answers
+            || *speaks.get_or_init(|| {
+                let spelling = folded.spelling();
+                ANSWERING.iter().any(|word| spelling.contains(word))
+            })
+    };
     let mut found = Vec::new();
     let mut place = 0;
     while place < folded.count() {
-        let mut cursor = Cursor::at(&folded, place);
+        let mut cursor = Cursor::at(folded, place);
         place += 1;
         if !may_begin(cursor) {
             continue;
         }
         if let Some(Ok(said)) = said_reply(&mut cursor)
-            && (answers || said.is_plain)
+            && (said.is_plain || answers())
         {
             found.push((cursor.since(said.start), said.reply));
             place = cursor.place();
@@ -148,18 +159,33 @@ pub fn find_replies(text: &str, talk: TalkOf) -> Vec<(Range<usize>, Reply)> {
     found
 }
 
+/// Letters of three bytes with which reply times begin.
+const WIDE_BEGINNINGS: &str = "すたそ即直遅最当同翌半一二三四五六七八九十〇零百数";
+
+/// How Latin words begin with which reply times begin.
+const LATIN_BEGINNINGS: &[[u8; 3]] = &[
+    *b"at ", *b"imm", *b"ins", *b"rig", *b"str", *b"wit", *b"up ", *b"no ", *b"the", *b"sam",
+    *b"nex", *b"hal", *b"a  ", *b"an ", *b"few", *b"sev", *b"one", *b"two", *b"thr", *b"fou",
+    *b"fiv", *b"six", *b"ten",
+];
+
 fn may_begin(cursor: Cursor<'_>) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
     };
-    if is_idle_kana(letter, "すたそおだ") {
+    let begins = match letter {
+        '0'..='9' => true,
+        'a'..='z' => cursor.begins_like(LATIN_BEGINNINGS),
+        _ => WIDE_BEGINNINGS.contains(letter),
+    };
+    if !begins {
         return false;
     }
     let Some(before) = cursor.previous() else {
         return true;
     };
     if letter.is_ascii_alphanumeric() {
-        return !(before.is_ascii_alphanumeric() || cursor.is_tied(":.-/~月第"));
+        return !(before.is_ascii_alphanumeric() || cursor.is_tied(":.-/~月第時"));
     }
     !(is_han(letter) && is_han(before) && "〇一二三四五六七八九十百数".contains(letter))
 }

@@ -27,6 +27,8 @@ pub(crate) const AT_ONCE: &[&str] = &[
 pub(crate) const DAY_WORDS: &[(&str, (u16, ReplyUnit))] = &[
     ("当日", (0, ReplyUnit::Days)),
     ("即日", (0, ReplyUnit::Days)),
+    ("半日", (12, ReplyUnit::Hours)),
+    ("half a day", (12, ReplyUnit::Hours)),
     ("同日", (0, ReplyUnit::Days)),
     ("the same day", (0, ReplyUnit::Days)),
     ("same day", (0, ReplyUnit::Days)),

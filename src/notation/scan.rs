@@ -12,8 +12,19 @@ use unicode_normalization::UnicodeNormalization as _;
 #[derive(Clone, Copy)]
 struct FoldedChar {
     letter: char,
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
+}
+
+impl FoldedChar {
+    fn new(letter: char, start: usize, end: usize) -> Self {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            letter,
+            start: offset(start),
+            end: offset(end),
+        }
+    }
 }
 
 /// A text in folded spelling.
@@ -26,16 +37,16 @@ pub(crate) struct Folded {
 impl Folded {
     /// Folds a text.
     pub(crate) fn new(text: &str) -> Self {
-        let mut chars = Vec::with_capacity(text.len());
+        let mut chars = Vec::with_capacity(text.len() / 2 + 8);
         for (start, original) in text.char_indices() {
             let end = start + original.len_utf8();
             if let Some(letter) = folded_already(original) {
-                chars.push(FoldedChar { letter, start, end });
+                chars.push(FoldedChar::new(letter, start, end));
                 continue;
             }
             for composed in std::iter::once(original).nfkc() {
                 for letter in composed.to_lowercase().filter_map(fold_char) {
-                    chars.push(FoldedChar { letter, start, end });
+                    chars.push(FoldedChar::new(letter, start, end));
                 }
             }
         }
@@ -47,6 +58,11 @@ impl Folded {
 
     /// The folded spelling itself.
     pub(crate) fn spelling(&self) -> String {
+        self.chars.iter().map(|folded| folded.letter).collect()
+    }
+
+    /// The folded characters.
+    pub(crate) fn letters(&self) -> Vec<char> {
         self.chars.iter().map(|folded| folded.letter).collect()
     }
 
@@ -64,14 +80,14 @@ impl Folded {
             return here..here;
         };
         let last = inked.next_back().unwrap_or(first);
-        first.start..last.end
+        first.start as usize..last.end as usize
     }
 
     /// Where the folded character at `place` begins, or where the text ends.
     fn byte(&self, place: usize) -> usize {
         self.chars
             .get(place)
-            .map_or(self.len, |folded| folded.start)
+            .map_or(self.len, |folded| folded.start as usize)
     }
 }
 
@@ -155,6 +171,19 @@ impl<'f> Cursor<'f> {
         let is_label =
             before(1) == Some(':') && !before(2).is_some_and(|letter| letter.is_ascii_digit());
         mark && !is_label
+    }
+
+    /// Whether a word of Latin letters that is next begins as one of some words does: with the same
+    /// three letters, or the same two if it has no more.
+    pub(crate) fn begins_like(&self, beginnings: &[[u8; 3]]) -> bool {
+        let letter = |skip: usize| match self.peek_after(skip) {
+            Some(letter) if letter.is_ascii_alphanumeric() => letter as u8,
+            _ => b' ',
+        };
+        let first = letter(0);
+        let second = letter(1);
+        let third = if second == b' ' { b' ' } else { letter(2) };
+        beginnings.contains(&[first, second, third])
     }
 
     /// Whether `word` and perhaps spaces stand before this position.
@@ -323,12 +352,6 @@ fn numeral(letter: char) -> Option<u32> {
     }
     let place = numerals.chars().position(|known| known == letter)?;
     u32::try_from(place).ok()
-}
-
-/// Whether a letter is kana, of which only `beginnings` begin a notation: half of a Japanese text need
-/// not be tried.
-pub(crate) fn is_idle_kana(letter: char, beginnings: &str) -> bool {
-    matches!(letter, 'ぁ'..='ヺ' | 'ー') && !beginnings.contains(letter)
 }
 
 /// Whether a character is a Han ideograph, which in running Japanese means that a word goes on.

@@ -98,6 +98,7 @@ impl Signs {
                 rest.starts_with(b"h")
             }
             [first, ..] if first.is_ascii_alphabetic() => self.note(sign::LENGTH, true),
+            _ if bytes[..=at].ends_with(b"365") && next.starts_with("日".as_bytes()) => true,
             _ => self.unit(next),
         }
     }
@@ -146,6 +147,7 @@ impl Signs {
                 goes(&["日", "営業日"])
             }
             'す' | 'た' | '直' | 'そ' => {
+                self.note(sign::CROWD, goes(&["い"]));
                 self.note(sign::AT_ONCE, goes(&["ぐ", "だちに", "ちに", "の場で"]));
                 false
             }
@@ -190,7 +192,7 @@ impl Signs {
             }
             b'c' => {
                 self.note(sign::CROWD, is(&["crowded"]));
-                is(&["closed"])
+                is(&["closed", "closes", "close"])
             }
             b'b' => {
                 self.note(sign::CROWD, is(&["busy", "busiest"]));
@@ -214,6 +216,7 @@ impl Signs {
             ]),
             b'a' if is(&["a"]) => rest.starts_with(b" few "),
             b'a' => {
+                self.note(sign::PART_OF_DAY, is(&["afternoon", "afternoons"]));
                 self.note(sign::ANSWERING, is(&["answer", "answers", "answered"]));
                 self.note(sign::AT_ONCE, is(&["at"]) && rest.starts_with(b" once"));
                 is(&["all", "around"]) && (rest.starts_with(b" day") || rest.starts_with(b" the"))
@@ -236,7 +239,7 @@ impl Signs {
             }
             b's' => {
                 self.note(sign::AT_ONCE, is(&["straight"]));
-                is(&["same", "seven"])
+                is(&["same", "seven", "shut", "shuts"])
             }
             b'h' => self.note(sign::CROWD, is(&["hard", "hardest"])),
             b'd' => is(&["daily"]),

@@ -136,6 +136,8 @@ const MOST_INTERVALS: usize = 12;
 pub(crate) enum Bare {
     /// Two bare numbers are an interval.
     Allowed,
+    /// At least one end must say that it is a time; 9.00 to 17.30 does, since days stand before it.
+    AfterDays,
     /// At least one end must say that it is a time.
     Refused,
 }
@@ -172,6 +174,7 @@ pub(crate) fn eat_noise(cursor: &mut Cursor<'_>) {
 pub(crate) fn eat_closed(cursor: &mut Cursor<'_>) -> bool {
     cursor.eat_one_of(&[
         "closed",
+        "shut",
         "off",
         "休み",
         "お休み",
@@ -179,6 +182,7 @@ pub(crate) fn eat_closed(cursor: &mut Cursor<'_>) -> bool {
         "定休日",
         "休業",
         "休業日",
+        "休止",
         "休館",
         "休館日",
         "休診",
@@ -318,15 +322,19 @@ fn interval(
         ahead.skip_spaces();
     }
     let start = ahead.place();
-    let opens = ClockShape::read(&mut ahead)?;
+    let read = |cursor: &mut Cursor<'_>| match bare {
+        Bare::Refused => ClockShape::read(cursor),
+        Bare::Allowed | Bare::AfterDays => ClockShape::read_dotted(cursor),
+    };
+    let opens = read(&mut ahead)?;
     if !eat_range_mark(&mut ahead, between) {
         return None;
     }
-    let closes = ClockShape::read(&mut ahead)?;
+    let closes = read(&mut ahead)?;
     let marked = opens.is_marked() || closes.is_marked();
     // In running text 3:16〜18 is a verse: whoever writes minutes first writes them again.
     let in_doubt = !marked || (opens.has_colon() && !closes.is_marked());
-    if (bare == Bare::Refused && in_doubt) || goes_on(&ahead, &closes) {
+    if (bare != Bare::Allowed && in_doubt) || goes_on(&ahead, &closes) {
         return None;
     }
     ahead.eat_one_of(&["まで", "迄", "の間"]);

@@ -15,11 +15,10 @@ pub(crate) fn weekday(cursor: &mut Cursor<'_>) -> Option<Weekday> {
     }
     let mut ahead = *cursor;
     let day = ahead.eat_from(HAN_DAYS)?;
-    if !ahead.eat("曜日") {
-        ahead.eat("曜");
-    }
+    let is_whole = ahead.eat("曜日") || ahead.eat("曜");
     let another_word = ahead.peek().is_some_and(|next| {
-        is_han(next) && !"月火水木金土日祝平第最年休定除以営受毎".contains(next)
+        let may_follow = "月火水木金土日祝平第最年休定除以営受毎午正朝夜翌一二三四五六七八九十";
+        !is_whole && is_han(next) && !may_follow.contains(next)
     });
     if another_word {
         return None;

@@ -43,7 +43,7 @@ pub use outline::write_id;
 pub use parse::{parse, parse_body};
 pub use placeholder::{phrase, phrase_at};
 pub use plain_writer::plain_writer;
-pub use raw_html::raw_html_refused;
+pub use raw_html::{raw_html_contact, raw_html_refused};
 pub use safety::{invisible_in_code, invisible_in_data};
 pub use sections::{SectionLetters, sections};
 
@@ -229,6 +229,8 @@ pub struct Body {
     pub fence_languages: Vec<Spanned<String>>,
     /// The prose that may say something to be compared with the facts.
     pub prose: Vec<prose::Passage>,
+    /// The texts in which a phone number may stand, code and comments too.
+    pub numerals: Vec<prose::Numerals>,
     /// How much there is to read.
     pub reading: Reading,
 }

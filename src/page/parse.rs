@@ -8,7 +8,7 @@ use super::links::{self, LinkConcern};
 use super::mask::Mask;
 use super::outline::OutlineConcern;
 use super::placeholder::{self, FactConcern};
-use super::prose::ProseConcern;
+use super::prose::{NumeralConcern, ProseConcern};
 use super::raw_html::HtmlConcern;
 use super::reading::ReadingConcern;
 use super::safety::{self, SafetyConcern};
@@ -68,9 +68,10 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
     let mut safety = SafetyConcern::new(text, origin);
     let mut reading = ReadingConcern::default();
     let mut prose = ProseConcern::new(text, origin);
+    let mut numerals = NumeralConcern::new(text, origin);
     let mut events = dialect::events(mask);
     for (event, range) in events.by_ref() {
-        let concerns: [&mut dyn Concern; 9] = [
+        let concerns: [&mut dyn Concern; 10] = [
             &mut facts,
             &mut links,
             &mut outline,
@@ -80,6 +81,7 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
             &mut safety,
             &mut reading,
             &mut prose,
+            &mut numerals,
         ];
         for concern in concerns {
             concern.see(&event, &range);
@@ -104,6 +106,7 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
         html: html.finish(),
         fence_languages: blocks.languages,
         prose: prose.finish(),
+        numerals: numerals.finish(),
         reading: reading.reading,
     }
 }

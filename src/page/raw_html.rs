@@ -9,10 +9,13 @@ use std::ops::Range;
 use super::concern::Concern;
 use super::dialect::{Event, Tag, TagEnd};
 use super::gathered::Gathered;
+use super::target::{self, Class};
 use super::{HtmlRefusal, RawHtml};
 use crate::decode::Origin;
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::html::{ATTRIBUTES, BLOCK_ELEMENTS, HtmlTag, INLINE_ELEMENTS, TokenKind, tokens};
+use crate::html::{
+    ATTRIBUTES, BLOCK_ELEMENTS, HtmlTag, INLINE_ELEMENTS, TokenKind, character_references, tokens,
+};
 use crate::text::SourcePath;
 use crate::wording::words;
 
@@ -176,6 +179,29 @@ fn refusal(tag: &HtmlTag<'_>, in_sentence: bool) -> Option<HtmlRefusal> {
         .iter()
         .find(|(name, _)| tag.closing || !ATTRIBUTES.contains(&name.as_str()))
         .map(|(name, _)| HtmlRefusal::Attribute(name.clone()))
+}
+
+/// The scheme or host of a link to contact somebody, as a browser reads the tag.
+fn contact_of(tag: &HtmlTag<'_>) -> Option<String> {
+    let leads = ["href", "xlink:href", "action", "formaction", "src", "data"];
+    let values = tag.attributes.iter();
+    let mut values = values.filter(|(name, _)| leads.contains(&name.as_str()));
+    values.find_map(|(_, value)| {
+        let written = (*value)?;
+        let mut address = written.to_owned();
+        for (start, end, letter) in character_references(written).into_iter().rev() {
+            address.replace_range(start..end, letter.encode_utf8(&mut [0; 4]));
+        }
+        match target::classify(&address) {
+            Class::Contact(what) => Some(what),
+            _ => None,
+        }
+    })
+}
+
+/// A link to contact somebody in HTML that a site lets through: the contact is to come from the data.
+pub fn raw_html_contact(place: Place, tag: &HtmlTag<'_>) -> Option<Diagnostic> {
+    target::refused(place, &Class::Contact(contact_of(tag)?))
 }
 
 /// Raw HTML that is not let through, for the site to report where its config asks for that.

@@ -69,6 +69,8 @@ pub(super) fn content_type(edition: &Edition, file: &File) -> String {
             "index.html"
         }
         File::Sitemap => "sitemap.xml",
+        File::Feed(_) => "feed.xml",
+        File::ChannelData => "channels.json",
         File::Text(_) => "robots.txt",
         File::SettingsStyle => "settings.css",
         File::Search(..) => "search.js",

@@ -25,6 +25,8 @@ pub struct TableModel {
     pub groups: Vec<GroupModel>,
     /// Whether a narrow screen shows each row as a card: with two columns the table itself fits.
     pub cards: bool,
+    /// Whether a reader may sort the rows: not where each row is another field, nor a single row.
+    pub sortable: bool,
 }
 
 /// A column's heading.
@@ -67,6 +69,8 @@ pub struct CellModel {
     pub head: bool,
     /// Whether there is no value: `html` says why.
     pub empty: bool,
+    /// What the cell is sorted by, where that is not what it shows: a reading, a number, a day.
+    pub sort: Option<String>,
     /// What the reader should know of the value.
     pub marks: Vec<MarkModel>,
 }
@@ -129,6 +133,8 @@ pub struct CardModel {
     pub kind: Option<String>,
     /// Marks.
     pub marks: Vec<MarkModel>,
+    /// Whether it is open now, as HTML: an element that a script fills; without one it stays hidden.
+    pub open: Option<String>,
     /// Labels and values.
     pub fields: Vec<CellModel>,
     /// Its parts.

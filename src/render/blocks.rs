@@ -5,6 +5,7 @@ use super::block_model::{
     NoticesModel, QuestionModel, RowModel, TableModel,
 };
 use super::cells::{Pen, letters};
+use super::open_now;
 use super::words::Words;
 use super::{table, week};
 use crate::diagnostic::Diagnostic;
@@ -99,6 +100,7 @@ fn card(pen: &Pen<'_>, channel: &JoinedChannel) -> CardModel {
         label: letters(&channel.name),
         kind: channel.kind.clone(),
         marks: pen.marks(&channel.marks),
+        open: channel.open.as_ref().map(open_now::badge),
         fields: channel
             .fields
             .iter()
@@ -147,6 +149,7 @@ fn chooser(pen: &Pen<'_>, chooser: &JoinedChooser) -> ChooserModel {
             columns,
             groups: vec![GroupModel { title: None, rows }],
             cards: true,
+            sortable: false,
         },
     }
 }

@@ -2,6 +2,7 @@
 
 use super::block_model::MarkModel;
 use super::blocks::Bodies;
+use super::open_now;
 use super::words::Words;
 use crate::site::joined::{CellLine, Empty, JoinedCell, Mark, Rich, RichWords};
 use crate::theme::escape::{html, push_html};
@@ -56,6 +57,10 @@ impl Pen<'_> {
             out.push_str(" <span class=\"note\">");
             out.push_str(&self.rich(note));
             out.push_str("</span>");
+        }
+        if let Some(open) = &line.open {
+            out.push(' ');
+            out.push_str(&open_now::badge(open));
         }
         out
     }

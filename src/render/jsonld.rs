@@ -5,6 +5,7 @@
 
 use serde_json::{Value, json};
 
+use crate::site::{Contact, HoursSpecification};
 use crate::theme::escape;
 
 /// A place on the way to a page: title and whole address.
@@ -73,6 +74,67 @@ pub fn article(article: &Article<'_>) -> String {
     text(&value)
 }
 
+/// `Organization` with a `ContactPoint` for each way to reach it. Hours are said with the days
+/// between which they hold; those of a single day go before those of the week.
+pub fn organisation(name: &str, url: Option<&str>, contacts: &[Contact]) -> String {
+    let points: Vec<Value> = contacts.iter().map(contact_point).collect();
+    let mut value = json!({
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": name,
+    });
+    if let Some(url) = url {
+        value["url"] = json!(url);
+    }
+    value["contactPoint"] = json!(points);
+    text(&value)
+}
+
+fn contact_point(contact: &Contact) -> Value {
+    let mut point = json!({ "@type": "ContactPoint", "contactType": contact.name });
+    let optional = [
+        ("telephone", &contact.telephone),
+        ("email", &contact.email),
+        ("url", &contact.url),
+    ];
+    for (key, text) in optional {
+        if let Some(text) = text {
+            point[key] = json!(text);
+        }
+    }
+    if !contact.languages.is_empty() {
+        point["availableLanguage"] = json!(contact.languages);
+    }
+    if !contact.hours.is_empty() {
+        let hours: Vec<Value> = contact.hours.iter().map(opening_hours).collect();
+        point["hoursAvailable"] = json!(hours);
+    }
+    point
+}
+
+fn opening_hours(hours: &HoursSpecification) -> Value {
+    // A day that is closed opens and closes at the same time; one never closes at 24:00.
+    let (opens, closes) = hours.times.unwrap_or((0, 0));
+    let clock = |minute: u16| {
+        let minute = minute.min(24 * 60 - 1);
+        format!("{:02}:{:02}", minute / 60, minute % 60)
+    };
+    let mut value = json!({ "@type": "OpeningHoursSpecification" });
+    if !hours.weekdays.is_empty() {
+        let days: Vec<String> = hours
+            .weekdays
+            .iter()
+            .map(|day| format!("https://schema.org/{day:?}"))
+            .collect();
+        value["dayOfWeek"] = json!(days);
+    }
+    value["opens"] = json!(clock(opens));
+    value["closes"] = json!(clock(closes));
+    value["validFrom"] = json!(hours.from.to_string());
+    value["validThrough"] = json!(hours.through.to_string());
+    value
+}
+
 /// `FAQPage`: each question with the text of its answer as the page shows it.
 pub fn faq(language: &str, questions: &[(String, String)]) -> String {
     let questions: Vec<Value> = questions
@@ -113,6 +175,21 @@ mod tests {
         let back: Value = serde_json::from_str(&found).expect("JSON");
         assert_eq!(back["mainEntity"][0]["name"], hostile);
         assert_eq!(back["mainEntity"][0]["acceptedAnswer"]["text"], hostile);
+    }
+
+    #[test]
+    fn hostile_contacts_stay_texts() {
+        let hostile = "</script><!--\u{2028}\"&";
+        let contact = Contact {
+            name: hostile.to_owned(),
+            telephone: Some(hostile.to_owned()),
+            languages: vec![hostile.to_owned()],
+            ..Contact::default()
+        };
+        let found = organisation(hostile, Some(hostile), &[contact]);
+        assert!(!found.contains(['<', '>', '&', '\u{2028}']), "{found}");
+        let back: Value = serde_json::from_str(&found).expect("JSON");
+        assert_eq!(back["contactPoint"][0]["telephone"], hostile);
     }
 
     #[test]

@@ -6,10 +6,12 @@
 pub mod block_model;
 pub mod blocks;
 pub mod body;
+pub mod feed;
 pub mod highlight;
 pub mod jsonld;
 pub mod model;
 pub mod navigation;
+pub mod open_now;
 pub mod page;
 pub mod sitemap;
 pub mod visible;

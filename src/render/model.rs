@@ -28,6 +28,9 @@ pub struct SiteModel {
     pub content_security_policy: String,
     /// The style sheets, in order, from the site's root: `assets/site.1a2b3c4d.css`.
     pub styles: Vec<String>,
+    /// The scripts that run before anything is shown, in order, from the site's root. Small, classic, and
+    /// loaded without `defer`: they keep a page from changing under its reader's eyes.
+    pub early_scripts: Vec<String>,
     /// The scripts, in order, from the site's root. All are classic, deferred and not needed to read a page.
     pub scripts: Vec<String>,
     /// The folder of the search of these pages from the site's root, `assets/search/ja/`, for
@@ -41,6 +44,12 @@ pub struct SiteModel {
     pub repository: Option<String>,
     /// Whose desk this is.
     pub organisation: Option<String>,
+    /// The path of this language's feed from the site's root; none where nobody has said where the
+    /// site will be.
+    pub feed: Option<String>,
+    /// The words with which `open-now.js` says whether a channel is open, for the attribute
+    /// `data-open-words` of the body.
+    pub open_words: String,
     /// What made the page, `Madoguchi 0.1.0`.
     pub generator: String,
     /// `[extra]` of the config.
@@ -93,6 +102,9 @@ pub struct PageModel {
     pub questions: Vec<LinkModel>,
     /// The same page in other languages.
     pub alternates: Vec<Alternate>,
+    /// Its whole address in the site's default language, where it exists in several and in that one:
+    /// what those are given whose language is not among them (`hreflang="x-default"`).
+    pub default_address: Option<String>,
     /// Where the facts shown come from.
     pub provenance: Provenance,
     /// Notices in force that concern channels of this page, as HTML; empty where there are none.
@@ -101,6 +113,8 @@ pub struct PageModel {
     pub json_ld: Vec<String>,
     /// Where the page's source can be edited.
     pub edit: Option<String>,
+    /// Where a mistake of the page can be reported.
+    pub report: Option<String>,
     /// `extra` of the front matter.
     pub extra: serde_json::Value,
 }

@@ -2,7 +2,7 @@
 
 use super::block_model::{CellModel, ColumnModel, GroupModel, RowModel, TableModel};
 use super::cells::{Pen, letters};
-use crate::site::joined::{HeadCell, JoinedCell, JoinedRow, JoinedTable, Mark};
+use crate::site::joined::{HeadCell, JoinedCell, JoinedRow, JoinedTable, Mark, RowOrder};
 
 /// A table as templates see it.
 pub(super) fn table(pen: &Pen<'_>, table: &JoinedTable) -> TableModel {
@@ -27,6 +27,8 @@ pub(super) fn table(pen: &Pen<'_>, table: &JoinedTable) -> TableModel {
             })
             .collect(),
         cards: table.head.len() > 2,
+        sortable: table.order == RowOrder::Free
+            && table.groups.iter().any(|group| group.rows.len() > 1),
     }
 }
 
@@ -76,6 +78,7 @@ pub(super) fn value(pen: &Pen<'_>, cell: &JoinedCell) -> CellModel {
         html: pen.cell(cell),
         empty: cell.lines.is_empty(),
         marks: pen.marks(&cell.marks),
+        sort: cell.sort.clone(),
         ..CellModel::default()
     }
 }

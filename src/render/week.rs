@@ -11,8 +11,8 @@ use super::cells::Pen;
 use crate::site::joined::{JoinedWeek, WeekDay};
 use crate::theme::escape::html;
 
-/// The picture's width in its own units, about the width of a phone in pixels.
-const WIDTH: u32 = 360;
+/// The picture's width in its own units: that of a narrow phone in pixels, so that letters keep their size.
+const WIDTH: u32 = 320;
 /// Room for the hours at the left.
 const GUTTER: u32 = 44;
 /// Room for the days on top.
@@ -123,8 +123,25 @@ impl Picture<'_> {
             self.day(&mut out, at, day);
         }
         self.hours(&mut out);
+        self.now(&mut out);
         out.push_str("</svg>");
         out
+    }
+
+    /// A frame that a script lays around the present hour; without one it is not to be seen.
+    fn now(&self, out: &mut String) {
+        let Some(columns) = &self.week.columns else {
+            return;
+        };
+        let (first, last) = self.shown();
+        let (_, width) = self.column(0);
+        let height = tenths(self.hour());
+        let _ = write!(
+            out,
+            "<rect class=\"w-now\" width=\"{width}\" height=\"{height}\" fill=\"none\" \
+             data-week=\"{}\" data-place=\"{GUTTER} {width} {HEAD} {height} {first} {last}\"/>",
+            html(columns)
+        );
     }
 
     fn description(&self, pen: &Pen<'_>) -> String {

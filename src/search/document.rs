@@ -244,6 +244,8 @@ fn push_cell(out: &mut String, cell: &JoinedCell) {
         name,
         content,
         note,
+        // What a clock says is nothing to be found.
+        open: _,
     } in &cell.lines
     {
         push_rich(out, name.as_ref());

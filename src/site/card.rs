@@ -107,9 +107,15 @@ impl Site {
             let parts = whole.map_or(&[][..], |channel| &channel.parts);
             !says(record, field) && parts.iter().any(|part| says(part, field))
         };
+        let open = self.open_of(row, view, joining);
         let mut worst = None;
         let mut of_field = |field: &String| {
-            let (cell, standing) = self.joined_cell(row, field, view, joining);
+            let (mut cell, standing) = self.joined_cell(row, field, view, joining);
+            // It is said once, at the head of the card.
+            cell.lines.iter_mut().for_each(|line| {
+                line.open
+                    .take_if(|of_line| Some(&*of_line) == open.as_ref());
+            });
             worst = worst.max(standing);
             let label = rich_letters(&self.label(field, view, joining));
             (!cell.lines.is_empty()).then_some((label, cell))
@@ -149,6 +155,8 @@ impl Site {
             kind: kind.map(|cell| rich_letters(&self.rich_value("kind", cell, view, joining))),
             marks: self.row_marks(row, worst),
             fields: printed,
+            // Parts that only share the hours of the whole say nothing of their own.
+            open: open.filter(|_| whole.is_some() || chosen.iter().any(|field| field == "hours")),
             parts,
             caption: None,
             id: row.id(),

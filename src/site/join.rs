@@ -279,6 +279,7 @@ impl Site {
                 let stopped = stopped(tag, &self.config.image_sources);
                 let place = || Place::new(&of.page.path, html.span);
                 joining.report(stopped.map(|stopped| stopped_resource(place(), &stopped)));
+                joining.report(crate::page::raw_html_contact(place(), tag));
             }
         }
     }

@@ -69,6 +69,18 @@ pub struct JoinedTable {
     pub head: Vec<HeadCell>,
     /// The rows, in groups; one group without a title where nothing is grouped.
     pub groups: Vec<RowGroup>,
+    /// Whether a reader may put the rows into another order.
+    pub order: RowOrder,
+}
+
+/// What the order of a table's rows means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RowOrder {
+    /// Each row is one of a kind with the others: any order of them is a table.
+    #[default]
+    Free,
+    /// Each row is another field: values of a column have nothing to be compared by.
+    Fixed,
 }
 
 /// A cell of a table's head.
@@ -111,6 +123,8 @@ pub struct JoinedCell {
     pub empty: Option<Empty>,
     /// Marks beside the words.
     pub marks: Vec<Mark>,
+    /// What the cell is sorted by, where that is not what it shows: a reading, a number, a day.
+    pub sort: Option<String>,
 }
 
 /// A line of a cell.
@@ -122,6 +136,17 @@ pub struct CellLine {
     pub content: Rich,
     /// A remark on the value.
     pub note: Option<Rich>,
+    /// Whether it is open now, where the value is when it is.
+    pub open: Option<JoinedOpen>,
+}
+
+/// When a channel is open, for a script that knows the time.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct JoinedOpen {
+    /// What is known, as [`crate::dataset::Timeline::text`] writes it.
+    pub timeline: String,
+    /// The channel's name, for news of it.
+    pub name: String,
 }
 
 /// Why a cell is empty.
@@ -212,6 +237,8 @@ pub struct JoinedWeek {
     pub days: Vec<WeekDay>,
     /// The first and the last hour shown, 0–48; `open` always lies inside.
     pub hours: (u16, u16),
+    /// Which of the columns each day has, as [`crate::dataset::Timeline::text`] writes it.
+    pub columns: Option<String>,
     /// Marks.
     pub marks: Vec<Mark>,
 }
@@ -246,6 +273,8 @@ pub struct JoinedChannel {
     pub marks: Vec<Mark>,
     /// Field labels and values.
     pub fields: Vec<(String, JoinedCell)>,
+    /// Whether it is open now.
+    pub open: Option<JoinedOpen>,
     /// Its parts, each with its own fields.
     pub parts: Vec<JoinedChannel>,
     /// `caption`

@@ -52,6 +52,17 @@ impl Needs {
     }
 }
 
+/// Which cell of the dataset it is: an inherited value is a cell of its own in each record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct CellId(usize);
+
+impl CellId {
+    /// The dataset of a site is shared and never moves, so a cell is known by its address.
+    pub(super) fn of(cell: &Cell) -> Self {
+        Self(std::ptr::from_ref(cell).addr())
+    }
+}
+
 /// What is gathered while a page is joined.
 #[derive(Debug)]
 pub(super) struct Joining<'b> {
@@ -68,6 +79,8 @@ pub(super) struct Joining<'b> {
     pub circle: Option<Vec<Place>>,
     /// Blocks that need an id of their own are counted.
     pub ordinal: usize,
+    /// The cells whose values were met, where somebody wants to know.
+    pub met: Option<BTreeSet<CellId>>,
 }
 
 impl<'b> Joining<'b> {
@@ -80,6 +93,20 @@ impl<'b> Joining<'b> {
             way: Vec::new(),
             circle: None,
             ordinal: 0,
+            met: None,
+        }
+    }
+
+    /// Notes that a fact is shown.
+    pub(super) fn shows(&mut self, site: &Site, cell: &Cell) {
+        self.needs.add(site, cell);
+        self.meets(cell);
+    }
+
+    /// Notes that a value is seen on the page, for which nobody need vouch there: a name in a heading.
+    pub(super) fn meets(&mut self, cell: &Cell) {
+        if let Some(met) = &mut self.met {
+            met.insert(CellId::of(cell));
         }
     }
 

@@ -8,11 +8,15 @@ mod blocks;
 mod card;
 mod channel;
 mod chooser;
+mod contact;
 mod excerpt;
+mod export;
 mod extra;
 mod fact;
+mod facts;
 mod faq;
 mod folder;
+mod happenings;
 mod join;
 pub mod joined;
 mod joining;
@@ -24,6 +28,7 @@ mod names;
 mod next_closed;
 mod no_fact;
 mod notices;
+mod open_now;
 mod outside;
 mod past;
 mod picture;
@@ -40,9 +45,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use channel::ChannelJoined;
+pub use contact::{Contact, HoursSpecification};
 pub use extra::json;
 pub use fact::all_facts;
+pub use facts::{ListedFact, Showing, Trust};
 pub use folder::{Folder, FolderEntry};
+pub use happenings::Happening;
 pub use join::JoinedPage;
 pub use joining::Needs;
 pub use link::published;
@@ -104,6 +112,7 @@ struct Names {
     drafts: BTreeMap<SourcePath, Route>,
     questions: faq::Questions,
     texts: texts::Texts,
+    timelines: open_now::Timelines,
     ledger: Arc<Ledger>,
 }
 
@@ -162,6 +171,7 @@ impl Site {
             questions: faq::questions_of(&pages, &mut bag),
             channel_pages: channel::pages(&pages, inputs, claims, &mut bag),
             texts: texts::Texts::parse(inputs.dataset, &mut bag),
+            timelines: open_now::Timelines::of(inputs.dataset),
             theme_blocks: inputs.theme_blocks.clone(),
             ledger: inputs.ledger.clone(),
             drafts,

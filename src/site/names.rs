@@ -64,6 +64,10 @@ impl Site {
             record,
             channel: Some(channel),
         };
+        let names = [Some(record), row.part_of().map(|whole| &whole.record)];
+        for cell in names.into_iter().flatten().filter_map(|of| of.cell("name")) {
+            joining.meets(cell);
+        }
         let mut name = |text: Option<&Text>| {
             text.map(|text| self.unmarked(text, view, joining))
                 .unwrap_or_default()

@@ -30,28 +30,42 @@ impl Site {
 
     /// Whether somebody can be reached at some time of a day, as far as that is known.
     fn opens_on(&self, row: Row<'_>, channel: &Channel, day: Date) -> Option<bool> {
-        let holidays = self.dataset.holidays();
         let part = row.part_of().map(|_| row.record.id.as_str());
-        let record = channel.on(part, day)?;
+        match self.hours_on(channel, part, day) {
+            DayHours::Known(intervals) => Some(!intervals.is_empty()),
+            DayHours::Unknown => None,
+        }
+    }
+
+    /// The hours of a channel, or of a part of it, on a day from today on: notices that hold all day,
+    /// the changes that will hold, closures and public holidays are in them.
+    pub fn hours_on(&self, channel: &Channel, part: Option<&str>, day: Date) -> DayHours {
+        let of = match part {
+            Some(part) => format!("{}.{part}", channel.id()),
+            None => channel.id().to_owned(),
+        };
+        let holidays = self.dataset.holidays();
+        let Some(record) = channel.on(part, day) else {
+            return DayHours::Unknown;
+        };
         let hours = match record.value("hours") {
             Some(Value::Hours(hours)) => Some(&**hours),
             _ => None,
         };
         let notices = self.dataset.notices.iter();
         let notice = notices
-            .filter(|notice| notice.is_about_all_of(&row.id()) && notice.holds_all(day))
+            .filter(|notice| notice.is_about_all_of(&of) && notice.holds_all(day))
             .find(|notice| notice.effect != Effect::None);
         let (hours, closures) = match notice.map(|notice| &notice.effect) {
-            Some(Effect::Closed) => return Some(false),
+            Some(Effect::Closed) => return DayHours::Known(Vec::new()),
             Some(Effect::Hours(hours)) => (&**hours, self.dataset.closures(&holidays, &[])),
             _ => {
-                let hours = hours?;
+                let Some(hours) = hours else {
+                    return DayHours::Unknown;
+                };
                 (hours, self.dataset.closures(&holidays, &hours.closed_on))
             }
         };
-        match hours.week.on(day, &closures) {
-            DayHours::Known(intervals) => Some(!intervals.is_empty()),
-            DayHours::Unknown => None,
-        }
+        hours.week.on(day, &closures)
     }
 }

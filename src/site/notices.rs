@@ -45,7 +45,12 @@ impl Site {
             .collect()
     }
 
-    fn notice(&self, notice: &Notice, view: &View<'_>, joining: &mut Joining<'_>) -> JoinedNotice {
+    pub(super) fn notice(
+        &self,
+        notice: &Notice,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> JoinedNotice {
         let text = notice
             .text
             .as_ref()

@@ -99,7 +99,7 @@ impl Site {
         };
         let shown = match fact.asked {
             Asked::Cell(field, cell, form) => {
-                joining.needs.add(self, cell);
+                joining.shows(self, cell);
                 match (&cell.value, form) {
                     (Value::Hours(hours), form) if form != Form::Whole => {
                         plain(self.hours_form(hours, form, view.language)?)
@@ -127,7 +127,7 @@ impl Site {
                 }
             }
             Asked::NextClosed(channel, cell) => {
-                joining.needs.add(self, cell);
+                joining.shows(self, cell);
                 plain(self.next_closed(fact.record, channel, view.language))
             }
             Asked::Provenance(field, cell) => {
@@ -169,6 +169,7 @@ impl Site {
         joining: &mut Joining<'_>,
     ) -> Vec<CellLine> {
         if let Value::Channels(channels) = &cell.value {
+            joining.meets(cell);
             return channels
                 .iter()
                 .map(|id| CellLine {
@@ -177,7 +178,7 @@ impl Site {
                 })
                 .collect();
         }
-        joining.needs.add(self, cell);
+        joining.shows(self, cell);
         let note = match &cell.value {
             Value::Hours(hours) => hours.note.as_ref(),
             Value::Level(_, note) => note.as_ref(),
@@ -188,6 +189,7 @@ impl Site {
             name: None,
             content: self.rich_value(field, cell, view, joining),
             note,
+            open: None,
         }]
     }
 

@@ -59,7 +59,7 @@ impl Site {
         let mut worst = None;
         for field in ["hours", "busy", "quiet", "limited"] {
             if let Some(cell) = record.cell(field) {
-                joining.needs.add(self, cell);
+                joining.shows(self, cell);
                 worst = worst.max(Some(self.standing(&cell.provenance)));
             }
         }
@@ -77,6 +77,7 @@ impl Site {
             name,
             caption,
             hours: hours_shown(&days),
+            columns: self.columns_of(row),
             days,
             marks: self.row_marks(row, worst.filter(|standing| *standing != Standing::Good)),
         })

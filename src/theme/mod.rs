@@ -44,6 +44,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Output>,
     /// The style sheets of every page in order, from the site's root.
     pub styles: Vec<String>,
+    /// The scripts that run before a page is shown, in order, from the site's root.
+    pub early_scripts: Vec<String>,
     /// The scripts of every page in order, from the site's root.
     pub scripts: Vec<String>,
     /// The theme's files by name, each with the file that won.
@@ -92,6 +94,7 @@ impl Theme {
                 .filter(|_| !manifest.styles.iter().any(|s| s.value == CUSTOM_STYLE))
                 .map(|output| output.path.as_str().to_owned()),
         );
+        let early_scripts = listed(&manifest.early_scripts, &assets, &layers, &mut bag);
         let scripts = listed(&manifest.scripts, &assets, &layers, &mut bag);
         let (tera, templates) = read_templates(layers.with_parents(), &mut bag);
         blocked::check(&templates, files.origins, &mut bag);
@@ -101,6 +104,7 @@ impl Theme {
             manifest,
             assets,
             styles,
+            early_scripts,
             scripts,
             files: layers.winners(),
         })

@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! styles = ["site.css"]
+//! early_scripts = []               # before anything is shown; keep them tiny
 //! scripts = []
 //! [settings.accent]
 //! type = "colour"                  # text, bool, number, colour, file or { one_of = ["a", "b"] }
@@ -28,6 +29,7 @@ use crate::wording::words;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Manifest {
     pub(super) styles: Vec<Spanned<String>>,
+    pub(super) early_scripts: Vec<Spanned<String>>,
     pub(super) scripts: Vec<Spanned<String>>,
     pub(super) settings: Vec<Setting>,
 }
@@ -80,6 +82,7 @@ impl Manifest {
         let cursor = Cursor::new(&reader, &table);
         let manifest = Self {
             styles: cursor.texts("styles").unwrap_or_default(),
+            early_scripts: cursor.texts("early_scripts").unwrap_or_default(),
             scripts: cursor.texts("scripts").unwrap_or_default(),
             settings: cursor
                 .table("settings")

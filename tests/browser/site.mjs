@@ -32,7 +32,7 @@ async function freePort() {
   return port;
 }
 
-// A copy of one of the sites in `tests/sites`, with further files, and a preview of it.
+// A copy of one of the sites in `tests/sites`, or of none, with further files, and a preview of it.
 export class Site {
   static async open(t, { of = 'city-office', files = {}, flags = [] } = {}) {
     const site = new Site();
@@ -42,7 +42,7 @@ export class Site {
       await site.stop();
       await rm(site.folder, { recursive: true });
     });
-    await cp(path.join(ROOT, 'tests/sites', of), site.folder, { recursive: true });
+    if (of) await cp(path.join(ROOT, 'tests/sites', of), site.folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) await site.write(name, text);
     site.port = await freePort();
     await site.start();

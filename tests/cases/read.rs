@@ -4,6 +4,7 @@
 //! in place and nothing else moves.
 
 use madoguchi::civil::{Date, read_date};
+use madoguchi::facts::Format;
 use madoguchi::wording::Language;
 
 /// The day of a build unless a case says otherwise: a Tuesday.
@@ -61,6 +62,8 @@ pub(crate) enum Wanted {
     Html(String, Option<String>),
     /// A whole file of the output.
     File(String),
+    /// What changed since the state in which files marked `before` stood as they are there.
+    Changes(Language, Format),
 }
 
 /// The cases of a Markdown file, or what is wrong with the way it is written.
@@ -137,6 +140,9 @@ impl Case {
             ["html", url] => Wanted::Html((*url).to_owned(), None),
             ["html", url, element] => Wanted::Html((*url).to_owned(), Some((*element).to_owned())),
             ["file", path] => Wanted::File((*path).to_owned()),
+            ["changes"] => Wanted::Changes(Language::English, Format::Human),
+            ["changes", "ja"] => Wanted::Changes(Language::Japanese, Format::Human),
+            ["changes", "markdown"] => Wanted::Changes(Language::English, Format::Markdown),
             ["flags"] => {
                 for line in body {
                     self.flag(line)?;
@@ -184,7 +190,11 @@ impl Case {
                 _ => nature.push(word),
             }
         }
-        self.files.retain(|file| file.path != path);
+        // A state of before stands beside the present one.
+        let is_of_before = |nature: &[String]| nature.iter().any(|word| word == "before");
+        let side = is_of_before(&nature);
+        self.files
+            .retain(|file| file.path != path || is_of_before(&file.nature) != side);
         self.files.push(SiteFile {
             path: path.to_owned(),
             nature,

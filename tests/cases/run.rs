@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
-use madoguchi::compile::{self, Options};
+use madoguchi::compile::{self, Edition, Options};
 use madoguchi::config::Denied;
-use madoguchi::diagnostic::{Diagnostic, Severity, find_code};
+use madoguchi::diagnostic::{Bag, Diagnostic, Severity, find_code};
 use madoguchi::digest::Digest;
+use madoguchi::facts::{self, Changes, Side};
 use madoguchi::output::{Content, Output};
+use madoguchi::render::highlight::Highlighter;
 use madoguchi::report::{Color, Format, Report};
 use madoguchi::text::{Asset, Refusal, RefusalReason, Snapshot, SourcePath};
 use madoguchi::wording::Language;
@@ -24,6 +26,8 @@ struct Outcome {
     snapshot: Snapshot,
     findings: Vec<Diagnostic>,
     files: BTreeMap<String, String>,
+    /// The present state and the one before it, where a case has one.
+    editions: Option<(Edition, Edition)>,
 }
 
 /// What comes out, for each expectation.
@@ -80,11 +84,50 @@ fn compile(case: &Case) -> Outcome {
     let compilation = parsed
         .compile(&Arc::new(snapshot.clone()), &options, &sink)
         .unwrap();
+    let editions = has_before(case).then(|| {
+        let before = edition(snapshot_of(case, "before"), &options);
+        (before, edition(snapshot.clone(), &options))
+    });
+    let mut findings = compilation.findings;
+    if let Some((before, now)) = &editions {
+        let mut bag = Bag::new();
+        bag.extend(changes(before, now, Language::English).findings);
+        findings.extend(compile::settle(bag, &parsed.config, &options));
+    }
     Outcome {
-        findings: compilation.findings,
+        findings,
+        editions,
         files: files.into_inner().unwrap(),
         snapshot,
     }
+}
+
+fn has_before(case: &Case) -> bool {
+    let mut files = case.files.iter();
+    files.any(|file| {
+        matches!(
+            file.nature.first().map(String::as_str),
+            Some("before" | "new")
+        )
+    })
+}
+
+fn edition(snapshot: Snapshot, options: &Options) -> Edition {
+    let parsed = compile::parse(&snapshot, &SourcePath::new("config.toml"), options);
+    let highlighter = Arc::new(Highlighter::new());
+    Edition::declare(parsed, &Arc::new(snapshot), options, highlighter)
+}
+
+fn changes(before: &Edition, now: &Edition, language: Language) -> Changes {
+    let side = |edition| -> Side<'_> {
+        let edition: &Edition = edition;
+        Side {
+            site: edition.site(),
+            texts: edition.texts(),
+        }
+    };
+    let since = ("main".to_owned(), "0".repeat(40));
+    Changes::between(side(before), side(now), since, language)
 }
 
 fn options(case: &Case) -> Options {
@@ -101,8 +144,16 @@ fn options(case: &Case) -> Options {
 }
 
 fn snapshot(case: &Case) -> Snapshot {
+    snapshot_of(case, "new")
+}
+
+/// The site as it is (`new`) or as it was (`before`).
+fn snapshot_of(case: &Case, side: &str) -> Snapshot {
     let no_config = !case.files.iter().any(|file| file.path == "config.toml");
-    let texts = case.files.iter().filter(|file| file.nature.is_empty());
+    // What is marked for a side stands before what is for both, and the last of a path counts.
+    let on_side = |file: &&SiteFile| file.nature.first().is_some_and(|word| word == side);
+    let on_both = case.files.iter().filter(|file| file.nature.is_empty());
+    let texts = on_both.chain(case.files.iter().filter(on_side));
     let texts = texts.map(|file| (file.path.as_str(), file.text.as_str()));
     let texts = no_config
         .then_some(("config.toml", CONFIG))
@@ -112,7 +163,7 @@ fn snapshot(case: &Case) -> Snapshot {
     for file in &case.files {
         let path = SourcePath::new(&file.path);
         match file.nature.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-            [] => {}
+            [] | ["before" | "new"] => {}
             ["asset"] => drop(snapshot.assets.insert(path, asset(file))),
             ["missing"] => drop(snapshot.texts.remove(&path)),
             ["refused", why] => snapshot.refused.push(Refusal {
@@ -167,6 +218,7 @@ impl Outcome {
             Wanted::Findings(language) => return self.report(*language, Severity::Hint),
             Wanted::Html(url, element) => self.html(url, element.as_deref()),
             Wanted::File(path) => self.file(path),
+            Wanted::Changes(language, format) => self.changed(*language, *format),
         };
         // Whoever looks at a page alone believes that nothing is wrong with the site.
         let text = seen.unwrap_or_else(|wrong| {
@@ -197,6 +249,12 @@ impl Outcome {
             prefix: "",
         };
         report.render(&findings)
+    }
+
+    fn changed(&self, language: Language, format: facts::Format) -> Result<String, String> {
+        let editions = self.editions.as_ref();
+        let (before, now) = editions.ok_or("no file is marked `before` or `new`")?;
+        Ok(changes(before, now, language).render(format, language))
     }
 
     fn file(&self, path: &str) -> Result<String, String> {

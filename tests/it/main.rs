@@ -5,12 +5,17 @@
     reason = "tests make folders, and fail by panicking"
 )]
 
+mod adding;
 mod anchors;
+mod beginning;
 mod external;
+mod facts;
 mod input;
 mod look;
 mod operations;
 mod output;
 mod program;
+mod published;
 mod scratch;
 mod theme;
+mod verify;

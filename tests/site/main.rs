@@ -13,5 +13,6 @@ mod built;
 mod change;
 mod html;
 mod links;
+mod machine;
 mod pages;
 mod same;

@@ -12,6 +12,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("axum", &["src/host/serve/"]),
     ("blake3", &["src/digest.rs"]),
     ("clap", &["src/cli/"]),
+    ("clap_complete", &["src/cli/"]),
     ("getrandom", &["src/host/serve/token.rs"]),
     ("hyper", &["src/host/serve/"]),
     ("hyper_util", &["src/host/serve/"]),
@@ -38,6 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/theme/",
             "src/compile/",
             "src/site/",
+            "src/facts/",
             "src/report/json.rs",
             "src/host/visit/remembered.rs",
         ],
@@ -53,6 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("url", &["src/host/visit/"]),
     // One letter may be spelled in two ways wherever names are compared.
     ("unicode_normalization", &["src/"]),
+    ("unicode_width", &["src/facts/width.rs"]),
     ("walkdir", &["src/host/"]),
 ];
 

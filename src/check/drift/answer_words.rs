@@ -8,8 +8,25 @@ pub(super) const HOURS_OF_REPLIES: &[&str] = &[
     "返事は",
     "返信時間",
     "replies are",
-    "answered",
     "replied to",
+];
+
+/// Words of what is answered in writing, so that the hours of answers are no opening hours.
+pub(super) const IN_WRITING: &[&str] = &[
+    "mail",
+    "mails",
+    "e-mail",
+    "e-mails",
+    "email",
+    "emails",
+    "message",
+    "messages",
+    "fax",
+    "faxes",
+    "letters",
+    "enquiries",
+    "questions",
+    "requests",
 ];
 
 /// Words of an answer.
@@ -37,18 +54,34 @@ pub(super) const ANSWERING: &[&str] = &[
     "answered",
     "get back",
     "hear from us",
+    "hear back",
     "call you back",
+];
+
+/// What follows a length of time after which something is done, or which has passed without an answer.
+pub(super) const NO_LIMIT: &[&str] = &[
+    "以降",
+    "を過ぎ",
+    "過ぎ",
+    "経っ",
+    "経過",
+    "たって",
+    "たっても",
+    "以上",
+    "を超え",
+    "ご連絡がな",
 ];
 
 /// Words of an answer that nobody writes.
 pub(super) const AUTOMATIC: &[&str] = &["自動", "automatic", "automatically", "automated"];
 
+/// Words of things that arrive: goods, but answers too.
+pub(super) const ARRIVING: &[&str] = &["届", "到着", "arrive", "arrives"];
+
 /// Words of other things that take time.
 pub(super) const NO_ANSWER: &[&str] = &[
     "発送",
     "配送",
-    "届",
-    "到着",
     "返金",
     "振込",
     "振り込",
@@ -95,8 +128,6 @@ pub(super) const NO_ANSWER: &[&str] = &[
     "refund",
     "refunds",
     "refunded",
-    "arrive",
-    "arrives",
     "issued",
     "processed",
     "processing",

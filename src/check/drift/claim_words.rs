@@ -2,20 +2,45 @@
 
 use std::borrow::Cow;
 
+/// Which pairs of bytes stand side by side in a text. Most words are told from a text by that alone,
+/// much faster than by a search.
+pub(super) struct Pairs([u64; 32]);
+
+impl Pairs {
+    /// Those of a text of lower case.
+    pub(super) fn of(lower: &str) -> Self {
+        let mut pairs = [0; 32];
+        for pair in lower.as_bytes().windows(2) {
+            let (at, bit) = Self::place(pair);
+            pairs[at] |= bit;
+        }
+        Self(pairs)
+    }
+
+    /// Whether the text may hold a word; `false` is certain.
+    pub(super) fn may_hold(&self, word: &str) -> bool {
+        word.as_bytes().windows(2).all(|pair| {
+            let (at, bit) = Self::place(pair);
+            self.0[at] & bit != 0
+        })
+    }
+
+    fn place(pair: &[u8]) -> (usize, u64) {
+        let number = (usize::from(pair[0]) << 3) ^ usize::from(pair[1]);
+        ((number >> 6) & 31, 1 << (number & 63))
+    }
+}
+
 /// Whether a text holds one of some words; a word of Latin letters as a whole word.
 pub(super) fn has(text: &str, words: &[&str]) -> bool {
     if text.is_empty() {
         return false;
     }
     let lower = lowered(text);
-    // Most words are told from a text by their letters alone, much faster than by a search.
-    let mut present = [false; 256];
-    for byte in lower.bytes() {
-        present[usize::from(byte)] = true;
-    }
-    words.iter().any(|word| {
-        word.bytes().all(|byte| present[usize::from(byte)]) && position(&lower, word).is_some()
-    })
+    let pairs = Pairs::of(&lower);
+    words
+        .iter()
+        .any(|word| pairs.may_hold(word) && position(&lower, word).is_some())
 }
 
 /// A text with its Latin letters in lower case, as the words of this room are; as long as it was.
@@ -125,6 +150,18 @@ pub(super) const CLOSED_AFTER: &[&str] = &[
     "closed",
 ];
 
+/// Words before a time that make it one of absence: "closed for lunch from 12 to 1 pm".
+pub(super) const CLOSED_BEFORE: &[&str] = &[
+    "closed for",
+    "closed from",
+    "closed between",
+    "closes for",
+    "closes from",
+    "shut for",
+    "shut from",
+    "shut between",
+];
+
 /// Words by which a day without exception is meant.
 pub(super) const NEVER_CLOSED: &[&str] = &["無休", "365"];
 
@@ -155,6 +192,11 @@ pub(super) const NOT_SAID_ANY_MORE: &[&str] = &[
     "旧",
     "予定",
     "変更前",
+    "見込み",
+    "見込まれ",
+    "予想",
+    "見通し",
+    "expected to be",
     "に変わりま",
     "に変更",
     "だった",
@@ -226,6 +268,21 @@ pub(super) const DENIED: &[&str] = &[
     "neither",
     "instead of",
     "rather than",
+];
+
+/// Words in which a denial means that somebody is always there.
+pub(super) const NEVER_ABSENT: &[&str] = &[
+    "never sleeps",
+    "never sleep",
+    "never closes",
+    "never close",
+    "never closed",
+    "never shuts",
+    "never rests",
+    "never stops",
+    "not only",
+    "休みなく",
+    "お休みせず",
 ];
 
 /// Words that say of a whole sentence that it is not so.
@@ -314,6 +371,9 @@ pub(super) const EXAMPLE: &[&str] = &[
     "と書く",
     "と書け",
     "と入力",
+    "という表記",
+    "と表記",
+    "例です",
     "e.g.",
     "for example",
     "for instance",

@@ -1,21 +1,29 @@
 //! What a passage claims: hours, reply times.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::answer_words::{ANSWERING, AUTOMATIC, HOURS_OF_REPLIES, NO_ANSWER};
+use super::answer_words::{
+    ANSWERING, ARRIVING, AUTOMATIC, HOURS_OF_REPLIES, IN_WRITING, NO_ANSWER, NO_LIMIT,
+};
 use super::claim_words::{
-    ABOUT_SOMETHING_ELSE, ABSENT, AS_OF, AVOIDED, CLOSED_AFTER, DENIED, EXAMPLE, NEVER_CLOSED,
-    NOT_SAID_ANY_MORE, NOT_SO, OF_HOURS, ONE_DAY, OTHERWISE, RESTRICTED, has, lowered, position,
+    ABOUT_SOMETHING_ELSE, ABSENT, AS_OF, AVOIDED, CLOSED_AFTER, CLOSED_BEFORE, DENIED, EXAMPLE,
+    NEVER_ABSENT, NEVER_CLOSED, NOT_SAID_ANY_MORE, NOT_SO, OF_HOURS, ONE_DAY, OTHERWISE,
+    RESTRICTED, has, lowered, position,
 };
 use super::clauses::Clauses;
 use super::compare::only_closes;
 use super::crowd::{Narrowing, narrowing, of_head};
 use super::dates::is_dated;
-use super::open_days::{OpenDays, open_days};
+use super::edges::HalfStatement;
+use super::open_days::{ONLY, OpenDays, open_days};
 use super::parts_of_day::{PartOfDay, parts_of_day};
 use super::scope::Around;
-use super::speech::Mention;
-use crate::notation::{HoursReading, Reply, TalkOf, Times, find_hours, find_replies};
+use super::speech::{By, Mention};
+use crate::notation::{
+    DaySelector, Folded, HoursReading, HoursRule, KnownCalendars, Reply, TalkOf, Times, hours_in,
+    read_days, replies_in,
+};
 use crate::page::prose::{Passage, Role};
 
 /// Something that a passage says of a channel.
@@ -38,6 +46,8 @@ pub(super) enum What {
         restricted: bool,
         /// 年中無休: not one day closed.
         never_closed: bool,
+        /// 平日のみ9:00〜17:00: on no other days.
+        only: Option<OpenDays>,
         /// The busy or the quiet hours, all of them or some.
         crowd: Option<Narrowing>,
     },
@@ -45,6 +55,8 @@ pub(super) enum What {
     Reply(Reply),
     /// On which days somebody is there.
     Days(OpenDays),
+    /// When somebody begins or ceases to be there.
+    Half(HalfStatement),
     /// That a part of the day is busy or quiet.
     PartOfDay(PartOfDay),
 }
@@ -83,10 +95,32 @@ pub(super) struct Said<'p> {
 /// More of a kind than any passage says: what goes on is made to be slow.
 pub(super) const MOST: usize = 64;
 
+impl Said<'_> {
+    /// A stretch without the names of channels in it.
+    pub(super) fn beside_names(&self, stretch: Range<usize>) -> Cow<'_, str> {
+        beside_names(self.text, &self.mentions, stretch)
+    }
+}
+
+/// A stretch without the names of channels in it: what a desk is called is not what is said of it.
+fn beside_names<'t>(text: &'t str, mentions: &[Mention], stretch: Range<usize>) -> Cow<'t, str> {
+    let names = mentions.iter().filter(|of| {
+        of.who.by != By::Kind && stretch.start <= of.at.start && of.at.end <= stretch.end
+    });
+    let mut beside = Cow::Borrowed(&text[stretch.clone()]);
+    for name in names {
+        let at = name.at.start - stretch.start..name.at.end - stretch.start;
+        let blank = " ".repeat(at.len());
+        beside.to_mut().replace_range(at, &blank);
+    }
+    beside
+}
+
 /// The claims of a passage, of which `text` is the beginning.
 pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_>) -> Said<'p> {
     let speech = around.speech;
-    let mut hours = find_hours(text, &speech.calendars);
+    let folded = Folded::new(text);
+    let mut hours = hours_in(&folded, &speech.known_calendars);
     hours.truncate(MOST);
     let mut values: Vec<Range<usize>> = hours.iter().map(|(at, _)| at.clone()).collect();
     let row = row_head_of(passage)
@@ -97,7 +131,7 @@ pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_
     } else {
         TalkOf::Anything
     };
-    let replies: Vec<(Range<usize>, Reply)> = find_replies(text, talk)
+    let replies: Vec<(Range<usize>, Reply)> = replies_in(&folded, talk)
         .into_iter()
         .filter(|(at, _)| !values.iter().any(|value| overlap(value, at)))
         .take(MOST)
@@ -106,7 +140,7 @@ pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_
     values.sort_by_key(|value| value.start);
     let days = open_days(text, &values, &speech.calendars);
     let clauses = Clauses::new(text, &values);
-    let mentions = speech.mentions(&passage.words, text);
+    let mentions = speech.mentions_in(&folded, &passage.words, text);
     let nearest = passage.above.first().or(passage.before.as_ref());
     let finder = Finder {
         passage,
@@ -116,16 +150,21 @@ pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_
         text,
         clauses: &clauses,
         values: &values,
+        mentions: &mentions,
     };
     let mut claims: Vec<Claim> = hours
         .into_iter()
-        .filter_map(|(at, reading)| finder.hours(at, reading, &mentions))
+        .filter_map(|(at, reading)| {
+            let reading = finder.on_days_of_the_row(reading, &speech.known_calendars);
+            finder.hours(at, reading)
+        })
         .collect();
     claims.extend(
         replies
             .into_iter()
             .filter_map(|(at, reply)| finder.reply(at, reply)),
     );
+    claims.extend(finder.half_statements(&folded, &speech.known_calendars));
     let days = days
         .into_iter()
         .filter(|(at, _)| !finder.is_not_claimed(at) && !finder.is_about_something_else(at));
@@ -134,7 +173,11 @@ pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_
         what: What::Days(days),
     }));
     let parts = parts_of_day(text, &clauses).into_iter();
-    let parts = parts.filter(|part| !finder.is_not_claimed(&part.at));
+    // 正午 as the end of hours is no part of the day.
+    let parts = parts.filter(|part| {
+        let is_value = finder.values.iter().any(|value| overlap(value, &part.at));
+        !is_value && !finder.is_not_claimed(&part.at)
+    });
     claims.extend(parts.map(|part| Claim {
         at: part.at.clone(),
         what: What::PartOfDay(part),
@@ -166,38 +209,65 @@ fn row_head_of(passage: &Passage) -> Option<&str> {
     }
 }
 
+/// A text without the bracket in which a closure's dates stand: 年末年始(12/29〜1/3)を除く.
+fn without_dates_of_closures(text: &str) -> Cow<'_, str> {
+    for (name, _) in text.match_indices(['(', '（']) {
+        let is_closure = [
+            "年末年始",
+            "休業",
+            "お盆",
+            "連休",
+            "夏季",
+            "冬季",
+            "New Year",
+            "Christmas",
+        ]
+        .iter()
+        .any(|word| text[..name].trim_end().ends_with(word));
+        if is_closure && let Some(end) = text[name..].find([')', '）']) {
+            return Cow::Owned(format!("{}{}", &text[..name], &text[name + end..]));
+        }
+    }
+    Cow::Borrowed(text)
+}
+
+/// The days that a label names, if it names nothing else.
+fn days_of_label(label: &str, known: &KnownCalendars) -> Option<Vec<DaySelector>> {
+    if label.is_empty() || label.chars().count() > 24 {
+        return None;
+    }
+    read_days(label, known).ok()
+}
+
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-struct Finder<'f, 'p> {
-    passage: &'p Passage,
+pub(super) struct Finder<'f, 'p> {
+    pub(super) passage: &'p Passage,
     /// What the first cell of the row says.
-    row: &'f str,
+    pub(super) row: &'f str,
     /// What stands above: the item or paragraph, the heading.
-    above: [&'f str; 2],
-    text: &'p str,
-    clauses: &'f Clauses<'p>,
-    values: &'f [Range<usize>],
+    pub(super) above: [&'f str; 2],
+    pub(super) text: &'p str,
+    pub(super) clauses: &'f Clauses<'p>,
+    pub(super) values: &'f [Range<usize>],
+    /// The names of channels.
+    pub(super) mentions: &'f [Mention],
 }
 
 impl Finder<'_, '_> {
-    fn hours(
-        &self,
-        at: Range<usize>,
-        reading: HoursReading,
-        mentions: &[Mention],
-    ) -> Option<Claim> {
+    fn hours(&self, at: Range<usize>, reading: HoursReading) -> Option<Claim> {
         let clause = self.clauses.clause(&at);
         if self.is_not_claimed(&at) {
             return None;
         }
         let after = &self.text[at.end..clause.end.max(at.end)];
         if self.is_about_something_else(&at)
-            || self.leads_to_something_else(&at, mentions)
+            || self.leads_to_something_else(&at)
             || self.is_of_absence(&at)
-            || has(&self.text[clause.clone()], AVOIDED)
-            || has(&self.text[clause.start..at.start], HOURS_OF_REPLIES)
+            || has(&self.text[self.clauses.sentence(&at)], AVOIDED)
+            || self.is_of_replies(&at)
             || (only_closes(&reading)
                 && ["だけ", "のみ"].iter().any(|word| after.starts_with(word)))
             || CLOSED_AFTER
@@ -225,11 +295,52 @@ impl Finder<'_, '_> {
             what: What::Hours {
                 never_closed: days.into_iter().any(|days| has(days, NEVER_CLOSED)),
                 restricted,
+                only: self.only_days(&reading),
                 crowd: narrowing(self.text, &clause, &at).or_else(|| of_head(self.head())),
                 reading,
             },
             at: whole,
         })
+    }
+
+    /// Hours without days in a row, or below a head, that is those of some days: | 平日 | 9:00〜17:00 |.
+    fn on_days_of_the_row(&self, reading: HoursReading, known: &KnownCalendars) -> HoursReading {
+        let unsaid = reading.rules.iter().all(|rule| !rule.days_are_said());
+        let labels = [self.row, self.head()];
+        let named = labels
+            .into_iter()
+            .find_map(|label| days_of_label(label, known));
+        let Some(days) = named.filter(|_| unsaid) else {
+            return reading;
+        };
+        let of_each = |rule: &HoursRule| {
+            // The days stand elsewhere; the hours are the place that tells of them.
+            let of = |day: &DaySelector| HoursRule {
+                days: day.clone(),
+                days_at: rule.times_at.clone(),
+                ..rule.clone()
+            };
+            days.iter().map(of).collect::<Vec<_>>()
+        };
+        HoursReading {
+            rules: reading.rules.iter().flat_map(of_each).collect(),
+        }
+    }
+
+    /// The days of hours, if a word behind them says that there are no others.
+    fn only_days(&self, reading: &HoursReading) -> Option<OpenDays> {
+        let said = reading.rules.iter().filter(|rule| rule.days_are_said());
+        let is_only = |rule: &HoursRule| {
+            let behind = &self.text[rule.days_at.end..];
+            ONLY.iter().any(|word| behind.starts_with(word))
+        };
+        let open: Vec<&HoursRule> = said
+            .filter(|rule| !rule.times.intervals().is_empty())
+            .collect();
+        let days = open.iter().map(|rule| rule.days.clone()).collect();
+        open.iter()
+            .any(|rule| is_only(rule))
+            .then_some(OpenDays::Only(days))
     }
 
     /// Hours with the words that take some of them back: before them, or in the bracket behind them.
@@ -256,33 +367,54 @@ impl Finder<'_, '_> {
     }
 
     /// Whether what follows in the sentence says that nobody is there then.
-    fn is_of_absence(&self, at: &Range<usize>) -> bool {
+    pub(super) fn is_of_absence(&self, at: &Range<usize>) -> bool {
         let sentence = self.clauses.sentence(at);
-        let behind = &self.text[at.end..self.near(at, &sentence).end];
-        has(behind, ABSENT) && !has(behind, OTHERWISE)
+        let near = self.near(at, &sentence);
+        let behind = &self.text[at.end..near.end];
+        let clause = self.clauses.clause(at);
+        let before = &self.text[near.start.max(clause.start)..at.start];
+        (has(behind, ABSENT) && !has(behind, OTHERWISE)) || has(before, CLOSED_BEFORE)
     }
 
     /// Whether the clause speaks of what has hours of its own and is no channel.
-    fn is_about_something_else(&self, at: &Range<usize>) -> bool {
-        has(&self.text[self.clauses.clause(at)], ABOUT_SOMETHING_ELSE)
-            || has(self.head(), ABOUT_SOMETHING_ELSE)
+    pub(super) fn is_about_something_else(&self, at: &Range<usize>) -> bool {
+        let clause = self.clauses.clause(at);
+        let before = self.beside_names(clause.start..at.start);
+        let after = self.beside_names(at.end..clause.end.max(at.end));
+        [&*before, &*after, self.head()]
+            .iter()
+            .any(|text| has(text, ABOUT_SOMETHING_ELSE))
+    }
+
+    /// Whether the hours are those of replies.
+    pub(super) fn is_of_replies(&self, at: &Range<usize>) -> bool {
+        let clause = self.clauses.clause(at);
+        let before = &self.text[clause.start..at.start];
+        has(before, HOURS_OF_REPLIES) || (has(before, &["answered"]) && has(before, IN_WRITING))
     }
 
     fn reply(&self, at: Range<usize>, reply: Reply) -> Option<Claim> {
         if self.is_not_claimed(&at) {
             return None;
         }
-        let clause = &self.text[self.clauses.clause(&at)];
-        let sentence = &self.text[self.clauses.sentence(&at)];
+        let behind = self.text[at.end..].trim_start();
+        if NO_LIMIT.iter().any(|word| behind.starts_with(word)) {
+            return None;
+        }
+        let clause = &*self.beside_names(self.clauses.clause(&at));
+        let sentence = &*self.beside_names(self.clauses.sentence(&at));
         let answers = has(clause, ANSWERING);
         if has(clause, AUTOMATIC) {
             return None;
         }
-        if !answers && (has(clause, NO_ANSWER) || has(self.head(), NO_ANSWER)) {
+        // An answer arrives, too, if the sentence speaks of one.
+        let of_answers = has(sentence, ANSWERING);
+        let other = |text: &str| has(text, NO_ANSWER) || (!of_answers && has(text, ARRIVING));
+        if !answers && (other(clause) || other(self.head())) {
             return None;
         }
         let spoken_of = answers
-            || (has(sentence, ANSWERING) && !has(sentence, NO_ANSWER))
+            || (of_answers && !other(sentence))
             || has(self.head(), ANSWERING)
             || has(self.row, ANSWERING)
             || self
@@ -296,25 +428,34 @@ impl Finder<'_, '_> {
         })
     }
 
-    fn head(&self) -> &str {
+    fn beside_names(&self, stretch: Range<usize>) -> Cow<'_, str> {
+        beside_names(self.text, self.mentions, stretch)
+    }
+
+    pub(super) fn head(&self) -> &str {
         head_of(self.passage)
     }
 
-    /// Whether a value stands behind a word and a colon, and nothing else is said: メール: 1〜2営業日.
+    /// Whether a value stands behind a name or a colon, and nothing else is said: メール: 1〜2営業日.
     fn is_label(&self, at: &Range<usize>) -> bool {
         let clause = self.clauses.clause(at);
         let before = self.text[clause.start..at.start].trim_end();
         let after = self.text[at.end..clause.end].trim();
-        before.ends_with([':', '：'])
+        let end = clause.start + before.len();
+        let is_name = self
+            .mentions
+            .iter()
+            .any(|mention| mention.at.end == end && mention.at.start <= clause.start + 1);
+        (is_name || before.ends_with([':', '：']))
             && after
-                .trim_end_matches(['。', '.', '\n', '·', '、', ',', ' '])
+                .trim_end_matches(['。', '.', '\n', '·', '、', ',', ' ', '|', '／'])
                 .is_empty()
             && before.chars().count() < 24
     }
 
     /// Whether the words around say that the value is none of today: past, an example, a question,
     /// one date, the opposite, or the hours of something that they lead on to.
-    fn is_not_claimed(&self, at: &Range<usize>) -> bool {
+    pub(super) fn is_not_claimed(&self, at: &Range<usize>) -> bool {
         let clause = self.clauses.clause(at);
         let sentence = &self.text[self.clauses.sentence(at)];
         let around = &self.text[clause.clone()];
@@ -323,8 +464,18 @@ impl Finder<'_, '_> {
             || has(around, NOT_SAID_ANY_MORE)
             || has(sentence, EXAMPLE)
             || has(sentence, NOT_SO)
-            || has(&self.text[self.near(at, &clause)], DENIED)
-            || ((is_dated(before) || has(around, ONE_DAY)) && !has(around, AS_OF))
+            || self.is_denied(at, &clause)
+            || ((is_dated(&without_dates_of_closures(before)) || has(around, ONE_DAY))
+                && !has(around, AS_OF))
+    }
+
+    /// Whether words beside a value deny it; those inside it belong to it (not on Sundays), and
+    /// "never sleeps" denies nothing.
+    fn is_denied(&self, at: &Range<usize>, clause: &Range<usize>) -> bool {
+        let near = self.near(at, clause);
+        let before = &self.text[near.start..at.start];
+        let after = &self.text[at.end..near.end];
+        (has(before, DENIED) && !has(before, NEVER_ABSENT)) || has(after, DENIED)
     }
 
     /// The clause around a value, without what belongs to the values beside it.
@@ -344,12 +495,15 @@ impl Finder<'_, '_> {
     }
 
     /// Whether hours are those of something that の leads on to: 9:00〜12:00の便.
-    fn leads_to_something_else(&self, at: &Range<usize>, mentions: &[Mention]) -> bool {
+    fn leads_to_something_else(&self, at: &Range<usize>) -> bool {
         let Some(rest) = self.text[at.end..].strip_prefix('の') else {
             return false;
         };
         let start = self.text.len() - rest.len();
-        let named = mentions.iter().any(|mention| mention.at.start == start);
+        let named = self
+            .mentions
+            .iter()
+            .any(|mention| mention.at.start == start);
         !named && !OF_HOURS.iter().any(|word| rest.starts_with(word))
     }
 }

@@ -99,7 +99,8 @@ impl<'t> Clauses<'t> {
             || sentence.ends_with("かな。")
     }
 
-    fn bracket(&self, value: &Range<usize>) -> Option<&Range<usize>> {
+    /// The innermost bracket that a value stands in, without its marks.
+    pub(super) fn bracket(&self, value: &Range<usize>) -> Option<&Range<usize>> {
         self.brackets
             .iter()
             .filter(|bracket| holds(bracket, value))

@@ -1,6 +1,7 @@
 //! Whether a claim is what the data says.
 
 use super::claims::{Claim, Crowd, What};
+use super::edges::{Edge, Fit};
 use super::open_days::OpenDays;
 use super::speech::Who;
 use crate::dataset::field::FieldType;
@@ -60,61 +61,64 @@ fn against<'d>(
     part: Option<usize>,
     dataset: &'d Dataset,
 ) -> Verdict<'d> {
-    let records = records(channel, part);
     let fields = fields(claim, dataset);
-    let data: Vec<(Datum<'d>, &Record)> = records
-        .iter()
-        .flat_map(|(path, record)| {
+    // The channel and its parts, or the one part.
+    let parts = channel.parts.iter().enumerate();
+    let parts = parts.filter(|(place, _)| part.is_none_or(|part| part == *place));
+    let whole = part.is_none().then_some((None, &channel.record));
+    let records = whole
+        .into_iter()
+        .chain(parts.map(|(_, record)| (Some(record.id.as_str()), record)));
+    let data: Vec<Found<'d>> = records
+        .flat_map(|(part, record)| {
             fields.iter().filter_map(move |field| {
-                Some((
-                    Datum {
-                        path: format!("{path}.{field}"),
-                        cell: record.cell(field)?,
-                    },
-                    *record,
-                ))
+                Some(Found {
+                    part,
+                    record,
+                    field,
+                    cell: record.cell(field)?,
+                })
             })
         })
         .collect();
-    if data
-        .iter()
-        .any(|(datum, _)| is_part_of(&datum.cell.value, claim))
-    {
+    let datum = |found: &Found<'d>| Datum {
+        path: match found.part {
+            Some(part) => format!("{}.{part}.{}", channel.id(), found.field),
+            None => format!("{}.{}", channel.id(), found.field),
+        },
+        cell: found.cell,
+    };
+    if data.iter().any(|of| is_part_of(&of.cell.value, claim)) {
         return Verdict::Silent;
     }
     let right = data
         .iter()
-        .find(|(datum, record)| says(&datum.cell.value, record, claim));
-    if let Some((datum, _)) = right {
-        return Verdict::Right(datum.clone());
+        .find(|of| says(&of.cell.value, of.record, claim));
+    if let Some(right) = right {
+        return Verdict::Right(datum(right));
     }
     if says_otherwise_on_some_day(channel, claim, &fields, dataset) {
         return Verdict::Silent;
     }
     let main = main_field(claim);
-    let of_main = |datum: &&Datum<'d>| datum.path.ends_with(&format!(".{main}"));
-    let data = || data.iter().map(|(datum, _)| datum);
-    let own = data().find(|datum| of_main(datum) && datum.cell.value.is_known());
-    let unknown = data()
-        .filter(of_main)
-        .any(|datum| !datum.cell.value.is_known());
+    let of_main = || data.iter().filter(|of| of.field == main);
+    let own = of_main().find(|of| of.cell.value.is_known());
+    let unknown = of_main().any(|of| !of.cell.value.is_known());
     match own {
         // Hours that only parts have, of which one is unknown, may be that one's.
         Some(_) if unknown && channel.record.value(main).is_none() => Verdict::Silent,
-        Some(datum) => Verdict::Wrong(datum.clone()),
+        Some(own) => Verdict::Wrong(datum(own)),
         None => Verdict::Silent,
     }
 }
 
-/// The channel and its parts, or the one part, each with its path.
-fn records(channel: &Channel, part: Option<usize>) -> Vec<(String, &Record)> {
-    let id = channel.id();
-    let parts = channel.parts.iter().enumerate();
-    let parts = parts
-        .filter(|(place, _)| part.is_none_or(|part| part == *place))
-        .map(|(_, record)| (format!("{id}.{}", record.id), record));
-    let whole = part.is_none().then(|| (id.to_owned(), &channel.record));
-    whole.into_iter().chain(parts).collect()
+/// A cell that a claim may be about.
+struct Found<'d> {
+    /// The part's id.
+    part: Option<&'d str>,
+    record: &'d Record,
+    field: &'d str,
+    cell: &'d Cell,
 }
 
 /// The fields that a claim may be true of.
@@ -143,6 +147,12 @@ fn fields<'d>(claim: &Claim, dataset: &'d Dataset) -> Vec<&'d str> {
         }
         What::Days(OpenDays::Only(_)) => vec!["hours", "limited"],
         What::Days(_) => vec!["hours"],
+        What::Half(half) if half.edge == Edge::LastEntry => vec!["last_entry"],
+        What::Half(_) => {
+            let mut fields = vec!["hours", "last_entry", "limited"];
+            fields.extend(own(&FieldType::Hours));
+            fields
+        }
         What::PartOfDay(part) => vec![part.crowd.field()],
         What::Reply(_) => {
             let mut fields = vec!["reply"];
@@ -155,7 +165,8 @@ fn fields<'d>(claim: &Claim, dataset: &'d Dataset) -> Vec<&'d str> {
 fn main_field(claim: &Claim) -> &'static str {
     match &claim.what {
         What::Hours { crowd, .. } => crowd.map_or("hours", |of| of.crowd.field()),
-        What::Days(_) => "hours",
+        What::Half(half) if half.edge == Edge::LastEntry => "last_entry",
+        What::Days(_) | What::Half(_) => "hours",
         What::PartOfDay(part) => part.crowd.field(),
         What::Reply(_) => "reply",
     }
@@ -176,15 +187,19 @@ fn says(value: &Value, record: &Record, claim: &Claim) -> bool {
                 reading,
                 restricted,
                 never_closed,
+                only,
                 ..
             },
             Value::Hours(hours),
         ) => {
             agrees(reading, hours)
+                && only.as_ref().is_none_or(|days| days.are_those_of(hours))
                 && !(*restricted && hours.week.always_open() && record.value("limited").is_none())
                 && (!*never_closed || hours.closed_on.is_empty())
         }
         (What::Days(days), Value::Hours(hours)) => days.are_those_of(hours),
+        (What::Half(half), Value::Hours(hours)) => half.fits(hours) == Fit::Right,
+        (What::Half(half), Value::Time(minute)) => half.fits_last_entry(*minute) == Fit::Right,
         (What::PartOfDay(part), Value::Hours(hours)) => part.meets(hours),
         (What::Reply(said), Value::Reply(reply)) => same_reply(*said, *reply),
         _ => false,
@@ -215,6 +230,7 @@ fn is_part_of(value: &Value, claim: &Claim) -> bool {
             },
             Value::Hours(hours),
         ) => !of.all && !agrees(reading, hours) && is_some_of(reading, hours),
+        (What::Half(half), Value::Hours(hours)) => half.fits(hours) == Fit::Silent,
         _ => false,
     }
 }
@@ -238,7 +254,9 @@ fn same_reply(said: Reply, data: Reply) -> bool {
     };
     let is_limit = |reply: Reply| matches!(reply, Reply::Takes { from, to, within } if from == to && (within || to == Amount::SAME_DAY));
     let same_length = longest(said).is_some() && longest(said) == longest(data);
-    same_length && is_limit(said)
+    // 返信に12時間 is near enough to within 12 hours.
+    let is_one_length = |reply: Reply| matches!(reply, Reply::Takes { from, to, .. } if from == to);
+    same_length && (is_limit(said) || (is_one_length(said) && is_limit(data)))
 }
 
 /// Whether a dated change or a notice says what is claimed: true on some day, and not wrong today.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::claim_words::{lowered, position};
+use super::claim_words::{Pairs, lowered, position};
 use super::claims::{Crowd, MOST};
 
 /// Words for both, in lower case. つながりにくい is busy, though it holds つなが.
@@ -22,6 +22,8 @@ const WORDS: &[(&str, Crowd)] = &[
     ("crowded", Crowd::Busy),
     ("hard to reach", Crowd::Busy),
     ("空い", Crowd::Quiet),
+    ("すいてい", Crowd::Quiet),
+    ("すいてお", Crowd::Quiet),
     ("空く", Crowd::Quiet),
     ("空き", Crowd::Quiet),
     ("つながりやす", Crowd::Quiet),
@@ -66,7 +68,8 @@ pub(super) fn crowd_words(text: &str, stretch: &Range<usize>) -> Vec<CrowdWord> 
     };
     let lower = lowered(part);
     let mut found: Vec<CrowdWord> = Vec::new();
-    for (word, crowd) in WORDS {
+    let pairs = Pairs::of(&lower);
+    for (word, crowd) in WORDS.iter().filter(|(word, _)| pairs.may_hold(word)) {
         let mut from = 0;
         while found.len() < MOST
             && let Some(at) = lower.get(from..).and_then(|rest| position(rest, word))

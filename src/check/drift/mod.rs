@@ -11,6 +11,8 @@ mod clauses;
 mod compare;
 mod crowd;
 mod dates;
+mod edge_words;
+mod edges;
 mod nearest;
 mod open_days;
 mod parts_of_day;
@@ -20,6 +22,7 @@ mod report;
 mod scope;
 mod speech;
 mod speech_words;
+mod subject;
 mod topic_words;
 mod typed;
 
@@ -30,8 +33,11 @@ use std::sync::Arc;
 
 use claims::{Claim, What, claims};
 use compare::{Verdict, fits_any, judge};
+pub(super) use report::{both_cures, the_datum};
 use scope::{Around, Service, Whose};
 use speech::{Speech, Who};
+pub(super) use subject::Subject;
+use typed::{Printed, Printer};
 
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Place, codes};
@@ -49,14 +55,17 @@ const LONGEST_PASSAGE: usize = 16 << 10;
 const MOST_LITERAL: usize = 500;
 
 /// What is prepared once for the prose of all pages.
-pub struct Drift {
+pub(super) struct Drift {
     speech: Speech,
+    printed: Printed,
 }
 
 /// A text whose prose is compared.
 struct Reading<'r> {
     path: &'r SourcePath,
     language: &'r str,
+    /// What placeholders print.
+    printed: &'r Printed,
     /// What its author means literally.
     literal: &'r [Spanned<String>],
     /// Whether a placeholder can be put into it.
@@ -65,14 +74,15 @@ struct Reading<'r> {
 
 impl Drift {
     /// Gathers the words of a dataset.
-    pub fn new(dataset: &Dataset) -> Self {
+    pub(super) fn new(dataset: &Dataset) -> Self {
         Self {
             speech: Speech::new(dataset),
+            printed: Printed::default(),
         }
     }
 
     /// What is wrong with the prose of a page, its front matter included.
-    pub fn page(&self, site: &Site, at: usize) -> Vec<Diagnostic> {
+    pub(super) fn page(&self, site: &Site, at: usize) -> Vec<Diagnostic> {
         // Without channels there is nothing that prose could contradict.
         if site.dataset.channels.is_empty() {
             return Vec::new();
@@ -82,6 +92,7 @@ impl Drift {
         let reading = Reading {
             path: &page.path,
             language: &of.route.language,
+            printed: &self.printed,
             literal: &page.front.literal,
             braces: site.braces(page),
         };
@@ -185,20 +196,34 @@ impl Reading<'_> {
         let words = &passage.words;
         let place = |at: &Range<usize>| Place::new(self.path, words.span(at));
         let said = &words.text[claim.at.clone()];
+        let printer = Printer {
+            site,
+            printed: self.printed,
+            language: self.language,
+        };
         match judge(claim, who, &site.dataset) {
             Verdict::Silent => None,
             // What a desk does besides may have hours that the data does not know.
             Verdict::Wrong(_) if service == Service::Special => None,
+            // Half a statement about half a subject is too little.
+            Verdict::Right(_) if service == Service::Special && is_half(claim) => None,
             Verdict::Wrong(datum) => Some(match &claim.what {
                 What::PartOfDay(part) => report::part_of_day(place(&claim.at), part, &datum, site),
-                _ => report::drift(place(&claim.at), said, &datum, site),
+                _ => {
+                    let cure = typed::cure(printer, &datum, claim);
+                    report::drift(place(&claim.at), said, (&datum, &cure), site)
+                }
             }),
             // To be in the right part of the day is no copy of a fact.
             Verdict::Right(_) if matches!(claim.what, What::PartOfDay(_)) => None,
             Verdict::Right(datum) => {
-                let typed = typed::placeholder(site, &datum, claim, &words.text, self.language);
+                let typed = typed::placeholder(printer, &datum, claim, &words.text);
                 let at = typed.as_ref().map_or(&claim.at, |typed| &typed.at);
-                let finding = report::literal_fact(place(at), &datum, typed.as_ref());
+                let cure = match &typed {
+                    Some(typed) => typed.path.clone(),
+                    None => typed::cure(printer, &datum, claim),
+                };
+                let finding = report::literal_fact(place(at), &datum, &cure);
                 Some(match typed {
                     Some(typed) if self.takes_placeholder(passage, &typed.at) => {
                         finding.fix(report::placeholder_fix(&place(&typed.at), &typed))
@@ -226,8 +251,12 @@ fn is_unbound_fact(claim: &Claim) -> bool {
             crowd.is_none() && reading.rules.iter().any(opens)
         }
         What::Reply(_) => true,
-        What::Days(_) | What::PartOfDay(_) => false,
+        What::Days(_) | What::Half(_) | What::PartOfDay(_) => false,
     }
+}
+
+fn is_half(claim: &Claim) -> bool {
+    matches!(claim.what, What::Half(_))
 }
 
 /// A text without anything around it.
@@ -278,7 +307,7 @@ impl Headings<'_> {
 }
 
 /// Whether a value stands in words that are meant literally, or holds them.
-fn is_waived(text: &str, value: &Range<usize>, literal: &[Spanned<String>]) -> bool {
+pub(super) fn is_waived(text: &str, value: &Range<usize>, literal: &[Spanned<String>]) -> bool {
     literal.iter().take(MOST_LITERAL).any(|waiver| {
         let length = waiver.value.len();
         // No farther to either side than the waived words reach.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::Clauses;
-use super::scope::{Service, Whose, has_own_noun, whose};
+use super::scope::{Service, Whose, has_own_noun, is_held_at, whose};
 use super::speech::{By, Mention, Who};
 
 /// A search for the name that a value belongs to.
@@ -31,10 +31,10 @@ impl Search<'_, '_> {
             })
             .collect();
         let found = self.nearest(&inside)?;
-        let between = self.text.get(found.at.end..self.value.start);
-        let service = match between {
-            Some(between) if has_own_noun(between) => Service::Special,
-            _ => Service::Usual,
+        let service = if self.is_before(found) && self.leads_on(found) {
+            Service::Special
+        } else {
+            Service::Usual
         };
         let coordinated = self.coordinated(found);
         if coordinated.len() > 1 {
@@ -57,6 +57,22 @@ impl Search<'_, '_> {
         } else {
             whose(strongest(&together), service)
         })
+    }
+
+    /// Whether the words about a name make something else of it before the value comes.
+    fn leads_on(&self, name: &Mention) -> bool {
+        let before = &self.text[self.clauses.clause(&name.at).start..name.at.start];
+        let between = name.at.end..self.value.start;
+        let nouns = match self.clauses.bracket(self.value) {
+            // 電話は9時〜20時(日曜は18時まで): what stands in the bracket is its own.
+            Some(bracket) if between.start < bracket.start => {
+                let outside = &self.text[between.start..bracket.start];
+                let outside = outside.trim_end_matches(['(', '（']);
+                has_own_noun(outside) || has_own_noun(&self.text[bracket.start..between.end])
+            }
+            _ => has_own_noun(&self.text[between]),
+        };
+        nouns || is_held_at(before)
     }
 
     /// `24時間のチャット`: a name that a value leads to is its owner.

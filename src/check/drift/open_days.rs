@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::claim_words::lowered;
+use super::claim_words::{Pairs, lowered};
 use super::claims::MOST;
 use crate::dataset::{Hours, WEEK};
 use crate::notation::{CalendarNames, DaySelector, read_day_key};
@@ -30,7 +30,7 @@ const ALL: &[(&str, OpenDays)] = &[
 ];
 
 /// Words behind the only days.
-const ONLY: &[&str] = &["のみ", "だけ", "に限", " only"];
+pub(super) const ONLY: &[&str] = &["のみ", "だけ", "に限", " only"];
 
 impl OpenDays {
     /// Whether the data opens on these days.
@@ -69,7 +69,8 @@ pub(super) fn open_days(
             .any(|value| value.start < at.end && at.start < value.end)
     };
     let mut found: Vec<(Range<usize>, OpenDays)> = Vec::new();
-    for (word, days) in ALL {
+    let pairs = Pairs::of(&lower);
+    for (word, days) in ALL.iter().filter(|(word, _)| pairs.may_hold(word)) {
         for (at, _) in lower.match_indices(word).take(MOST) {
             let at = at..at + word.len();
             let known = found
@@ -81,7 +82,7 @@ pub(super) fn open_days(
             }
         }
     }
-    for word in ONLY {
+    for word in ONLY.iter().filter(|word| pairs.may_hold(word)) {
         for (end, _) in lower.match_indices(word).take(MOST) {
             let whole = days_before(text, end, calendars);
             if let Some((start, days)) = whole
@@ -109,7 +110,10 @@ fn days_before(
         if part.starts_with([' ', '、', ',']) {
             continue;
         }
-        let inside = before[..start].ends_with(|letter: char| letter.is_ascii_alphanumeric());
+        let inside = before[..start].ends_with(|letter: char| {
+            // 営業日のみ names no Sunday.
+            letter.is_ascii_alphanumeric() || matches!(letter, '\u{3400}'..='\u{9FFF}')
+        });
         if let (Ok(days), false) = (read_day_key(part, calendars), inside) {
             best = Some((start, days));
         }

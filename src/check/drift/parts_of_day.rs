@@ -19,6 +19,7 @@ const PARTS: &[(&str, FromTo)] = &[
     ("朝", (6, 10)),
     ("午前", (9, 12)),
     ("昼", (11, 14)),
+    ("午後", (12, 18)),
     ("夕方", (16, 18)),
     ("夜", (18, 24)),
     ("深夜", (23, 29)),
@@ -34,10 +35,14 @@ const PARTS: &[(&str, FromTo)] = &[
     ("lunchtime", (11, 14)),
     ("lunchtimes", (11, 14)),
     ("lunch hour", (11, 14)),
+    ("afternoon", (12, 18)),
+    ("afternoons", (12, 18)),
+    ("early afternoon", (12, 15)),
+    ("early afternoons", (12, 15)),
     ("late afternoon", (16, 18)),
     ("late afternoons", (16, 18)),
-    ("early evening", (16, 18)),
-    ("early evenings", (16, 18)),
+    ("early evening", (17, 20)),
+    ("early evenings", (17, 20)),
     ("evening", (18, 24)),
     ("evenings", (18, 24)),
     ("night", (18, 24)),
@@ -45,6 +50,17 @@ const PARTS: &[(&str, FromTo)] = &[
     ("late at night", (23, 29)),
     ("late night", (23, 29)),
     ("small hours", (23, 29)),
+];
+
+/// The days of the week as a clause names them.
+const DAY_NAMES: [[&str; 2]; 7] = [
+    ["月曜", "monday"],
+    ["火曜", "tuesday"],
+    ["水曜", "wednesday"],
+    ["木曜", "thursday"],
+    ["金曜", "friday"],
+    ["土曜", "saturday"],
+    ["日曜", "sunday"],
 ];
 
 /// Letters that make such a word a part of another: 昼間, 夜中, 今夜, 朝食.
@@ -119,7 +135,13 @@ pub(super) fn parts_of_day(text: &str, clauses: &Clauses<'_>) -> Vec<PartOfDay> 
     for (at, window) in part_words(&lower).into_iter().take(MOST) {
         let clause = clauses.clause(&at);
         let crowds = crowd_words(text, &clause);
-        let Some(crowd) = said_of(&lower, &at, &crowds) else {
+        let asked = || {
+            // つながりやすいのは、早朝です: the question stands before a comma.
+            let words = crowd_words(text, &(clauses.sentence(&at).start..at.start));
+            let word = words.into_iter().next_back()?;
+            asks(&lower[word.at.end..at.start]).then_some(word.crowd)
+        };
+        let Some(crowd) = said_of(&lower, &at, &crowds).or_else(asked) else {
             continue;
         };
         let Some(window) = Interval::new(window.0 * 60, window.1 * 60) else {
@@ -149,7 +171,14 @@ fn part_words(lower: &str) -> Vec<(Range<usize>, FromTo)> {
             Some((word, window)) => {
                 let range = at..at + word.len();
                 if stands_alone(lower, &range) {
-                    found.push((range.clone(), *window));
+                    // 夕方以降 lasts until the day ends.
+                    let open_ended = lower[range.end..].starts_with("以降");
+                    let end = if open_ended {
+                        24.max(window.1)
+                    } else {
+                        window.1
+                    };
+                    found.push((range.clone(), (window.0, end)));
                 }
                 at = range.end;
             }
@@ -225,13 +254,16 @@ fn said_of(lower: &str, part: &Range<usize>, crowds: &[CrowdWord]) -> Option<Cro
     adjacent.or(after).or(before).map(|word| word.crowd)
 }
 
-fn leads_to(between: &str) -> bool {
-    let asks = ["のは", "のが", "時間帯は", "時間は"]
+fn asks(between: &str) -> bool {
+    ["のは", "のが", "時間帯は", "時間は"]
         .iter()
-        .any(|word| between.contains(word));
+        .any(|word| between.contains(word))
+}
+
+fn leads_to(between: &str) -> bool {
     let english =
         between.is_ascii() && between.split_whitespace().count() <= 6 && !between.contains('.');
-    between.is_empty() || asks || (english && between.starts_with(' '))
+    between.is_empty() || asks(between) || (english && between.starts_with(' '))
 }
 
 /// The days that a clause names by a word for several.
@@ -246,5 +278,12 @@ fn days(clause: &str) -> Vec<DaySelector> {
         ("holiday", DaySelector::Holidays),
     ];
     let named = words.into_iter().filter(|(word, _)| clause.contains(word));
-    named.map(|(_, days)| days).collect()
+    let single = WEEK.iter().zip(DAY_NAMES).filter(|(_, names)| {
+        let mut names = names.iter();
+        names.any(|name| clause.contains(name))
+    });
+    named
+        .map(|(_, days)| days)
+        .chain(single.map(|(day, _)| DaySelector::Day(*day)))
+        .collect()
 }

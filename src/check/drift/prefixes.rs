@@ -81,7 +81,8 @@ pub(super) fn belied<'d>(
     dataset: &'d Dataset,
 ) -> Vec<Belied<'d>> {
     let mut found: Vec<Belied<'d>> = Vec::new();
-    for prefix in prefixes(text).into_iter().take(MOST) {
+    let all = prefixes(text);
+    for prefix in all.iter().take(MOST).cloned() {
         let sentence = clauses.sentence(&prefix);
         let said = &text[sentence.clone()];
         if has(said, ONLY_SOME) || clauses.is_question(&prefix) {
@@ -90,6 +91,14 @@ pub(super) fn belied<'d>(
         let Some(end) = predicate_end(&text[prefix.end..sentence.end]) else {
             continue;
         };
+        // 0120から始まり、0120以外は疑わしい: the later clause has a subject of its own.
+        let clause = clauses.clause(&prefix);
+        let is_anothers = all
+            .iter()
+            .any(|other| other.start >= clause.end && other.end <= prefix.end + end);
+        if is_anothers {
+            continue;
+        }
         let digits = &text[prefix.clone()];
         let (start, others) = match other_than(text, &prefix) {
             Some(start) => (start, true),

@@ -16,7 +16,7 @@ use crate::text::Spanned;
 
 impl Drift {
     /// What is wrong with the dataset's own texts.
-    pub fn dataset(&self, site: &Site) -> Vec<Diagnostic> {
+    pub(in crate::check) fn dataset(&self, site: &Site) -> Vec<Diagnostic> {
         let dataset = &site.dataset;
         let mut findings = Vec::new();
         // What a part inherits from its channel, or a channel from another, stands in one place.
@@ -84,6 +84,7 @@ impl Drift {
         let reading = Reading {
             path: &variant.place.path,
             language: language.unwrap_or(&site.config.default_language),
+            printed: &self.printed,
             literal: row.literal,
             braces: Braces::Facts,
         };

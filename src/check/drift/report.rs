@@ -10,7 +10,12 @@ use crate::site::Site;
 use crate::wording::{Wording, words};
 
 /// The prose says something else than the data.
-pub(super) fn drift(place: Place, said: &str, datum: &Datum<'_>, site: &Site) -> Diagnostic {
+pub(super) fn drift(
+    place: Place,
+    said: &str,
+    (datum, cure): (&Datum<'_>, &str),
+    site: &Site,
+) -> Diagnostic {
     let path = &datum.path;
     let printed = |language| site.printed(path, language).unwrap_or_default();
     let (ja, en) = (printed("ja"), printed("en"));
@@ -23,7 +28,7 @@ pub(super) fn drift(place: Place, said: &str, datum: &Datum<'_>, site: &Site) ->
         ),
     )
     .label(datum.cell.place.clone(), the_datum())
-    .help(both_cures(path))
+    .help(both_cures(cure))
 }
 
 /// A part of the day is called busy or quiet, and no minute of it is.
@@ -79,12 +84,12 @@ pub(super) fn belied(place: Place, said: &str, belied: &Belied<'_>) -> Diagnosti
 }
 
 /// What the label on the data says.
-pub(super) fn the_datum() -> Wording {
+pub(in crate::check) fn the_datum() -> Wording {
     words("データではここです", "the data says it here")
 }
 
 /// Both ways to make prose and data agree.
-pub(super) fn both_cures(path: &str) -> Wording {
+pub(in crate::check) fn both_cures(path: &str) -> Wording {
     words(
         format!(
             "データが正しければここを `{{{{ {path} }}}}` に、文が正しければデータを直してください"
@@ -96,8 +101,7 @@ pub(super) fn both_cures(path: &str) -> Wording {
 }
 
 /// Right, but typed by hand.
-pub(super) fn literal_fact(place: Place, datum: &Datum<'_>, typed: Option<&Typed>) -> Diagnostic {
-    let path = typed.map_or(&datum.path, |typed| &typed.path);
+pub(super) fn literal_fact(place: Place, datum: &Datum<'_>, path: &str) -> Diagnostic {
     Diagnostic::new(
         codes::LITERAL_FACT,
         place,

@@ -3,6 +3,7 @@
 //! The clause, the sentence, the row or list item, the heading. A value is never held against a
 //! channel that only a neighbour speaks of; where what stands around it leaves a doubt, it is nobody's.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +11,9 @@ use super::claim_words::has;
 use super::claims::{Said, head_of};
 use super::nearest::{Search, strongest};
 use super::speech::{Mention, Speech, Who};
-use super::topic_words::{ENGLISH_VERBS, NEUTRAL_ENGLISH, NEUTRAL_TOPIC, OTHER_SERVICES};
+use super::topic_words::{
+    ENGLISH_VERBS, NEUTRAL_ENGLISH, NEUTRAL_TOPIC, OTHER_SERVICES, WORDS_WITH_HA,
+};
 use crate::page::prose::{Passage, Role, Words};
 
 /// Whose a value is.
@@ -50,10 +53,10 @@ pub(super) struct Around<'a> {
 impl Around<'_> {
     /// Whose the value at a place is.
     pub(super) fn whose(&self, passage: &Passage, said: &Said<'_>, value: &Range<usize>) -> Whose {
-        let clause = &said.text[said.clauses.clause(value)];
+        let clause = said.beside_names(said.clauses.clause(value));
         let outer = said.clauses.outer_clause(value);
-        let outer = outer.map_or("", |outer| &said.text[outer]);
-        let special = [clause, outer, head_of(passage)]
+        let outer = outer.map_or(Cow::Borrowed(""), |outer| said.beside_names(outer));
+        let special = [&*clause, &*outer, head_of(passage)]
             .iter()
             .any(|text| has(text, OTHER_SERVICES));
         match self.by_scope(passage, said, value) {
@@ -100,9 +103,11 @@ impl Around<'_> {
                 }
             }
             Role::Paragraph | Role::Heading(_) => {
-                if !mentions.is_empty() {
-                    // Another sentence of the paragraph speaks of somebody: a neighbour.
-                    return self.unless_of_another(&all(mentions));
+                // Another sentence of the paragraph speaks of somebody: a neighbour, if it comes first.
+                let first = mentions.iter().take_while(|of| of.at.end <= value.start);
+                let first: Vec<Mention> = first.cloned().collect();
+                if !first.is_empty() {
+                    return self.unless_of_another(&all(&first));
                 }
             }
         }
@@ -206,17 +211,44 @@ fn service_of(text: &str) -> Service {
     }
 }
 
+/// Whether a text is written in kana or Han letters; `café` is not.
+fn has_wide_letters(text: &str) -> bool {
+    text.chars().any(|letter| letter >= '\u{3000}')
+}
+
 /// Whether a name goes on as something else before its verb: 電話の自動音声は, "phone sales are".
 pub(super) fn has_own_noun(between: &str) -> bool {
-    if !between.is_ascii() {
+    if has_wide_letters(between) {
         return has_own_topic(between);
     }
     let lower = between.to_ascii_lowercase();
     lower
-        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .take_while(|word| !ENGLISH_VERBS.contains(word))
         .any(|word| !NEUTRAL_ENGLISH.contains(&word))
+}
+
+/// Whether what stands before a name is something that goes on there: "story time at the library".
+pub(super) fn is_held_at(before: &str) -> bool {
+    let lower = before.trim_end().to_ascii_lowercase();
+    let words: Vec<&str> = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let words = match &words[..] {
+        [rest @ .., "the" | "our" | "a"] => rest,
+        words => words,
+    };
+    let [
+        nouns @ ..,
+        "at" | "in" | "of" | "by" | "on" | "over" | "via",
+    ] = words
+    else {
+        return false;
+    };
+    nouns.iter().all(|word| !ENGLISH_VERBS.contains(word))
+        && nouns.iter().any(|word| !NEUTRAL_ENGLISH.contains(word))
 }
 
 /// Whether a clause speaks of something of its own before the value: 配達は, "our shop is".
@@ -224,15 +256,18 @@ fn has_own_topic(before: &str) -> bool {
     if before.trim().is_empty() {
         return false;
     }
-    if before.bytes().all(|byte| byte < 0x80) {
+    if !has_wide_letters(before) {
         let lower = before.to_ascii_lowercase();
         return lower
-            .split(|letter: char| !letter.is_ascii_alphanumeric())
+            .split(|letter: char| !letter.is_alphanumeric())
             .filter(|word| !word.is_empty())
             .any(|word| !NEUTRAL_ENGLISH.contains(&word));
     }
     let marks = before.char_indices().filter(|(at, letter)| match letter {
-        'は' | 'が' => true,
+        'は' => !is_inside_a_word(before, *at),
+        'が' => true,
+        // A label, and no time of day.
+        ':' | '：' => !before[at + letter.len_utf8()..].starts_with(char::is_numeric),
         'も' => !before[..*at].ends_with(['で', 'と']),
         _ => false,
     });
@@ -247,6 +282,16 @@ fn has_own_topic(before: &str) -> bool {
         rest = &rest[word..];
     }
     !rest.trim().is_empty() && !has(topic, &["ここ"])
+}
+
+/// Whether a は is a letter of a word and no mark of a topic: はがき, はじめ, はやめ.
+fn is_inside_a_word(before: &str, at: usize) -> bool {
+    let rest = &before[at..];
+    let stands_first = before[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|letter| matches!(letter, '、' | '。' | ' ' | '　' | '「' | '(' | '（'));
+    stands_first || WORDS_WITH_HA.iter().any(|word| rest.starts_with(word))
 }
 
 /// How long the longest neutral word is that a topic begins with.

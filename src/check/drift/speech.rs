@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::speech_words::{KIND_WORDS, NOT_AFTER, NOT_BEFORE};
 use crate::dataset::{Channel, Dataset};
-use crate::notation::{CalendarNames, Folded};
+use crate::notation::{CalendarNames, Folded, KnownCalendars};
 use crate::page::prose::{OPAQUE, OpaqueKind, Words};
 
 /// All words that speak of channels.
@@ -18,6 +18,8 @@ pub(super) struct Speech {
     ids: HashMap<String, (usize, Vec<String>)>,
     /// The names of calendars, for the reader of hours.
     pub calendars: Vec<CalendarNames>,
+    /// The same, ready to be looked for.
+    pub known_calendars: KnownCalendars,
 }
 
 struct Entry {
@@ -63,10 +65,12 @@ impl Speech {
             id: calendar.id.clone(),
             names: vec![calendar.name.ja.to_string(), calendar.name.en.to_string()],
         });
+        let calendars: Vec<CalendarNames> = calendars.collect();
         let mut speech = Self {
             by_first: HashMap::new(),
             ids: HashMap::new(),
-            calendars: calendars.collect(),
+            known_calendars: KnownCalendars::new(&calendars),
+            calendars,
         };
         for (place, channel) in dataset.channels.iter().enumerate() {
             let parts = channel.parts.iter().map(|part| part.id.clone()).collect();
@@ -138,8 +142,12 @@ impl Speech {
     /// Every word that speaks of somebody, in order, none inside another; `text` is the beginning of
     /// the words.
     pub(super) fn mentions(&self, words: &Words, text: &str) -> Vec<Mention> {
-        let folded = Folded::new(text);
-        let letters: Vec<char> = folded.spelling().chars().collect();
+        self.mentions_in(&Folded::new(text), words, text)
+    }
+
+    /// The same in words that are folded already.
+    pub(super) fn mentions_in(&self, folded: &Folded, words: &Words, text: &str) -> Vec<Mention> {
+        let letters = folded.letters();
         let mut found = Vec::new();
         let mut place = 0;
         while place < letters.len() {

@@ -255,6 +255,16 @@ fn variant(
     }
 }
 
+/// Why a source is none that anybody could look up, in Japanese and English. Words are a source, too.
+pub(crate) fn source_problem(source: &str) -> Option<(&'static str, &'static str)> {
+    let source = source.trim();
+    if source.is_empty() {
+        return Some(("空です", "it is empty"));
+    }
+    let is_address = source.contains("://") && !source.contains(char::is_whitespace);
+    url_problem(source).filter(|_| is_address)
+}
+
 /// Why an address is not one that may be published, in Japanese and English (row D06).
 fn url_problem(url: &str) -> Option<(&'static str, &'static str)> {
     let Some(rest) = url.strip_prefix("https://") else {

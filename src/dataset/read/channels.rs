@@ -96,22 +96,24 @@ impl<'a> Reading<'a> {
                 ),
             ));
         }
-        let later = turning_days(&changes)
-            .into_iter()
-            .filter(|day| *day > self.today)
-            .map(|from| {
-                let (record, parts) = on(from);
-                Later {
-                    from,
-                    record,
-                    parts,
-                }
-            })
-            .collect();
+        let another = |from: Date| {
+            let (record, parts) = on(from);
+            Later {
+                from,
+                record,
+                parts,
+            }
+        };
+        let turning_days = turning_days(&changes);
+        let later = turning_days.iter().filter(|day| **day > self.today);
+        let later = later.map(|from| another(*from)).collect();
+        let turns_today = turning_days.contains(&self.today);
+        let yesterday = turns_today.then(|| self.today.yesterday().ok()).flatten();
         Some(Channel {
             record,
             parts,
             later,
+            before: yesterday.map(|day| Box::new(another(day))),
             changes: changes.into_iter().map(|(change, _)| change).collect(),
         })
     }

@@ -9,6 +9,8 @@ mod tables;
 mod top;
 mod whose;
 
+pub(crate) use self::cells::source_problem;
+
 use std::collections::BTreeMap;
 
 use super::{Dataset, consistency};

@@ -46,25 +46,40 @@ impl<'a> Scopes<'a> {
                     _ => None,
                 }),
             verified_by: self
-                .word_for("verified_by", field)
+                .signer(field)
                 .and_then(|node| node.as_text().map(str::to_owned)),
         }
     }
 
     /// `verified = DATE` speaks of every field, `verified = { hours = DATE }` of those it names.
     fn word_for(&self, key: &str, field: &str) -> Option<&'a Node> {
-        let field = field.split('.').next().unwrap_or(field);
-        self.tables
-            .iter()
-            .copied()
-            .chain([self.top])
-            .find_map(|table| {
-                let node = &table.get(key)?.value;
-                match node.as_table() {
-                    Some(by_field) => by_field.get(field).map(|entry| &entry.value),
-                    None => Some(node),
-                }
-            })
+        self.chain().find_map(|table| word_in(table, key, field))
+    }
+
+    /// Who verified a field: the nearest name, but not one that signs another date. A name beside a
+    /// date that a nearer one has replaced says nothing of the nearer.
+    fn signer(&self, field: &str) -> Option<&'a Node> {
+        let mut is_dated = false;
+        self.chain().find_map(|table| {
+            let has_date = word_in(table, "verified", field).is_some();
+            let signs_another = is_dated && has_date;
+            is_dated |= has_date;
+            word_in(table, "verified_by", field).filter(|_| !signs_another)
+        })
+    }
+
+    fn chain(&self) -> impl Iterator<Item = &'a Table> {
+        self.tables.iter().copied().chain([self.top])
+    }
+}
+
+/// What a table says by a key of a field.
+fn word_in<'a>(table: &'a Table, key: &str, field: &str) -> Option<&'a Node> {
+    let field = field.split('.').next().unwrap_or(field);
+    let node = &table.get(key)?.value;
+    match node.as_table() {
+        Some(by_field) => by_field.get(field).map(|entry| &entry.value),
+        None => Some(node),
     }
 }
 

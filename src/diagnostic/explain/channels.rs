@@ -30,6 +30,21 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Example: a number that begins with `0570` has `cost = \"navi\"`",
     ),
     (
+        codes::UNUSUAL_NUMBER,
+        "正しい形の番号ですが、公式の窓口としては珍しいものです。\
+         携帯電話(060・070・080・090)、情報料のかかる 0990、かけられる場所も通話料も書かれていない国外の番号を指します。\
+         打ち間違いや、にせの番号でないことを公式の案内で確かめてください。\
+         国外の番号には `callable_from` か `cost` を書きます。\
+         正しければ、ファイルの先頭の `check = { literal = [\"…\"] }` に加えてください。自分たちの窓口のデータ(`ours = true`)では指摘しません。\n\
+         例: `number = \"090-0000-0001\"`",
+        "The number is valid, and odd for an official desk: \
+         a mobile phone (060, 070, 080, 090), a premium number (0990), or a number abroad of which neither the cost nor from where it can be called is said. \
+         Make sure on the official page that it is neither mistyped nor false. \
+         Say `callable_from` or `cost` of a number abroad. \
+         If it is right, add it to `check = { literal = [\"…\"] }` at the top of the file. Data of our own desk (`ours = true`) is not looked at.\n\
+         Example: `number = \"090-0000-0001\"`",
+    ),
+    (
         codes::CHANGE_ORDER,
         "先の変更(`change`)の日付に無理があります。\
          終わりが始まりより前か、後の変更が前の変更より早い日付で書かれています。\
@@ -114,6 +129,41 @@ pub(super) const EXPLAINED: &[Explained] = &[
          A check that has not happened is none, and a date in the future would keep the fact fresh for too long. \
          Look for a slip in the year or month, and write the day on which it was really verified.\n\
          Example: `verified = 2027-11-01` in the year 2026",
+    ),
+    (
+        codes::VERIFIED_TOO_OLD,
+        "値は変わったのに、確認日(`verified`)は前のままです。\
+         その日に確かめられたのは以前の値なので、いまの値を確かめた人はまだいません。\
+         番号の書き換えに気づかないと、読者を偽の窓口へ案内してしまいます。\
+         公式の案内と見比べてから、`madoguchi verify` で日付を新しくしてください。`madoguchi facts --changed main` が知らせます。\n\
+         例: 番号だけを書き換え、`verified = 2026-10-01` をそのままにした",
+        "A value has changed while the day of its verification (`verified`) has not. \
+         What was verified on that day was the value of before, so nobody has verified the present one. \
+         A number that is replaced unnoticed sends readers to a fraudster. \
+         Compare it with the source, then renew the day with `madoguchi verify`. `madoguchi facts --changed main` tells of it.\n\
+         Example: another number beside the same `verified = 2026-10-01`",
+    ),
+    (
+        codes::BAD_SOURCE,
+        "出典(`source`)が、読者の確かめられるものになっていません。\
+         `http://` のページは途中で書き換えられることがあり、リンクにもなりません。空の出典は、ないのと同じです。\
+         `https://` の公式ページか、確かめた方法を言葉で書いてください。\n\
+         例: `source = \"http://www.example.com/\"` を `source = \"https://www.example.com/\"` に",
+        "The `source` is none that readers could check. \
+         A page on `http://` can be altered on its way and is no link here; an empty source is as good as none. \
+         Give the official page with `https://`, or say in words how the facts were learnt.\n\
+         Example: `source = \"http://www.example.com/\"` becomes `source = \"https://www.example.com/\"`",
+    ),
+    (
+        codes::CHANGE_PAST,
+        "日付の決まった変更(`[[channel.….change]]`)の期間が終わったか、もうずっと続くものになっています。\
+         残しておくと、どちらの値がいまの事実なのか、次に直す人が迷います。\
+         終わった変更は消し、続く変更はその値を窓口に書き写してから消してください。\n\
+         例: `on = 2026-10-01` の変更が、11月になっても残っている",
+        "A dated change (`[[channel.….change]]`) is over, or holds for good by now. \
+         Left there, it makes the next editor guess which of two values is the present one. \
+         Remove a change that is over; copy the values of one that holds into its channel, then remove it.\n\
+         Example: a change with `on = 2026-10-01` that still stands there in November",
     ),
     (
         codes::UNUSED_WAIVER,

@@ -4,12 +4,16 @@
 //! stands around them: the row of a cell, the item above an item. Only passages that may say
 //! something comparable are kept (`notation::may_tell`); code and facts are opaque pieces of them.
 
+mod asides;
 mod concern;
+mod numerals;
 mod words;
 
+pub use numerals::{Medium, Numerals};
 pub use words::{OPAQUE, Opaque, OpaqueKind, Words, upto};
 
 pub(super) use concern::ProseConcern;
+pub(super) use numerals::NumeralConcern;
 
 use std::sync::Arc;
 

@@ -41,7 +41,7 @@ pub(super) fn write(
             }
         },
     };
-    out.push_str("<pre tabindex=\"0\"><code");
+    out.push_str("<pre><code");
     let named = is_language(language);
     if named {
         out.push_str(" class=\"language-");

@@ -1,7 +1,7 @@
 //! Links, images and facts.
 
-use super::escape;
 use super::lines::shown_letters;
+use super::{BodyOptions, Extent, escape};
 use crate::page::dialect::{Event, LinkStart, Placed, TagEnd};
 use crate::site::joined::{JoinedBody, Shown};
 
@@ -23,12 +23,32 @@ pub(super) fn open_link(out: &mut String, link: &LinkStart<'_>, joined: &JoinedB
     out.push('>');
 }
 
+/// When a picture is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Load {
+    /// With the page.
+    AtOnce,
+    /// When the reader comes near it.
+    WhenNear,
+}
+
+impl Load {
+    /// The first picture of a page is mostly on its first screen, where waiting for it would be seen.
+    pub(super) fn of(with: &BodyOptions<'_>, images_before: usize) -> Self {
+        if images_before == 0 && *with.extent == Extent::Whole {
+            Self::AtOnce
+        } else {
+            Self::WhenNear
+        }
+    }
+}
+
 /// `<img …>` of the image that opens at `at`; gives back where it closes.
 pub(super) fn image(
     out: &mut String,
     link: &LinkStart<'_>,
-    events: &[Placed<'_>],
-    at: usize,
+    (events, at): (&[Placed<'_>], usize),
+    load: Load,
     joined: &JoinedBody,
 ) -> usize {
     let (alt, end) = alt_text(events, at, joined);
@@ -48,7 +68,10 @@ pub(super) fn image(
         escape::push_named(out, "height", &height.to_string());
     }
     push_title(out, link, joined);
-    out.push_str(" loading=\"lazy\">");
+    if load == Load::WhenNear {
+        out.push_str(" loading=\"lazy\"");
+    }
+    out.push_str(" decoding=\"async\">");
     end
 }
 

@@ -9,6 +9,7 @@ pub mod escape;
 mod lines;
 mod links;
 mod notes;
+mod questions;
 mod raw;
 mod tables;
 #[cfg(test)]
@@ -59,6 +60,17 @@ pub enum Extent {
     Excerpt(Range<usize>),
 }
 
+/// What stands around the sections of a body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sections {
+    /// Nothing: headings and text follow each other.
+    #[default]
+    Plain,
+    /// Each heading of the second level is a question: it and its answer stand in elements of their
+    /// own, so that a script can fold the answer.
+    Questions,
+}
+
 /// How a body is to be written.
 #[derive(Clone, Copy)]
 pub struct BodyOptions<'a> {
@@ -79,6 +91,8 @@ pub struct BodyOptions<'a> {
     pub former_ids: &'a [(usize, String)],
     /// How much is written.
     pub extent: &'a Extent,
+    /// What stands around its sections.
+    pub sections: Sections,
     /// Put into the ids of footnotes, where a page shows several texts.
     pub note_prefix: &'a str,
 }

@@ -15,6 +15,8 @@ pub(super) struct Raw<'b> {
     body: &'b Body,
     joined: &'b JoinedBody,
     ordinal: usize,
+    /// How many elements of the text's own are open.
+    open: usize,
 }
 
 impl<'b> Raw<'b> {
@@ -23,7 +25,13 @@ impl<'b> Raw<'b> {
             body,
             joined,
             ordinal: 0,
+            open: 0,
         }
+    }
+
+    /// Whether an element that the author opened is not closed yet.
+    pub(super) fn is_open(&self) -> bool {
+        self.open > 0
     }
 
     /// A tag or a comment in a sentence.
@@ -65,6 +73,11 @@ impl<'b> Raw<'b> {
                     self.ordinal += 1;
                     if judged.is_some_and(|judged| judged.refused.is_none()) {
                         write_tag(out, &tag);
+                        self.open = match (tag.closing, VOID.contains(&tag.name.as_str())) {
+                            (_, true) => self.open,
+                            (true, false) => self.open.saturating_sub(1),
+                            (false, false) => self.open + 1,
+                        };
                     }
                 }
             }
@@ -90,6 +103,9 @@ impl<'b> Raw<'b> {
         escape::push_raw(out, &written[start..range.end]);
     }
 }
+
+/// Elements that hold nothing, and so are never open.
+const VOID: [&str; 2] = ["br", "wbr"];
 
 fn write_tag(out: &mut String, tag: &HtmlTag<'_>) {
     // `page` has said so already; a slip in counting shall not let a script through.

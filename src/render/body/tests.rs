@@ -35,6 +35,7 @@ fn join(body: &Body) -> JoinedBody {
 struct Asked<'a> {
     blocks: &'a [String],
     extent: Extent,
+    sections: Sections,
     without_heading: Option<usize>,
     raw_html: RawHtmlMode,
 }
@@ -44,6 +45,7 @@ impl Default for Asked<'_> {
         Self {
             blocks: &[],
             extent: Extent::Whole,
+            sections: Sections::Plain,
             without_heading: None,
             raw_html: RawHtmlMode::Safe,
         }
@@ -64,6 +66,7 @@ fn written(text: &str, asked: &Asked<'_>, sentence: bool) -> String {
         highlighter: &NoHighlighter,
         without_heading: asked.without_heading,
         extent: &asked.extent,
+        sections: asked.sections,
         note_prefix: "",
     };
     let joined = join(&body);
@@ -152,7 +155,7 @@ fn facts_are_escaped_and_never_a_link_in_a_link() {
     assert_eq!(sentence("{{ en }}"), "<span lang=\"en\">&lt;en&gt;</span>");
     assert_eq!(
         sentence("![{{ a }}](x.png \"{{ b }}\")"),
-        "<img src=\"x.png\" alt=\"&lt;a&gt;\" width=\"3\" height=\"4\" title=\"&lt;b&gt;\" loading=\"lazy\">"
+        "<img src=\"x.png\" alt=\"&lt;a&gt;\" width=\"3\" height=\"4\" title=\"&lt;b&gt;\" decoding=\"async\">"
     );
 }
 
@@ -237,11 +240,11 @@ fn tables_lists_and_code() {
     assert_eq!(page("3. a\n"), "<ol start=\"3\">\n<li>a</li>\n</ol>\n");
     assert_eq!(
         page("```toml\na < 1\n```\n"),
-        "<pre tabindex=\"0\"><code class=\"language-toml\">a &lt; 1\n</code></pre>\n"
+        "<pre><code class=\"language-toml\">a &lt; 1\n</code></pre>\n"
     );
     assert_eq!(
         page("```\"><script>\na\n```\n"),
-        "<pre tabindex=\"0\"><code>a\n</code></pre>\n"
+        "<pre><code>a\n</code></pre>\n"
     );
     assert_eq!(
         page("語\n: 意味\n"),
@@ -257,7 +260,7 @@ fn m08_info_strings_that_are_no_language() {
         "```a\"b c\na\n```\n",
         long.as_str(),
     ] {
-        assert_eq!(page(text), "<pre tabindex=\"0\"><code>a\n</code></pre>\n");
+        assert_eq!(page(text), "<pre><code>a\n</code></pre>\n");
     }
 }
 
@@ -320,4 +323,53 @@ fn letters_alone() {
     let joined = join(&body);
     assert_eq!(plain(text, &Dialect::default(), &joined, None), "<a>\nb");
     assert_eq!(plain_phrase(&body.headings[0].text, &joined.shown), "<a>");
+}
+
+/// A page of questions.
+fn questions(text: &str) -> String {
+    let asked = Asked {
+        sections: Sections::Questions,
+        ..Asked::default()
+    };
+    written(text, &asked, false)
+}
+
+#[test]
+fn a_question_and_its_answer_stand_in_elements_of_their_own() {
+    let html =
+        questions("before\n\n## a\n\none\n\n### b\n\ntwo\n\n## c\n\nthree[^1]\n\n[^1]: note\n");
+    let tags: Vec<&str> = html
+        .split('<')
+        .filter_map(|piece| piece.split(['>', ' ']).next())
+        .filter(|tag| !matches!(*tag, "" | "a" | "/a" | "sup" | "/sup"))
+        .collect();
+    assert_eq!(
+        tags[..22].join(" "),
+        "p /p section h2 /h2 div p /p h3 /h3 p /p /div /section section h2 /h2 div p /p /div /section"
+    );
+    // Notes are of the page, not of the last answer.
+    assert!(
+        html.find("</section>\n<section class=\"footnotes\"")
+            .is_some()
+            || html.ends_with("</section>\n"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_heading_inside_something_is_part_of_the_answer() {
+    for inside in ["> ## b\n", "- ## b\n", "<details>\n\n## b\n\n</details>\n"] {
+        let html = questions(&format!("## a\n\n{inside}\n## c\n"));
+        assert_eq!(html.matches("<section").count(), 2, "{html}");
+        assert_eq!(html.matches("</section>").count(), 2, "{html}");
+    }
+}
+
+#[test]
+fn only_the_first_picture_is_loaded_at_once() {
+    let html = page("![a](a.png)\n\n![b](b.png)\n");
+    let [first, second] = [html.find("\"a.png\""), html.find("\"b.png\"")];
+    assert!(first.is_some() && second.is_some(), "{html}");
+    assert_eq!(html.matches("loading=\"lazy\"").count(), 1, "{html}");
+    assert!(html.find("lazy") > second, "{html}");
 }

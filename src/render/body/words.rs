@@ -1,5 +1,6 @@
 //! The words of a body's own furniture.
 
+use super::escape;
 use crate::page::dialect::BlockQuoteKind;
 use crate::wording::Language;
 
@@ -60,6 +61,17 @@ impl BodyWords {
             tasks: [done, open],
             alerts,
         }
+    }
+
+    /// Writes the box of a task, with a name for those who hear it.
+    pub(super) fn push_task(&self, out: &mut String, done: bool) {
+        out.push_str("<input type=\"checkbox\" disabled");
+        if done {
+            out.push_str(" checked");
+        }
+        let [yes, no] = &self.tasks;
+        escape::push_named(out, "aria-label", if done { yes } else { no });
+        out.push_str("> ");
     }
 
     /// The title of an alert, and the name of its class.

@@ -5,14 +5,15 @@ use std::ops::Range;
 
 use super::code::{self, Written};
 use super::lines::join_wide_lines;
-use super::links::{self, MayLink};
+use super::links::{self, Load, MayLink};
 use super::notes::Notes;
+use super::questions::Questions;
 use super::raw::Raw;
 use super::tables::Table;
 use super::{BodyHtml, BodyOptions, Extent, RawHtmlMode, escape};
 use crate::page::dialect::{self, Event, LinkStart, Placed, Tag, TagEnd};
 use crate::page::mask::Mask;
-use crate::page::{Body, LinkKind, is_class};
+use crate::page::{Body, Heading, LinkKind, is_class};
 use crate::site::joined::JoinedBody;
 
 /// What is around the text.
@@ -46,13 +47,16 @@ pub(super) fn write_body(
         written: Vec::new(),
         headings: 0,
         blocks: 0,
+        images: 0,
         links: 0,
+        questions: Questions::new(with.sections),
         has_code: false,
     };
     let mut at = 0;
     while at < events.len() {
         at = writer.event(&events, at) + 1;
     }
+    writer.questions.close(&mut writer.out);
     writer.notes.write(&mut writer.out, with);
     BodyHtml {
         html: writer.out,
@@ -73,8 +77,10 @@ struct Writer<'w> {
     written: Vec<bool>,
     headings: usize,
     blocks: usize,
+    images: usize,
     /// How many links are open.
     links: usize,
+    questions: Questions,
     has_code: bool,
 }
 
@@ -103,7 +109,9 @@ impl Writer<'_> {
             Event::Link(link) if link.kind == LinkKind::Image => {
                 let mut scratch = String::new();
                 let out = if shown { &mut self.out } else { &mut scratch };
-                let end = links::image(out, link, events, at, self.joined);
+                let load = Load::of(self.with, self.images);
+                let end = links::image(out, link, (events, at), load, self.joined);
+                self.images += usize::from(shown);
                 // Tags in an image's text are not written, but they count.
                 for (event, _) in &events[at..end.min(events.len())] {
                     if let Event::InlineHtml(html) = event {
@@ -182,6 +190,11 @@ impl Writer<'_> {
         let Some((Event::Start(Tag::Heading { level, classes, .. }), _)) = events.get(at) else {
             return at;
         };
+        // A heading in a list, a quotation or an element that an author opened is part of an answer.
+        let is_inside = !self.written.is_empty() || self.notes.is_open() || self.raw.is_open();
+        let level_of = |heading: &Heading| (!left_out && !is_inside).then_some(heading.level);
+        let own_level = self.body.headings.get(ordinal).and_then(level_of);
+        let is_question = self.questions.begin(&mut self.out, own_level);
         let before = self.out.len();
         let _ = write!(self.out, "<{level}");
         let id = self
@@ -220,6 +233,9 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "</{level}>");
         if left_out {
             self.out.truncate(before);
+        }
+        if is_question {
+            self.questions.answer(&mut self.out);
         }
         at
     }
@@ -374,16 +390,7 @@ impl Writer<'_> {
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::TaskListMarker(done) => {
-                self.out.push_str("<input type=\"checkbox\" disabled");
-                if *done {
-                    self.out.push_str(" checked");
-                }
-                let [yes, no] = &self.with.words.tasks;
-                let name = if *done { yes } else { no };
-                escape::push_named(&mut self.out, "aria-label", name);
-                self.out.push_str("> ");
-            }
+            Event::TaskListMarker(done) => self.with.words.push_task(&mut self.out, *done),
             _ => {}
         }
     }

@@ -58,6 +58,9 @@ impl Site {
         let Some((first, rest)) = path.split_once('.') else {
             return (empty_cell(), None);
         };
+        if let Some(cell) = row.record.cell(first) {
+            joining.meets(cell);
+        }
         if let Some(Value::Hours(hours)) = row.record.value(first) {
             return (self.hours_cell(hours, rest, view), None);
         }
@@ -133,11 +136,14 @@ impl Site {
         let record = row.record;
         if let Some((key, cell)) = cell_of(record, path) {
             let mut joined = if key == "name" {
-                joining.needs.add(self, cell);
+                joining.shows(self, cell);
                 one_line(self.record_name(row, view, joining))
             } else {
                 self.cell(key, cell, view, joining)
             };
+            if key == "hours" {
+                self.tell_open(&mut joined, row, view, joining);
+            }
             if joined.lines.is_empty() && record.word("status") == Some("ended") {
                 joined.empty = Some(Empty::Ended);
             }
@@ -147,13 +153,19 @@ impl Site {
             && let Some(hours) = record.hours(base)
             && let Some(cell) = record.cell(base)
         {
-            joining.needs.add(self, cell);
+            joining.shows(self, cell);
             let standing = self.standing(&cell.provenance);
-            return (self.hours_cell(hours, form, view), Some(standing));
+            let mut joined = self.hours_cell(hours, form, view);
+            if path == "hours.short" {
+                self.tell_open(&mut joined, row, view, joining);
+            }
+            return (joined, Some(standing));
         }
         if let Some((base, rest)) = path.split_once('.')
-            && let Some(Value::Channels(channels)) = record.value(base)
+            && let Some(cell) = record.cell(base)
+            && let Value::Channels(channels) = &cell.value
         {
+            joining.meets(cell);
             return self.through(channels, rest, view, joining);
         }
         if path == "languages" {
@@ -179,6 +191,19 @@ impl Site {
             return (one_line(Rich::plain(said)), None);
         }
         self.cell_of_parts(row, path, view, joining)
+    }
+
+    /// Adds to a channel's hours whether it is open now.
+    fn tell_open(
+        &self,
+        cell: &mut JoinedCell,
+        row: Row<'_>,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) {
+        if let [line] = cell.lines.as_mut_slice() {
+            line.open = self.open_of(row, view, joining);
+        }
     }
 
     /// Where only the parts have a fact, the cell lists them.

@@ -10,7 +10,9 @@ use self::columns::Asked;
 pub(in crate::site) use self::rows::Row;
 use super::Site;
 use super::fact::cell_of;
-use super::joined::{HeadCell, JoinedCell, JoinedRow, JoinedTable, Rich, RichWords, RowGroup};
+use super::joined::{
+    HeadCell, JoinedCell, JoinedRow, JoinedTable, Rich, RichWords, RowGroup, RowOrder,
+};
 use super::joining::Joining;
 use super::link::View;
 use super::texts::rich_letters;
@@ -114,6 +116,7 @@ impl Site {
             caption,
             head: labels,
             groups: grouped,
+            order: RowOrder::Free,
         };
         Some(if transpose {
             turn::transposed(table, head)
@@ -172,8 +175,10 @@ impl Site {
         let mut cells: Vec<JoinedCell> = columns
             .iter()
             .map(|column| {
-                let (cell, standing) = self.joined_cell(row, &column.path, view, joining);
+                let (mut cell, standing) = self.joined_cell(row, &column.path, view, joining);
                 unverified = unverified.max(standing);
+                let quietly = &mut joining.quietly();
+                cell.sort = self.sort_text(row.record, &column.path, view, quietly);
                 cell
             })
             .collect();

@@ -228,6 +228,31 @@ impl Site {
             }
         }
     }
+
+    /// What a reader's browser sorts a cell by, where its letters would not do: a reading, a size.
+    pub(super) fn sort_text(
+        &self,
+        record: &Record,
+        key: &str,
+        view: &View<'_>,
+        joining: &mut Joining<'_>,
+    ) -> Option<String> {
+        let has_reading = key == "name" && record.cell("reading").is_some();
+        let is_size = matches!(
+            record.value(key),
+            Some(Value::Number(_) | Value::Date(_) | Value::Time(_) | Value::Reply(_))
+        );
+        if !has_reading && !is_size {
+            return None;
+        }
+        let (_, size, letters) = self.sort_key(record, key, view, joining);
+        let is_letters = has_reading || matches!(record.value(key), Some(Value::Date(_)));
+        Some(if is_letters {
+            letters
+        } else {
+            size.to_string()
+        })
+    }
 }
 
 /// Katakana as hiragana: ファクス stands among readings, not behind all of them.

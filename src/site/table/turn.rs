@@ -1,6 +1,8 @@
 //! A table with rows and columns exchanged.
 
-use crate::site::joined::{CellLine, HeadCell, JoinedCell, JoinedRow, JoinedTable, RowGroup};
+use crate::site::joined::{
+    CellLine, HeadCell, JoinedCell, JoinedRow, JoinedTable, RowGroup, RowOrder,
+};
 
 /// The table with rows and columns exchanged: its channels head the columns.
 pub(super) fn transposed(table: JoinedTable, head: usize) -> JoinedTable {
@@ -63,5 +65,6 @@ pub(super) fn transposed(table: JoinedTable, head: usize) -> JoinedTable {
             title: None,
             rows: turned,
         }],
+        order: RowOrder::Fixed,
     }
 }

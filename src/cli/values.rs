@@ -1,0 +1,60 @@
+//! Values of flags that are words with a meaning: days and codes.
+
+use crate::civil::{Date, read_date};
+use crate::config::Denied;
+use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
+use crate::wording::{Wording, words};
+
+/// All that is to be raised to errors.
+pub(super) fn read_all_denied(names: &[String]) -> Result<Vec<Denied>, Wording> {
+    names.iter().map(|name| read_denied(name)).collect()
+}
+
+/// `2026-11-01`
+pub(super) fn read_day(text: &str) -> Result<Date, Wording> {
+    read_date(text).ok_or_else(|| {
+        words(
+            format!(
+                "`--as-of` の `{text}` は日付ではありません。`2026-11-01` のように書いてください"
+            ),
+            format!("`--as-of` is `{text}`, which is no date; write it like `2026-11-01`"),
+        )
+    })
+}
+
+/// What is raised to an error: `warnings`, or a code.
+fn read_denied(name: &str) -> Result<Denied, Wording> {
+    Denied::of_name(name).ok_or_else(|| {
+        let unknown = words(
+            format!("`--deny` の `{name}` というコードはありません"),
+            format!("`--deny` names `{name}`, which is no code"),
+        );
+        with_suggestion(unknown, name, &["warnings"])
+    })
+}
+
+/// A code, as it is written or as it is printed.
+pub(super) fn read_code(name: &str) -> Result<Code, Wording> {
+    // Copied with its severity and brackets, or without.
+    let bare = name
+        .trim_start_matches(|c: char| c.is_ascii_lowercase() && name.contains('['))
+        .trim_matches(['[', ']', ':', ' ']);
+    find_code(bare).ok_or_else(|| {
+        let unknown = words(
+            format!("`{name}` というコードはありません"),
+            format!("there is no code `{name}`"),
+        );
+        with_suggestion(unknown, bare, &[])
+    })
+}
+
+fn with_suggestion(message: Wording, name: &str, others: &[&str]) -> Wording {
+    let codes = ALL_CODES.iter().map(|code| code.name());
+    match did_you_mean(name, codes.chain(others.iter().copied())) {
+        Some(near) => words(
+            format!("{}。{}", message.ja, near.ja),
+            format!("{}; {}", message.en, near.en),
+        ),
+        None => message,
+    }
+}
