@@ -129,12 +129,12 @@ impl Edition {
         let text = match file {
             SearchFile::Head => Some(search::head(plan)),
             SearchFile::Shard(number) => self.shard(language, number),
-            SearchFile::Texts(number) => self.search_texts(language, plan, number),
+            SearchFile::Texts(number) => self.texts_file(language, plan, number),
         };
         text.map_or_else(Made::default, |text| Ok(text).into())
     }
 
-    fn search_texts(&self, language: &str, plan: &LanguagePlan, number: usize) -> Option<String> {
+    fn texts_file(&self, language: &str, plan: &LanguagePlan, number: usize) -> Option<String> {
         let file = plan.files.get(number)?;
         let documents = match &file.of {
             Subject::Page(at) => self.documents(*at, &self.site.join(*at).value, plan),
@@ -245,11 +245,13 @@ impl<'e> Gathering<'e> {
         parts
             .into_par_iter()
             .try_for_each(|(language, index, part)| {
-                let mut shards = index.take(part).into_iter();
-                shards.try_for_each(|(number, text)| {
-                    let file = SearchFile::Shard(number);
-                    put(File::Search(language.clone(), file), text)
-                })
+                let shards = index.take(part).into_iter();
+                shards
+                    .map(|(number, text)| {
+                        let file = SearchFile::Shard(number);
+                        put(File::Search(language.clone(), file), text)
+                    })
+                    .collect()
             })
     }
 

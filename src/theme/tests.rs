@@ -462,13 +462,15 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 }
 
 /// Which colours are read on which ground.
-const READ: [(&str, &str); 5] = [
+const READ: [(&str, &str); 7] = [
     ("ground", "text muted good warn bad"),
+    ("raised", "text muted"),
     (
         "surface",
         "text muted good warn bad c-comment c-string c-key c-number c-name c-type",
     ),
     ("mark", "text"),
+    ("good-ground", "text good"),
     ("warn-ground", "text warn"),
     ("bad-ground", "text bad"),
 ];
