@@ -86,6 +86,7 @@ fn begin(init: &Init, language: Language, console: &Console) -> Result<u8, HostE
         format!("made {count} files in `{folder}`"),
     ));
     console.note(&what_next(&folder));
+    note_workflow(console, &ground, &files);
     Ok(0)
 }
 
@@ -120,6 +121,7 @@ fn complete(
         console.note(&words("足りないものはありません", "nothing is missing"));
     } else {
         console.note(&what_next(&folder));
+        note_workflow(console, &ground, &missing);
     }
     Ok(0)
 }
@@ -175,6 +177,24 @@ fn note_present(console: &Console, ground: &Ground, present: &[NewFile]) {
                 format!("add the line `{line}` to `{path}`"),
             ));
         }
+    }
+}
+
+/// GitHub looks for workflows at the top of a repository alone.
+fn note_workflow(console: &Console, ground: &Ground, written: &[NewFile]) {
+    let workflow = scaffold::WORKFLOW;
+    if !written.iter().any(|file| file.path.as_str() == workflow) {
+        return;
+    }
+    if let Some(below) = ground.below_repository() {
+        console.note(&words(
+            format!(
+                "注意: GitHubはリポジトリの一番上の `.github` しか見ません。`{below}/{workflow}` をそこへ移し、その中の `madoguchi check` と `madoguchi build` に `-r {below}` を加えてください"
+            ),
+            format!(
+                "note: GitHub looks for workflows at the top of a repository alone; move `{below}/{workflow}` there, and add `-r {below}` to `madoguchi check` and `madoguchi build` in it"
+            ),
+        ));
     }
 }
 

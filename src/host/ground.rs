@@ -46,6 +46,16 @@ impl Ground {
         Ok(Self { root })
     }
 
+    /// The path from the top of the repository that the folder lies in, unless it is the top itself
+    /// or in none: only at the top does GitHub look for workflows.
+    pub fn below_repository(&self) -> Option<String> {
+        let mut ancestors = self.root.ancestors();
+        let top = ancestors.find(|folder| folder.join(".git").exists())?;
+        let below = self.root.strip_prefix(top).ok()?;
+        let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
+        (!names.is_empty()).then(|| names.join("/"))
+    }
+
     /// Whether anything stands at a path, a link that leads nowhere included.
     pub fn holds(&self, path: &str) -> bool {
         self.root.join(path).symlink_metadata().is_ok()

@@ -147,6 +147,20 @@ fn a_fresh_repository_is_empty() {
 }
 
 #[test]
+fn below_the_top_of_a_repository_the_workflow_is_to_be_moved() {
+    let scratch = Scratch::new();
+    scratch.put("empty/.git/HEAD", "ref: refs/heads/main\n");
+    let output = init(&scratch, &["docs/guide", "--lang", "en"]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(
+        said.contains("move `docs/guide/.github/workflows/pages.yml` there"),
+        "{said}"
+    );
+    assert!(said.contains("`-r docs/guide`"), "{said}");
+}
+
+#[test]
 fn here_adds_what_is_missing_and_says_what() {
     let scratch = Scratch::new();
     scratch.put("content/phone.md", "# 電話\n\n## 番号\n");
