@@ -73,8 +73,8 @@ fn the_built_in_theme_has_nothing_wrong() {
         blocks,
         ["channel", "chooser", "faq", "notices", "table", "week"]
     );
-    assert_eq!(checked.value.styles.len(), 2);
-    assert_eq!(checked.value.scripts.len(), 1);
+    assert_eq!(checked.value.styles.len(), 3);
+    assert_eq!(checked.value.scripts.len(), 3);
 }
 
 #[test]
