@@ -22,6 +22,7 @@ pub mod visit;
 pub mod decode;
 pub mod host;
 pub mod report;
+pub mod scaffold;
 // Floor 5
 pub mod config;
 pub mod ledger;

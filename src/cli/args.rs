@@ -6,14 +6,19 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
 
 use super::anchors::{self, Anchors};
+use super::choices::{TypedColor, TypedFormat, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
+use super::init::{Init, TypedInit};
+use super::new::New;
 use super::serve::{Serve, TypedServe};
 use super::theme::Theme;
 use super::values::{read_all_denied, read_code, read_day};
+use super::version::version;
 use super::{facts, verify};
 use crate::civil::Date;
 use crate::config::{BaseUrl, Denied};
@@ -63,6 +68,9 @@ pub(super) enum Command {
     Verify(SiteOptions, verify::Asked),
     Facts(SiteOptions, facts::Wanted),
     Theme(SiteOptions, Theme),
+    Init(Init),
+    New(SiteOptions, New),
+    Completions(Shell),
 }
 
 #[derive(Clone, Debug)]
@@ -124,7 +132,7 @@ impl Refusal {
 #[derive(Parser)]
 #[command(
     name = "madoguchi",
-    version,
+    version = version(),
     max_term_width = 100,
     subcommand_required = true
 )]
@@ -166,6 +174,15 @@ struct Global {
 
 #[derive(Subcommand)]
 enum TypedCommand {
+    /// Begin a new site that builds at once
+    #[command(
+        override_usage = "madoguchi init [OPTIONS] <DIR>\n       madoguchi init [OPTIONS] --here [DIR]",
+        after_help = "Example: madoguchi init guide\n\nThe site is in the language of `--lang`, else of this machine, else in Japanese."
+    )]
+    Init(TypedInit),
+    /// Add a section, a page, a FAQ page, a question or a channel
+    #[command(after_help = "Example: madoguchi new page phone/callback --title 'Ask to be called'")]
+    New(New),
     /// Build the site, whole or not at all
     #[command(after_help = "Example: madoguchi build -u https://example.github.io/guide/ -o dist")]
     Build {
@@ -193,6 +210,7 @@ enum TypedCommand {
         serve: TypedServe,
     },
     /// Keep the addresses of everything that was published
+    #[command(after_help = "Example: madoguchi anchors record")]
     Anchors {
         #[command(subcommand)]
         command: Anchors,
@@ -221,6 +239,7 @@ enum TypedCommand {
         as_of: Option<String>,
     },
     /// Show and change what the pages are made with
+    #[command(after_help = "Example: madoguchi theme list")]
     Theme {
         #[command(subcommand)]
         command: Theme,
@@ -230,6 +249,14 @@ enum TypedCommand {
     Explain {
         /// The word in brackets: `error[unknown-fact]`
         code: String,
+    },
+    /// Print the completion script of a shell
+    #[command(
+        after_help = "Example: madoguchi completions bash > ~/.local/share/bash-completion/completions/madoguchi"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
     },
 }
 
@@ -256,25 +283,9 @@ struct TypedSite {
     format: TypedFormat,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum TypedLanguage {
-    Ja,
-    En,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum TypedColor {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum TypedFormat {
-    Human,
-    Short,
-    Json,
-    Github,
+/// Everything that can be typed.
+pub(super) fn grammar() -> clap::Command {
+    Typed::command()
 }
 
 /// Reads the command line, the program's name first.
@@ -283,10 +294,7 @@ pub(super) fn read(
     environment: &Environment,
 ) -> Result<Invocation, Refusal> {
     let typed = Typed::try_parse_from(arguments).map_err(Refusal::Parser)?;
-    let language = typed.global.lang.map(|language| match language {
-        TypedLanguage::Ja => Language::Japanese,
-        TypedLanguage::En => Language::English,
-    });
+    let language = typed.global.lang.map(TypedLanguage::mean);
     let fallback = language.or(environment.locale).unwrap_or(Language::English);
     mean(typed, environment, language, fallback)
         .map_err(|message| Refusal::Value(message, fallback))
@@ -303,11 +311,7 @@ fn mean(
         TypedCommand::Build { site, .. }
         | TypedCommand::Check { site, .. }
         | TypedCommand::Serve { site, .. } => site.format.mean(),
-        TypedCommand::Anchors { .. }
-        | TypedCommand::Facts { .. }
-        | TypedCommand::Verify { .. }
-        | TypedCommand::Theme { .. }
-        | TypedCommand::Explain { .. } => Format::Human,
+        _ => Format::Human,
     };
     let command = match typed.command {
         TypedCommand::Build { site, output_dir } => Command::Build(Build {
@@ -331,6 +335,11 @@ fn mean(
             Command::Verify(dated(environment, as_of.as_deref(), &[])?, verify)
         }
         TypedCommand::Theme { command } => Command::Theme(anchors::options(environment)?, command),
+        TypedCommand::Init(init) => {
+            Command::Init(init.mean(global.root.as_deref(), language.or(environment.locale)))
+        }
+        TypedCommand::New(new) => Command::New(anchors::options(environment)?, new),
+        TypedCommand::Completions { shell } => Command::Completions(shell),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;
@@ -386,17 +395,6 @@ impl TypedSite {
     }
 }
 
-impl TypedFormat {
-    fn mean(self) -> Format {
-        match self {
-            Self::Human => Format::Human,
-            Self::Short => Format::Short,
-            Self::Json => Format::Json,
-            Self::Github => Format::Github,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -411,7 +409,25 @@ mod tests {
 
     #[test]
     fn the_parser_is_sound() {
-        <Typed as clap::CommandFactory>::command().debug_assert();
+        grammar().debug_assert();
+    }
+
+    #[test]
+    fn each_command_shows_an_example_of_itself() {
+        fn look(command: &clap::Command, path: &str) {
+            let help = command.get_after_help().map(ToString::to_string);
+            let begins = format!("madoguchi {path}");
+            assert!(
+                help.is_some_and(|help| help.contains("Example") && help.contains(&begins)),
+                "{path}"
+            );
+            for inner in command.get_subcommands() {
+                look(inner, &format!("{path} {}", inner.get_name()));
+            }
+        }
+        for command in grammar().get_subcommands() {
+            look(command, command.get_name());
+        }
     }
 
     #[test]

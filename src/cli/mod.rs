@@ -11,10 +11,14 @@ mod anchors;
 mod args;
 mod build;
 mod check;
+mod choices;
+mod completions;
 mod console;
 mod environment;
 mod explain;
 mod facts;
+mod init;
+mod new;
 mod progress;
 mod rescue;
 mod serve;
@@ -22,6 +26,7 @@ mod session;
 mod theme;
 mod values;
 mod verify;
+mod version;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -45,6 +50,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Facts(options, wanted) => facts::run(&invocation, options, wanted),
             Command::Verify(options, verify) => verify::run(&invocation, options, verify),
             Command::Theme(options, command) => theme::run(&invocation, options, command),
+            Command::Init(init) => init::run(&invocation, init),
+            Command::New(options, new) => new::run(&invocation, options, new),
+            Command::Completions(shell) => completions::run(*shell),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),
         Err(refusal) => refusal.print(),

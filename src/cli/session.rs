@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Drafts, Invocation, SiteOptions};
-use super::console::Console;
+use super::console::{Console, errors_of};
 use crate::civil::Date;
 use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;
@@ -55,6 +55,38 @@ impl Session {
             options,
             parsed,
         })
+    }
+
+    /// The same site with other texts in the place of some, or with new ones; nothing is written.
+    pub(super) fn with_texts(&self, texts: impl IntoIterator<Item = Source>) -> Self {
+        let mut snapshot = (*self.snapshot).clone();
+        let texts = texts.into_iter().map(|text| (text.path.clone(), text));
+        snapshot.texts.extend(texts);
+        let parsed = compile::parse(&snapshot, &self.site.config, &self.options);
+        Self {
+            epoch: self.epoch,
+            console: self.console.clone(),
+            failures: Vec::new(),
+            site: self.site.clone(),
+            snapshot: Arc::new(snapshot),
+            options: self.options.clone(),
+            parsed,
+        }
+    }
+
+    /// The errors of this state of the site that another one did not have.
+    pub(super) fn errors_beyond(&self, before: &Self) -> Vec<Diagnostic> {
+        let mut errors = errors_of(&self.findings());
+        if errors.is_empty() {
+            return errors;
+        }
+        let known = before.findings();
+        // Where it is told may differ: what is lost is told where it may have gone.
+        let is = |old: &Diagnostic, error: &Diagnostic| {
+            old.code == error.code && old.message == error.message
+        };
+        errors.retain(|error| !known.iter().any(|old| is(old, error)));
+        errors
     }
 
     /// Makes the site; every file of it goes to `sink`.
@@ -123,6 +155,11 @@ impl Session {
     /// What is wrong with each input by itself.
     pub(super) fn parsed_findings(&self) -> &[Diagnostic] {
         &self.parsed.findings
+    }
+
+    /// Whether there are settings, without which there is no site.
+    pub(super) fn has_config(&self) -> bool {
+        self.text(&self.site.config).is_some()
     }
 
     /// Whether it is clear already that nothing can be published.

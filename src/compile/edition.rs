@@ -208,7 +208,7 @@ impl Edition {
     }
 
     /// The texts of the site.
-    pub fn texts(&self) -> &BTreeMap<SourcePath, Source> {
+    pub fn sources(&self) -> &BTreeMap<SourcePath, Source> {
         &self.snapshot.texts
     }
 

@@ -24,6 +24,7 @@ mod severity;
 mod shared;
 mod structured;
 mod theme_model;
+mod weight;
 
 pub use addresses::{Recorded, Retired};
 pub use edition::{Edition, File, Made, Wanted};

@@ -202,7 +202,7 @@ fn missing_config(path: &SourcePath) -> Diagnostic {
         words(format!("`{path}` がありません"), format!("there is no `{path}`")),
     )
     .help(words(
-        "サイトのフォルダーで実行するか、`--root` で指定してください。`title = \"…\"` の一行だけの config.toml でも始められます",
-        "run this in the site's folder or name it with `--root`; a config.toml with the one line `title = \"…\"` is enough to begin",
+        "サイトのフォルダーで実行するか、`--root` で指定してください。新しいサイトは `madoguchi init` で始められます",
+        "run this in the site's folder or name it with `--root`; `madoguchi init` begins a new site",
     ))
 }

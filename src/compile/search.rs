@@ -129,12 +129,12 @@ impl Edition {
         let text = match file {
             SearchFile::Head => Some(search::head(plan)),
             SearchFile::Shard(number) => self.shard(language, number),
-            SearchFile::Texts(number) => self.shard_of_texts(language, plan, number),
+            SearchFile::Texts(number) => self.texts_file(language, plan, number),
         };
         text.map_or_else(Made::default, |text| Ok(text).into())
     }
 
-    fn shard_of_texts(&self, language: &str, plan: &LanguagePlan, number: usize) -> Option<String> {
+    fn texts_file(&self, language: &str, plan: &LanguagePlan, number: usize) -> Option<String> {
         let file = plan.files.get(number)?;
         let documents = match &file.of {
             Subject::Page(at) => self.documents(*at, &self.site.join(*at).value, plan),

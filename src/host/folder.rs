@@ -36,8 +36,11 @@ impl Folder {
         sys::open_file_in(inner.as_ref().unwrap_or(&self.handle), file)
     }
 
-    /// Opens a folder below; `below` holds nothing but names.
+    /// Opens a folder below; `below` holds nothing but names, and none for this folder itself.
     pub(crate) fn folder(&self, below: &Path) -> io::Result<sys::Handle> {
+        if below.as_os_str().is_empty() {
+            return sys::open_folder_in(&self.handle, OsStr::new("."));
+        }
         let (folder, inner) = self.down_to(below)?;
         sys::open_folder_in(inner.as_ref().unwrap_or(&self.handle), folder)
     }

@@ -4,7 +4,7 @@
 //! other pages show of a text (`{include}`, answers of `{faq}`) belongs to where it is written.
 
 use super::plan::LanguagePlan;
-use crate::page::{self, Dialect, Kind};
+use crate::page::{self, Dialect, Heading, Kind, SectionLetters};
 use crate::site::joined::{
     CellLine, JoinedBlock, JoinedBody, JoinedCell, JoinedChannel, JoinedTable, Rich, RichWords,
 };
@@ -58,80 +58,110 @@ pub fn documents(
     };
     let shown = |ordinal: usize| letters_of(&joined.body, ordinal);
     let sections = page::sections(of.body_text(), &dialect, &shown);
-    let headings = &of.page.body.headings;
-    let home = of.route.url.trim_start_matches('/');
-    let cards: Vec<(&String, usize)> = plan.cards_of(at).collect();
-    let mut documents: Vec<Option<Document>> = Vec::with_capacity(sections.len() + cards.len());
-    let mut card_slots: Vec<Option<Document>> = vec![None; cards.len()];
-    let mut path: Vec<(u8, String)> = Vec::new();
-    let mut title_slot = None;
+    let mut page = PageSearched {
+        joined,
+        above,
+        home: encode(of.route.url.trim_start_matches('/')),
+        is_faq: of.page.front.kind == Kind::Faq,
+        plan,
+        path: Vec::new(),
+        cards: plan.cards_of(at).map(|(id, at)| (id, at, None)).collect(),
+    };
+    let mut first = page.itself();
+    let mut documents = Vec::with_capacity(sections.len() + page.cards.len());
     for (slot, section) in sections.into_iter().enumerate() {
-        let heading = slot.checked_sub(1).and_then(|at| headings.get(at));
-        let mut document = Document {
-            kind: DocumentKind::Page,
-            title: joined.title.clone(),
-            path: above.to_vec(),
-            href: encode(home),
-            code: section.code,
-            ..Document::default()
-        };
-        if let Some(heading) = heading {
-            let is_title = joined.title_id.as_ref() == Some(&heading.id);
-            if is_title {
-                title_slot = Some(slot);
-            } else {
-                path.retain(|(level, _)| *level < heading.level);
-                document.path.push(joined.title.clone());
-                document
-                    .path
-                    .extend(path.iter().map(|(_, title)| title.clone()));
-                document.title.clone_from(&joined.headings[slot - 1]);
-                path.push((heading.level, document.title.clone()));
-                let is_question = of.page.front.kind == Kind::Faq && heading.level == 2;
-                document.kind = if is_question {
-                    DocumentKind::Question
-                } else {
-                    DocumentKind::Section
-                };
-                document.href = format!("{}#{}", encode(home), encode(&heading.id));
+        let heading = slot.checked_sub(1);
+        let heading = heading.and_then(|at| Some((of.page.body.headings.get(at)?, at)));
+        match heading {
+            Some((heading, at)) if joined.title_id.as_ref() != Some(&heading.id) => {
+                let mut document = page.below(heading, &joined.headings[at]);
+                page.fill(&mut document, section);
+                documents.push(Some(document));
             }
-        } else if let Some(description) = &joined.description {
-            push_line(&mut document.prose, description);
+            _ => {
+                page.fill(&mut first, section);
+                documents.push(None);
+            }
         }
+    }
+    documents[0] = Some(first);
+    documents.extend(page.cards.into_iter().map(|(_, _, document)| document));
+    documents
+}
+
+/// A page whose documents are being put together.
+struct PageSearched<'p> {
+    joined: &'p JoinedPage,
+    above: &'p [String],
+    /// Its address from the site's root.
+    home: String,
+    is_faq: bool,
+    plan: &'p LanguagePlan,
+    /// Levels and titles of the headings that are open.
+    path: Vec<(u8, String)>,
+    /// The channels that are documents of the page, with the ordinals of their blocks.
+    cards: Vec<(&'p String, usize, Option<Document>)>,
+}
+
+impl PageSearched<'_> {
+    fn itself(&self) -> Document {
+        Document {
+            kind: DocumentKind::Page,
+            title: self.joined.title.clone(),
+            path: self.above.to_vec(),
+            href: self.home.clone(),
+            prose: self.joined.description.clone().unwrap_or_default(),
+            ..Document::default()
+        }
+    }
+
+    fn below(&mut self, heading: &Heading, title: &str) -> Document {
+        self.path.retain(|(level, _)| *level < heading.level);
+        let mut path = self.above.to_vec();
+        path.push(self.joined.title.clone());
+        path.extend(self.path.iter().map(|(_, title)| title.clone()));
+        self.path.push((heading.level, title.to_owned()));
+        let is_question = self.is_faq && heading.level == 2;
+        Document {
+            kind: if is_question {
+                DocumentKind::Question
+            } else {
+                DocumentKind::Section
+            },
+            title: title.to_owned(),
+            path,
+            href: format!("{}#{}", self.home, encode(&heading.id)),
+            ..Document::default()
+        }
+    }
+
+    /// Puts the words of a section into its document; the card of a channel is one of its own.
+    fn fill(&mut self, document: &mut Document, section: SectionLetters) {
         push_line(&mut document.prose, &section.prose);
+        document.code.push_str(&section.code);
         for block in section.blocks {
-            let Some(resolved) = joined.body.blocks.get(block) else {
+            let Some(resolved) = self.joined.body.blocks.get(block) else {
                 continue;
             };
-            let card = cards.iter().position(|(_, of)| *of == block);
+            let card = self.cards.iter_mut().find(|(_, of, _)| *of == block);
             match (resolved, card) {
-                (JoinedBlock::Channel(channel), Some(card)) => {
-                    let mut above = document.path.clone();
-                    above.push(document.title.clone());
-                    card_slots[card] = Some(Document {
+                (JoinedBlock::Channel(channel), Some((id, _, card))) => {
+                    let mut path = document.path.clone();
+                    path.push(document.title.clone());
+                    *card = Some(Document {
                         kind: DocumentKind::Channel,
                         title: letters(&channel.name),
-                        path: above,
+                        path,
                         href: document.href.clone(),
                         prose: words_of(resolved),
-                        group: plan.synonyms.channels.get(cards[card].0).copied(),
+                        group: self.plan.synonyms.channels.get(*id).copied(),
                         ..Document::default()
                     });
                 }
                 _ => push_line(&mut document.prose, &words_of(resolved)),
             }
         }
-        documents.push(Some(document));
     }
-    if let Some(slot) = title_slot
-        && let Some(below) = documents[slot].take()
-        && let Some(Some(page)) = documents.first_mut()
-    {
-        push_line(&mut page.prose, &below.prose);
-        page.code.push_str(&below.code);
-    }
-    documents.extend(card_slots);
-    documents
 }
 
 /// The document of a channel's own page.

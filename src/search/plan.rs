@@ -108,7 +108,7 @@ impl LanguagePlan {
         let mut first = 0;
         for id in channels {
             id.hash(&mut version);
-            plan.put(Subject::Channel(id), 1, &mut first);
+            plan.put(&Subject::Channel(id), 1, &mut first);
         }
         for at in pages {
             let of = &site.pages[at];
@@ -120,7 +120,7 @@ impl LanguagePlan {
             let ids = headings.iter().map(|heading| &heading.id);
             ids.for_each(|id| id.hash(&mut version));
             let start = plan.files.len();
-            plan.put(Subject::Page(at), slots, &mut first);
+            plan.put(&Subject::Page(at), slots, &mut first);
             plan.by_page.insert(at, start..plan.files.len());
         }
         let shards = (first as usize / SLOTS_OF_A_SHARD).clamp(1, MOST_SHARDS);
@@ -131,13 +131,12 @@ impl LanguagePlan {
         Some(plan)
     }
 
-    fn put(&mut self, of: Subject, slots: usize, first: &mut u32) {
+    fn put(&mut self, of: &Subject, slots: usize, first: &mut u32) {
         for start in (0..slots).step_by(SLOTS_OF_A_FILE) {
             let slots = start..slots.min(start + SLOTS_OF_A_FILE);
-            let of = of.clone();
             let length = u32::try_from(slots.len()).unwrap_or(0);
             self.files.push(TextFile {
-                of,
+                of: of.clone(),
                 first: *first,
                 slots,
             });

@@ -58,9 +58,9 @@ pub fn texts<'d>(
             None => data.push_str("null"),
             Some(document) => {
                 let kind = match document.kind {
-                    DocumentKind::Section | DocumentKind::Page => 0,
-                    DocumentKind::Question => 1,
-                    DocumentKind::Channel => 2,
+                    DocumentKind::Section | DocumentKind::Page => "[0,",
+                    DocumentKind::Question => "[1,",
+                    DocumentKind::Channel => "[2,",
                 };
                 let title = clipped(&document.title, LONGEST_TITLE);
                 let path = clipped(&document.path.join(" › "), LONGEST_TITLE);
@@ -72,7 +72,9 @@ pub fn texts<'d>(
                 let text = clipped(prose, LONGEST_TEXT);
                 let values = [title, path, document.href.clone(), text];
                 let values = values.map(|text| serde_json::Value::from(text).to_string());
-                data.push_str(&format!("[{kind},{}]", values.join(",")));
+                data.push_str(kind);
+                data.push_str(&values.join(","));
+                data.push(']');
             }
         }
     }

@@ -73,7 +73,8 @@ fn the_built_in_theme_has_nothing_wrong() {
         blocks,
         ["channel", "chooser", "faq", "notices", "table", "week"]
     );
-    assert_eq!(checked.value.styles.len(), 1);
+    assert_eq!(checked.value.styles.len(), 2);
+    assert_eq!(checked.value.scripts.len(), 1);
 }
 
 #[test]
@@ -461,13 +462,15 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 }
 
 /// Which colours are read on which ground.
-const READ: [(&str, &str); 5] = [
+const READ: [(&str, &str); 7] = [
     ("ground", "text muted good warn bad"),
+    ("raised", "text muted"),
     (
         "surface",
         "text muted good warn bad c-comment c-string c-key c-number c-name c-type",
     ),
     ("mark", "text"),
+    ("good-ground", "text good"),
     ("warn-ground", "text warn"),
     ("bad-ground", "text bad"),
 ];

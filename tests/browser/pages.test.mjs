@@ -349,6 +349,7 @@ test('the menu opens and closes on a phone, the first key leads to the text', OP
   assert.equal(await tab.evaluate(() => location.hash), '#ui:main');
   await tab.click('.menu summary');
   assert.ok(await isSeen(tab, '.menu a'));
+  await tab.focus('.menu a');
   await tab.keyboard.press('Escape');
   assert.equal(await isSeen(tab, '.menu a'), false);
   assert.equal(await tab.evaluate(() => document.activeElement.localName), 'summary');

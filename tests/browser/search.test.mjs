@@ -109,7 +109,7 @@ test('by keyboard alone', OPTIONS, async (t) => {
   assert.equal(await page.$eval(BOX, (input) => input === document.activeElement && input.value), '');
   await page.keyboard.type('記録');
   await results(page, 'faq/#record');
-  assert.match(await page.$eval('.search [role=status]', (status) => status.textContent), /^\d+件見つかりました$/);
+  assert.match(await page.$eval('.search output', (status) => status.textContent), /^\d+件見つかりました$/);
   await page.keyboard.press('ArrowDown');
   assert.equal(await page.evaluate(() => document.activeElement.hash), '#record');
   await page.keyboard.press('ArrowDown');

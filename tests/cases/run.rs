@@ -123,7 +123,7 @@ fn changes(before: &Edition, now: &Edition, language: Language) -> Changes {
         let edition: &Edition = edition;
         Side {
             site: edition.site(),
-            texts: edition.texts(),
+            texts: edition.sources(),
         }
     };
     let since = ("main".to_owned(), "0".repeat(40));

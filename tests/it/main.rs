@@ -5,7 +5,9 @@
     reason = "tests make folders, and fail by panicking"
 )]
 
+mod adding;
 mod anchors;
+mod beginning;
 mod external;
 mod facts;
 mod input;
@@ -13,6 +15,7 @@ mod look;
 mod operations;
 mod output;
 mod program;
+mod published;
 mod scratch;
 mod theme;
 mod verify;

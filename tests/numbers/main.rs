@@ -241,7 +241,7 @@ fn a_fix_prints_the_very_same_characters() {
     assert!(fixed > 10, "{fixed}");
 }
 
-/// A megabyte that is made to be slow takes no longer than a moment.
+/// A text that is made to be slow takes no longer than a moment.
 #[test]
 fn time_grows_with_the_length_and_not_with_its_square() {
     for piece in [
@@ -261,7 +261,7 @@ fn time_grows_with_the_length_and_not_with_its_square() {
         "&",
         "の0",
     ] {
-        let text = piece.repeat(200_000 / piece.len());
+        let text = piece.repeat(50_000 / piece.len());
         let begun = std::time::Instant::now();
         let _ = (
             phone_stretches(&text),
@@ -273,7 +273,7 @@ fn time_grows_with_the_length_and_not_with_its_square() {
             "content/_index.md",
             &read("site.toml"),
         );
-        assert!(page.page.len() > 100_000);
+        assert!(page.page.len() > 40_000);
         let took = begun.elapsed();
         assert!(took.as_secs() < 60, "{piece:?} took {took:?}");
     }

@@ -12,6 +12,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("axum", &["src/host/serve/"]),
     ("blake3", &["src/digest.rs"]),
     ("clap", &["src/cli/"]),
+    ("clap_complete", &["src/cli/"]),
     ("getrandom", &["src/host/serve/token.rs"]),
     ("hyper", &["src/host/serve/"]),
     ("hyper_util", &["src/host/serve/"]),

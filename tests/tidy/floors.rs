@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["civil"],
     &["text"],
     &["diagnostic", "html", "output", "visit"],
-    &["decode", "host", "report"],
+    &["decode", "host", "report", "scaffold"],
     &["config", "ledger", "notation", "policy"],
     &["dataset", "page", "theme"],
     &["site", "verify"],

@@ -14,3 +14,4 @@ mod floors;
 mod repository;
 mod shape;
 mod tree;
+mod workflows;

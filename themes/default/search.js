@@ -271,7 +271,7 @@
   function start(form) {
     if (!form || !form.hidden) return;
     const { index, root, none, count, failed, channel, question } = form.dataset;
-    const [input, status, list] = ['input', '[role=status]', 'ol'].map((of) => form.querySelector(of));
+    const [input, status, list] = ['input', 'output', 'ol'].map((of) => form.querySelector(of));
     form.hidden = false;
     const files = new Map();
     let version = '';

@@ -104,7 +104,7 @@ fn changed(mut session: Session, wanted: &Wanted, revision: &str) -> u8 {
         let edition: &Edition = edition;
         Side {
             site: edition.site(),
-            texts: edition.texts(),
+            texts: edition.sources(),
         }
     };
     let since = (revision.name, revision.commit);

@@ -1,0 +1,92 @@
+//! Workflows run with nothing they do not need, and only what was pinned.
+
+use super::tree::{File, expect_none, files};
+
+/// The workflow of this repository and that of new sites.
+fn workflows() -> Vec<File> {
+    let found = files(|path| {
+        path.starts_with(".github/workflows/") || path == "src/scaffold/shared/pages.yml"
+    });
+    assert!(found.len() >= 2, "where are the workflows?");
+    found
+}
+
+#[test]
+fn every_action_is_pinned_by_its_commit() {
+    let mut findings = Vec::new();
+    for file in workflows() {
+        for (number, line) in file.numbered() {
+            let Some((_, action)) = line.split_once("uses: ") else {
+                continue;
+            };
+            let (name, version) = action.split_once(" # ").unwrap_or((action, ""));
+            let commit = name.rsplit('@').next().unwrap_or_default();
+            let is_commit = commit.len() == 40 && commit.chars().all(|c| c.is_ascii_hexdigit());
+            if !is_commit || !version.starts_with('v') {
+                findings.push(format!(
+                    "{}:{number}: `{action}`: pin the action by its commit, with the version in a comment",
+                    file.path
+                ));
+            }
+        }
+    }
+    expect_none(&findings);
+}
+
+#[test]
+fn strangers_can_read_and_nothing_else() {
+    for file in workflows() {
+        let (path, text) = (&file.path, &file.text);
+        assert!(
+            !text.contains("pull_request_target"),
+            "{path}: forks would run with our rights"
+        );
+        assert!(
+            text.contains("\npermissions: {}\n"),
+            "{path}: jobs name their own rights"
+        );
+        assert_eq!(
+            text.matches("actions/checkout@").count(),
+            text.matches("persist-credentials: false").count(),
+            "{path}: a checkout keeps no token"
+        );
+        let (_, publish) = text.split_once("\n  publish:\n").unwrap();
+        let (before, _) = text.split_once("\n  publish:\n").unwrap();
+        assert!(
+            !before.contains(": write"),
+            "{path}: only the job that publishes may write"
+        );
+        assert!(
+            publish.contains("if: github.event_name != 'pull_request'"),
+            "{path}"
+        );
+        assert!(
+            !publish.contains("run:"),
+            "{path}: what may publish runs nothing of the site"
+        );
+    }
+}
+
+#[test]
+fn nothing_of_an_event_becomes_a_command() {
+    let mut findings = Vec::new();
+    for file in workflows() {
+        let mut inside: Option<usize> = None;
+        for (number, line) in file.numbered() {
+            let depth = line.len() - line.trim_start().len();
+            if inside.is_some_and(|of| depth <= of && !line.trim().is_empty()) {
+                inside = None;
+            }
+            if line.trim_start().starts_with("run:") {
+                inside = Some(depth);
+            }
+            if inside.is_some() && line.contains("${{") {
+                findings.push(format!(
+                    "{}:{number}: an expression in a command: hand it over as an environment variable",
+                    file.path
+                ));
+            }
+        }
+    }
+    expect_none(&findings);
+}
