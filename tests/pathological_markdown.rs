@@ -86,6 +86,16 @@ const PATTERNS: &[(&str, &str, &str, &str)] = &[
     ("fences", "", "```{table}\na = 1\n```\n", ""),
     ("one long fence", "```{table}\n", "a1 = [[1]]\n", ""),
     ("wide lines", "", "電話\n", ""),
+    ("links with wide parentheses", "", "[a]（", ""),
+    ("wide parentheses without a link", "", "]（b.md）", ""),
+    ("strong with spaces", "", "は**あ **", ""),
+    ("lone backticks", "", "` ``", ""),
+    ("struck out with spaces", "", "あ~~ い", ""),
+    ("lists without spaces", "", "-あ\n", ""),
+    ("headings without spaces", "", "##あ\n", ""),
+    ("two kinds of commas", "", "あ、い，", ""),
+    ("images without words", "", "![", "](b)"),
+    ("skipped headings", "", "# a\n### b\n", ""),
 ];
 
 fn text(pattern: &(&str, &str, &str, &str), length: usize) -> String {

@@ -4,17 +4,22 @@ mod drift;
 mod freshness;
 mod ledger;
 mod numbers;
+mod orphans;
 mod outside;
+mod unused;
 mod waivers;
 
 pub use ledger::check_ledger;
 pub use outside::{check_outside, is_connected};
+
+use std::sync::Arc;
 
 use drift::Drift;
 use numbers::Numbers;
 
 use crate::dataset::Dataset;
 use crate::diagnostic::Diagnostic;
+use crate::page::Page;
 use crate::site::Site;
 use crate::text::Snapshot;
 
@@ -42,6 +47,13 @@ pub fn check(site: &Site, prose: &Prose, snapshot: &Snapshot) -> Vec<Diagnostic>
     findings.extend(drift.dataset(site));
     findings.extend(numbers.dataset(site, drift));
     findings.extend(numbers.config(site, drift, snapshot));
+    findings
+}
+
+/// What is written and reaches nobody: pages to which nothing leads, data that no page shows.
+pub fn check_reach(site: &Site, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
+    let mut findings = orphans::check(site);
+    findings.extend(unused::check(site, pages));
     findings
 }
 

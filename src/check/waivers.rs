@@ -1,7 +1,9 @@
 //! What an author means literally, and no longer says.
 
+use std::ops::Range;
+
 use crate::dataset::Dataset;
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Fix, Place, codes};
 use crate::page::Page;
 use crate::text::{Snapshot, SourcePath, Spanned};
 use crate::wording::words;
@@ -27,7 +29,13 @@ fn unused_among(literal: &[Spanned<String>], path: &SourcePath, text: &str) -> V
     literal
         .iter()
         .filter(|waiver| !occurs(text, waiver))
-        .map(|waiver| unused(Place::new(path, waiver.span), &waiver.value))
+        .map(|waiver| {
+            let told = unused(Place::new(path, waiver.span), &waiver.value);
+            match in_list(text, waiver.span.range()) {
+                Some(range) => told.fix(Fix::replace(path, range.into(), "")),
+                None => told,
+            }
+        })
         .collect()
 }
 
@@ -36,6 +44,23 @@ fn occurs(text: &str, waiver: &Spanned<String>) -> bool {
     let waived = waiver.span.range();
     let mut found = text.match_indices(&waiver.value);
     found.any(|(at, _)| !waived.contains(&at))
+}
+
+/// A string of a list in brackets with the comma that goes with it.
+fn in_list(text: &str, waiver: Range<usize>) -> Option<Range<usize>> {
+    let before = text.get(..waiver.start)?.trim_end();
+    let behind = text.get(waiver.end..)?;
+    let next = behind.trim_start();
+    let rest = |of: &str| text.len() - of.len();
+    match (before.ends_with(','), next.chars().next()?) {
+        (_, ',') if before.ends_with(['[', ',']) => {
+            let behind = next[1..].trim_start_matches([' ', '\t']);
+            Some(waiver.start..rest(behind))
+        }
+        (true, ']') => Some(before.len() - 1..waiver.end),
+        (false, ']') if before.ends_with('[') => Some(waiver),
+        _ => None,
+    }
 }
 
 fn unused(place: Place, text: &str) -> Diagnostic {

@@ -17,7 +17,7 @@ use super::init::{Init, TypedInit};
 use super::new::New;
 use super::serve::{Serve, TypedServe};
 use super::theme::Theme;
-use super::values::{read_all_denied, read_code, read_day};
+use super::values::{cures, read_all_denied, read_code, read_day};
 use super::version::version;
 use super::{facts, verify};
 use crate::civil::Date;
@@ -38,6 +38,8 @@ pub(super) struct Invocation {
     /// The language until the site's is known.
     pub(super) fallback: Language,
     pub(super) color: Color,
+    /// How a patch is written to standard output.
+    pub(super) patch: PatchStyle,
     pub(super) format: Format,
     pub(super) volume: Volume,
     /// Whether progress may be drawn.
@@ -56,6 +58,15 @@ pub(super) enum Volume {
     Normal,
     /// What was written and kept.
     Verbose,
+}
+
+/// Who reads a patch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PatchStyle {
+    /// A program, byte for byte.
+    Exact,
+    /// A person.
+    Shown(Color),
 }
 
 #[derive(Clone, Debug)]
@@ -85,6 +96,18 @@ pub(super) struct Check {
     pub(super) options: SiteOptions,
     /// Whether links to other sites are asked for.
     pub(super) external: bool,
+    pub(super) cures: Cures,
+}
+
+/// What becomes of the fixes that findings carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cures {
+    /// They are told.
+    Told,
+    /// `--diff`: they are shown as a patch.
+    Shown,
+    /// `--fix`: they are applied.
+    Applied,
 }
 
 /// What changes a site's findings or pages.
@@ -192,11 +215,17 @@ enum TypedCommand {
         #[arg(short, long, value_name = "DIR")]
         output_dir: Option<PathBuf>,
     },
-    /// Print everything that is wrong; write nothing
+    /// Print everything that is wrong; mend what has one sure cure
     #[command(after_help = "Example: madoguchi check --deny stale --format github")]
     Check {
         #[command(flatten)]
         site: TypedSite,
+        /// Mend what has one sure cure
+        #[arg(long, conflicts_with = "diff")]
+        fix: bool,
+        /// Print what `--fix` would change as a patch; write nothing
+        #[arg(long)]
+        diff: bool,
         /// Ask whether links to other sites still lead somewhere
         #[arg(long)]
         external: bool,
@@ -318,7 +347,13 @@ fn mean(
             options: site.mean(environment)?,
             output: output_dir,
         }),
-        TypedCommand::Check { site, external } => Command::Check(Check {
+        TypedCommand::Check {
+            site,
+            fix,
+            diff,
+            external,
+        } => Command::Check(Check {
+            cures: cures(fix, diff, format)?,
             options: site.mean(environment)?,
             external,
         }),
@@ -343,6 +378,15 @@ fn mean(
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };
     let is_terminal = environment.errors == Stream::Terminal;
+    let color = |of: Stream| match global.color {
+        TypedColor::Always => Color::Ansi,
+        TypedColor::Auto if of == Stream::Terminal && !environment.forbids_color => Color::Ansi,
+        TypedColor::Auto | TypedColor::Never => Color::Plain,
+    };
+    let patch = match (color(environment.output), environment.output) {
+        (Color::Plain, Stream::Other) => PatchStyle::Exact,
+        (color, _) => PatchStyle::Shown(color),
+    };
     let volume = match (global.quiet, global.verbose) {
         (true, _) => Volume::Quiet,
         (false, true) => Volume::Verbose,
@@ -353,11 +397,8 @@ fn mean(
         config: global.config,
         language,
         fallback,
-        color: match global.color {
-            TypedColor::Always => Color::Ansi,
-            TypedColor::Auto if is_terminal && !environment.forbids_color => Color::Ansi,
-            TypedColor::Auto | TypedColor::Never => Color::Plain,
-        },
+        color: color(environment.errors),
+        patch,
         format,
         volume,
         is_watched: is_terminal && !environment.is_ci && volume != Volume::Quiet,
@@ -462,6 +503,24 @@ mod tests {
     }
 
     #[test]
+    fn a_patch_is_exact_unless_somebody_looks_at_it() {
+        let mut environment = Environment {
+            errors: Stream::Terminal,
+            ..Environment::default()
+        };
+        let patch =
+            |line, environment: &Environment| parse(line, environment).map(|meant| meant.patch);
+        let line = "madoguchi check --diff";
+        assert_eq!(patch(line, &environment), Ok(PatchStyle::Exact));
+        environment.output = Stream::Terminal;
+        let shown = Ok(PatchStyle::Shown(Color::Ansi));
+        assert_eq!(patch(line, &environment), shown);
+        environment.forbids_color = true;
+        let plain = Ok(PatchStyle::Shown(Color::Plain));
+        assert_eq!(patch(line, &environment), plain);
+    }
+
+    #[test]
     fn mistakes_are_status_two_and_help_is_none() {
         let environment = Environment::default();
         for (line, status) in [
@@ -473,11 +532,28 @@ mod tests {
             ("madoguchi explain nonsense", 2),
             ("madoguchi check -q -v", 2),
             ("madoguchi check -o x", 2),
+            ("madoguchi check --fix --diff", 2),
+            ("madoguchi check --diff --format json", 2),
             ("madoguchi --help", 0),
             ("madoguchi build --help", 0),
             ("madoguchi --version", 0),
         ] {
             assert_eq!(parse(line, &environment).err(), Some(status), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_denied_code_that_is_none_is_told_with_the_nearest() {
+        for (name, near) in [
+            ("leftover-marks", "`leftover-mark`"),
+            ("warning", "`warnings`"),
+            ("unused-date", "`unused-data`"),
+            ("stael", "`stale`"),
+        ] {
+            let names = [name.to_owned()];
+            let told = read_all_denied(&names).map_err(|message| message.en.into_owned());
+            let told = told.expect_err("no code");
+            assert!(told.contains(name) && told.contains(near), "{told}");
         }
     }
 

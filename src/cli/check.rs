@@ -1,9 +1,10 @@
-//! `madoguchi check`: everything that is wrong, and nothing written.
+//! `madoguchi check`: everything that is wrong; with `--fix`, what has one sure cure is mended.
 
 use std::time::Duration;
 
-use super::args::{Check, Invocation};
+use super::args::{Check, Cures, Invocation};
 use super::console::Console;
+use super::fix;
 use super::progress::{Progress, Work};
 use super::session::Session;
 use crate::check::{check_outside, is_connected};
@@ -14,10 +15,15 @@ use crate::wording::words;
 
 /// Runs the command.
 pub(super) fn run(invocation: &Invocation, check: &Check) -> u8 {
-    let session = match Session::open(invocation, &check.options) {
+    let mut session = match Session::open(invocation, &check.options) {
         Ok(session) => session,
         Err(failure) => return Console::new(invocation).give_up(failure),
     };
+    match check.cures {
+        Cures::Told => {}
+        Cures::Shown => return fix::show(&session),
+        Cures::Applied => fix::apply(&mut session),
+    }
     let mut findings = session.findings();
     if check.external {
         findings.extend(of_links(&session, invocation));

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::args::{Invocation, Volume};
+use super::args::{Invocation, PatchStyle, Volume};
 use crate::diagnostic::Diagnostic;
 use crate::host::HostError;
-use crate::report::{Report, calm};
+use crate::report::{Patch, Report, calm};
 use crate::text::{Source, SourcePath};
 use crate::wording::{Language, Wording};
 
@@ -45,6 +45,16 @@ impl Console {
     /// Prints findings in the format asked for.
     pub(super) fn findings(&self, texts: &BTreeMap<SourcePath, Source>, findings: &[Diagnostic]) {
         self.print(&self.report(texts).render(findings));
+    }
+
+    /// Prints a patch to standard output.
+    pub(super) fn patch(&self, patch: &Patch) {
+        let text = match self.invocation.patch {
+            PatchStyle::Exact => patch.exact(),
+            PatchStyle::Shown(color) => patch.shown(color),
+        };
+        // A closed pipe is no failure: its reader has seen enough.
+        let _ = io::stdout().lock().write_all(text.as_bytes());
     }
 
     /// Prints what the machine refused, in the format asked for.

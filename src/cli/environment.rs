@@ -1,6 +1,6 @@
 //! What the environment says, read once.
 
-use std::io::IsTerminal as _;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use crate::wording::Language;
@@ -13,6 +13,16 @@ pub(super) enum Stream {
     /// A file, a pipe, nothing.
     #[default]
     Other,
+}
+
+impl Stream {
+    fn of(stream: &impl IsTerminal) -> Self {
+        if stream.is_terminal() {
+            Self::Terminal
+        } else {
+            Self::Other
+        }
+    }
 }
 
 /// The variables and streams that matter.
@@ -30,6 +40,8 @@ pub(super) struct Environment {
     pub(super) repository: Option<PathBuf>,
     /// Standard error.
     pub(super) errors: Stream,
+    /// Standard output.
+    pub(super) output: Stream,
 }
 
 impl Environment {
@@ -43,11 +55,8 @@ impl Environment {
             base_url: set("MADOGUCHI_BASE_URL"),
             locale: locale.as_deref().and_then(Language::of_tag),
             repository: set("GITHUB_WORKSPACE").map(PathBuf::from),
-            errors: if std::io::stderr().is_terminal() {
-                Stream::Terminal
-            } else {
-                Stream::Other
-            },
+            errors: Stream::of(&std::io::stderr()),
+            output: Stream::of(&std::io::stdout()),
         }
     }
 }

@@ -19,6 +19,7 @@ mod explain;
 mod facts;
 mod init;
 mod new;
+mod fix;
 mod progress;
 mod rescue;
 mod serve;
@@ -44,7 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match args::read(arguments, &environment) {
         Ok(invocation) => rescue::or_report(&invocation, || match &invocation.command {
             Command::Build(build) => build::run(&invocation, build),
-            Command::Check(options) => check::run(&invocation, options),
+            Command::Check(check) => check::run(&invocation, check),
             Command::Serve(serve) => serve::run(&invocation, serve),
             Command::Anchors(options, command) => anchors::run(&invocation, options, command),
             Command::Facts(options, wanted) => facts::run(&invocation, options, wanted),

@@ -11,6 +11,7 @@ use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Bag, Diagnostic, Severity, codes};
 use crate::host::{self, Epoch, HostError, Revision, Site};
+use crate::mend::{Mended, mend};
 use crate::output::Output;
 use crate::render::highlight::Highlighter;
 use crate::text::{Snapshot, Source, SourcePath};
@@ -120,6 +121,21 @@ impl Session {
             &self.options,
             highlighter,
         )
+    }
+
+    /// What the fixes of findings make of the site's texts.
+    pub(super) fn mended(&self) -> Mended {
+        mend(&self.snapshot, &self.site.config, &self.options)
+    }
+
+    /// The same site with other texts.
+    pub(super) fn take_texts(&mut self, texts: impl IntoIterator<Item = Source>) {
+        let snapshot = Arc::make_mut(&mut self.snapshot);
+        let texts = texts.into_iter();
+        snapshot
+            .texts
+            .extend(texts.map(|source| (source.path.clone(), source)));
+        self.parsed = compile::parse(&self.snapshot, &self.site.config, &self.options);
     }
 
     /// The theme.

@@ -1,8 +1,10 @@
-//! Values of flags that are words with a meaning: days and codes.
+//! The values of flags: what is typed may be wrong, and is then told with what is like it.
 
+use super::args::Cures;
 use crate::civil::{Date, read_date};
 use crate::config::Denied;
 use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
+use crate::report::Format;
 use crate::wording::{Wording, words};
 
 /// All that is to be raised to errors.
@@ -10,7 +12,7 @@ pub(super) fn read_all_denied(names: &[String]) -> Result<Vec<Denied>, Wording> 
     names.iter().map(|name| read_denied(name)).collect()
 }
 
-/// `2026-11-01`
+/// A day of `--as-of`.
 pub(super) fn read_day(text: &str) -> Result<Date, Wording> {
     read_date(text).ok_or_else(|| {
         words(
@@ -22,8 +24,8 @@ pub(super) fn read_day(text: &str) -> Result<Date, Wording> {
     })
 }
 
-/// What is raised to an error: `warnings`, or a code.
-fn read_denied(name: &str) -> Result<Denied, Wording> {
+/// What `--deny` names.
+pub(super) fn read_denied(name: &str) -> Result<Denied, Wording> {
     Denied::of_name(name).ok_or_else(|| {
         let unknown = words(
             format!("`--deny` の `{name}` というコードはありません"),
@@ -33,7 +35,7 @@ fn read_denied(name: &str) -> Result<Denied, Wording> {
     })
 }
 
-/// A code, as it is written or as it is printed.
+/// A code, as it is printed or by itself.
 pub(super) fn read_code(name: &str) -> Result<Code, Wording> {
     // Copied with its severity and brackets, or without.
     let bare = name
@@ -56,5 +58,18 @@ fn with_suggestion(message: Wording, name: &str, others: &[&str]) -> Wording {
             format!("{}; {}", message.en, near.en),
         ),
         None => message,
+    }
+}
+
+/// `--diff` and the formats for programs would both write to standard output.
+pub(super) fn cures(fix: bool, diff: bool, format: Format) -> Result<Cures, Wording> {
+    match (fix, diff) {
+        (_, true) if format.is_for_programs() => Err(words(
+            "`--diff` の差分は標準出力に書かれるため、`--format json` や `github` とは使えません。`--format json` の `fix` に同じ内容があります",
+            "`--diff` writes its patch to standard output and goes with neither `--format json` nor `github`; the objects of `--format json` hold each `fix`",
+        )),
+        (_, true) => Ok(Cures::Shown),
+        (true, false) => Ok(Cures::Applied),
+        (false, false) => Ok(Cures::Told),
     }
 }

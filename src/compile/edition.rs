@@ -9,8 +9,8 @@ use std::sync::{Arc, OnceLock};
 use super::search::{self, SearchFile, Searched};
 use super::shared::{OfLanguage, Shared};
 use super::{Counts, Options, Parsed, files, home};
-use crate::check::{Prose, check, check_ledger, check_page};
-use crate::diagnostic::{Bag, Diagnostic};
+use crate::check::{Prose, check, check_ledger, check_page, check_reach};
+use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::facts::{self, Export};
 use crate::output::{Content, OutputPath};
@@ -189,6 +189,11 @@ impl Edition {
             // What is missed may stand in files that cannot be read, and is told when they can.
             if self.parsed.names_are_known(&self.snapshot) {
                 found.extend(check_ledger(&self.site, &self.parsed.ledger, &self.past));
+            }
+            // What cannot be read may show what seems to be shown nowhere.
+            let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+            if !self.parsed.findings.iter().any(is_error) {
+                found.extend(check_reach(&self.site, &self.parsed.pages));
             }
             found.retain(|finding| self.parsed.is_told(finding));
             Arc::new(found)

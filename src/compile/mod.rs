@@ -154,6 +154,27 @@ impl Parsed {
     }
 }
 
+impl Parsed {
+    /// What is wrong with the site, as far as that is known before any HTML is written.
+    pub fn findings(
+        self: &Arc<Self>,
+        snapshot: &Arc<Snapshot>,
+        options: &Options,
+    ) -> Vec<Diagnostic> {
+        let highlighter = Arc::new(Highlighter::new());
+        let edition = Edition::declare(self.clone(), snapshot, options, highlighter);
+        let mut bag = Bag::new();
+        bag.extend(edition.findings().cloned());
+        let files = edition.all();
+        let of_pages: Vec<Vec<Diagnostic>> = files
+            .into_par_iter()
+            .map(|(_, file)| edition.make(&file, Wanted::Findings).findings)
+            .collect();
+        bag.extend(of_pages.into_iter().flatten());
+        severity::settle(bag, &edition.parsed.config, options)
+    }
+}
+
 impl Counts {
     fn of(site: &Site) -> Self {
         let mut counts = Self {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Origin;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::text::invisible;
 use crate::wording::words;
 
@@ -19,6 +19,7 @@ pub(super) fn invisible(
     }
     let (_, c) = invisible::all_in(value).find(|(_, c)| !raw.contains(*c))?;
     let code = format!("U+{:04X}", c as u32);
+    let escape = escape_of(raw, c).map(|at| span.start + at.start..span.start + at.end);
     let told = Diagnostic::new(
         codes::INVISIBLE_CHARACTER,
         origin.place(span),
@@ -27,5 +28,27 @@ pub(super) fn invisible(
             format!("an escape writes the invisible character {code}"),
         ),
     );
-    Some(told.help(words("エスケープを消してください", "delete the escape")))
+    let told = told.help(words("エスケープを消してください", "delete the escape"));
+    Some(match escape {
+        Some(escape) => told.fix(Fix::replace(&origin.path, origin.span(escape), "")),
+        None => told,
+    })
+}
+
+/// Where `\u200b` or `\U0000200B` stands for a character; of a private one only its author knows.
+fn escape_of(raw: &str, c: char) -> Option<Range<usize>> {
+    let is_private = matches!(c as u32, 0xe000..=0xf8ff | 0xf_0000..);
+    let mut escapes = raw.match_indices('\\').filter_map(|(at, _)| {
+        let length = match raw.as_bytes().get(at + 1)? {
+            b'u' => 4,
+            b'U' => 8,
+            _ => return None,
+        };
+        let end = at + 2 + length;
+        let code = u32::from_str_radix(raw.get(at + 2..end)?, 16).ok()?;
+        let before = &raw[..at];
+        let is_escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
+        (code == c as u32 && !is_escaped).then_some(at..end)
+    });
+    escapes.next().filter(|_| !is_private)
 }

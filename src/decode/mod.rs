@@ -8,6 +8,7 @@ mod escaped;
 mod origin;
 mod toml;
 mod tree;
+mod wide;
 mod yaml;
 
 pub use cursor::{Cursor, Reader};

@@ -6,9 +6,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Entry, Kind, Node, Origin, Table, escaped};
+use super::{Entry, Kind, Node, Origin, Table, escaped, wide};
 use crate::civil::Date;
-use crate::diagnostic::{Bag, Checked, Diagnostic, codes};
+use crate::diagnostic::{Bag, Checked, Diagnostic, Edit, Fix, codes};
 use crate::wording::{Wording, words};
 
 /// Tables nested deeper than this are refused: no format of ours needs more, and whatever walks
@@ -99,53 +99,68 @@ fn syntax_error(text: &str, message: &str, at: Range<usize>, origin: &Origin) ->
             "remove one of the two",
         ));
     }
-    Diagnostic::new(
+    let told = Diagnostic::new(
         codes::TOML_SYNTAX,
         origin.place(at.clone()),
         words(
             format!("TOMLとして読めません({message})"),
             format!("this is not TOML: {message}"),
         ),
-    )
-    .maybe_help(wide_mark(line).or_else(|| unquoted(text, message, &at)))
+    );
+    let unquoted = unquoted(text, message, &at);
+    let help = wide::help(line).or_else(|| unquoted.map(quoted));
+    let fix = narrow_marks(line, line_start, origin).or_else(|| {
+        let value = unquoted.filter(|value| is_plain(value))?;
+        let span = origin.span(at.start..at.start + value.len());
+        Some(Fix::replace(&origin.path, span, format!("\"{value}\"")))
+    });
+    let told = told.maybe_help(help);
+    match fix {
+        Some(fix) => told.fix(fix),
+        None => told,
+    }
 }
 
 /// A text without quotes, `title = 電話`.
-fn unquoted(text: &str, message: &str, at: &Range<usize>) -> Option<Wording> {
+fn unquoted<'t>(text: &'t str, message: &str, at: &Range<usize>) -> Option<&'t str> {
     let value = text.get(at.start..)?.lines().next()?.trim_end();
-    (message.contains("must be quoted") && !value.is_empty() && !value.contains('"')).then(|| {
-        words(
-            format!("文字列は `\"{value}\"` のように引用符で囲んでください"),
-            format!("put the text between quotes: `\"{value}\"`"),
-        )
-    })
+    let is_value = message.contains("must be quoted") && !value.is_empty() && !value.contains('"');
+    is_value.then_some(value)
 }
 
-/// Marks that a Japanese input method writes instead of those of TOML.
-fn wide_mark(line: &str) -> Option<Wording> {
-    let pairs = [
-        ('＝', "="),
-        ('“', "\""),
-        ('”', "\""),
-        ('［', "["),
-        ('］', "]"),
-        ('｛', "{"),
-        ('｝', "}"),
-        ('，', ","),
-        ('＃', "#"),
-        ('、', ","),
-        ('\u{3000}', " "),
+/// Whether a text without quotes is surely the whole value: words, without any mark of TOML.
+fn is_plain(value: &str) -> bool {
+    value.starts_with(char::is_alphabetic)
+        && !value.contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '.'))
+}
+
+fn quoted(value: &str) -> Wording {
+    words(
+        format!("文字列は `\"{value}\"` のように引用符で囲んでください"),
+        format!("put the text between quotes: `\"{value}\"`"),
+    )
+}
+
+/// The line with the marks that are meant, if it can be read then.
+fn narrow_marks(line: &str, start: usize, origin: &Origin) -> Option<Fix> {
+    let marks = wide::marks(line);
+    let meant = wide::narrowed(line, &marks);
+    // A line by itself, or one of a list that is written over several lines.
+    let wholes = [
+        meant.clone(),
+        format!("x = [\n{meant}\n]"),
+        format!("{meant}\n]"),
     ];
-    let (wide, narrow) = pairs.into_iter().find(|(wide, _)| line.contains(*wide))?;
-    let wide = if wide == '\u{3000}' {
-        "全角スペース".to_owned()
-    } else {
-        format!("`{wide}`")
+    let can_be_read = |whole: &String| DeTable::parse(whole).is_ok();
+    let edits = marks.iter().map(|(range, narrow)| Edit {
+        path: origin.path.clone(),
+        span: origin.span(start + range.start..start + range.end),
+        text: (*narrow).to_owned(),
+    });
+    let fix = Fix {
+        edits: edits.collect(),
     };
-    Some(words(
-        format!("{wide} は全角です。半角の `{narrow}` にしてください"),
-        format!("{wide} is a full-width mark: write `{narrow}`"),
-    ))
+    (!marks.is_empty() && wholes.iter().any(can_be_read)).then_some(fix)
 }
 
 struct Walk<'a> {

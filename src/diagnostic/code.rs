@@ -103,6 +103,12 @@ pub mod codes {
     pub const HIGHLIGHT_BUDGET: Code = Code::new("highlight-budget", Warning);
     pub const UNUSED_FOOTNOTE: Code = Code::new("unused-footnote", Warning);
     pub const WIDE_MARK: Code = Code::new("wide-mark", Warning);
+    pub const LEFTOVER_MARK: Code = Code::new("leftover-mark", Warning);
+    pub const MISSING_ALT: Code = Code::new("missing-alt", Warning);
+    pub const EMPTY_LINK: Code = Code::new("empty-link", Warning);
+    pub const EMPTY_HEADING: Code = Code::new("empty-heading", Warning);
+    pub const SKIPPED_HEADING: Code = Code::new("skipped-heading", Warning);
+    pub const MIXED_PUNCTUATION: Code = Code::new("mixed-punctuation", Warning);
 
     // Names.
     pub const URL_COLLISION: Code = Code::new("url-collision", Error);
@@ -117,6 +123,7 @@ pub mod codes {
     pub const DUPLICATE_QUESTION: Code = Code::new("duplicate-question", Error);
     pub const EMPTY_TABLE: Code = Code::new("empty-table", Error);
     pub const NAME_COLLISION: Code = Code::new("name-collision", Error);
+    pub const ORPHAN_PAGE: Code = Code::new("orphan-page", Warning);
 
     // The ledger of addresses.
     pub const BAD_LEDGER: Code = Code::new("bad-ledger", Error);
@@ -141,6 +148,7 @@ pub mod codes {
     pub const UNUSUAL_NUMBER: Code = Code::new("unusual-number", Warning);
     pub const ENDED_CHANNEL: Code = Code::new("ended-channel", Warning);
     pub const MISPLACED_KEY: Code = Code::new("misplaced-key", Error);
+    pub const UNUSED_DATA: Code = Code::new("unused-data", Hint);
     pub const UNUSED_WAIVER: Code = Code::new("unused-waiver", Hint);
     pub const UNVERIFIED: Code = Code::new("unverified", Hint);
     pub const MISSING_SOURCE: Code = Code::new("missing-source", Warning);
@@ -219,6 +227,12 @@ pub const ALL_CODES: &[Code] = &[
     codes::HIGHLIGHT_BUDGET,
     codes::UNUSED_FOOTNOTE,
     codes::WIDE_MARK,
+    codes::LEFTOVER_MARK,
+    codes::MISSING_ALT,
+    codes::EMPTY_LINK,
+    codes::EMPTY_HEADING,
+    codes::SKIPPED_HEADING,
+    codes::MIXED_PUNCTUATION,
     codes::URL_COLLISION,
     codes::BROKEN_LINK,
     codes::BROKEN_ANCHOR,
@@ -231,6 +245,7 @@ pub const ALL_CODES: &[Code] = &[
     codes::DUPLICATE_QUESTION,
     codes::EMPTY_TABLE,
     codes::NAME_COLLISION,
+    codes::ORPHAN_PAGE,
     codes::BAD_LEDGER,
     codes::LEDGER_VERSION,
     codes::LOST_PAGE,
@@ -251,6 +266,7 @@ pub const ALL_CODES: &[Code] = &[
     codes::UNUSUAL_NUMBER,
     codes::ENDED_CHANNEL,
     codes::MISPLACED_KEY,
+    codes::UNUSED_DATA,
     codes::UNUSED_WAIVER,
     codes::UNVERIFIED,
     codes::MISSING_SOURCE,

@@ -13,6 +13,7 @@ mod names;
 mod pages;
 mod prose;
 mod templates;
+mod writing;
 
 use super::Code;
 use crate::wording::{Wording, words};
@@ -22,7 +23,7 @@ type Explained = (Code, &'static str, &'static str);
 
 /// The explanation of a code.
 pub fn explanation(code: Code) -> Option<Wording> {
-    let areas: [&[Explained]; 10] = [
+    let areas: [&[Explained]; 11] = [
         config::EXPLAINED,
         files::EXPLAINED,
         pages::EXPLAINED,
@@ -33,6 +34,7 @@ pub fn explanation(code: Code) -> Option<Wording> {
         hours::EXPLAINED,
         prose::EXPLAINED,
         templates::EXPLAINED,
+        writing::EXPLAINED,
     ];
     let (_, ja, en) = areas.into_iter().flatten().find(|(of, _, _)| *of == code)?;
     Some(words(*ja, *en))

@@ -7,7 +7,7 @@ use super::concern::Concern;
 use super::dialect::{CodeBlockKind, Event, Tag, TagEnd};
 use super::gathered::Gathered;
 use crate::decode::{Origin, parse_toml};
-use crate::diagnostic::{Bag, Diagnostic, Fix, Place, codes};
+use crate::diagnostic::{Bag, Diagnostic, Edit, Fix, Place, codes};
 use crate::text::Spanned;
 use crate::wording::words;
 
@@ -38,6 +38,11 @@ pub fn fence(info: &str) -> Fence<'_> {
         return Fence::Unbraced(language);
     }
     Fence::Code(language)
+}
+
+/// The name in `｛table｝`, as an input method writes it.
+fn in_wide_braces(language: &str) -> Option<&str> {
+    language.strip_prefix('｛')?.strip_suffix(['｝', '}'])
 }
 
 /// Collects the blocks of a text, and the languages of its code.
@@ -82,6 +87,10 @@ impl<'a> BlockConcern<'a> {
         };
         match fence(info) {
             Fence::Code("") => {}
+            Fence::Code(language) if let Some(name) = in_wide_braces(language) => {
+                let place = self.origin.place(written(language));
+                self.bag.push(unbraced(place, name));
+            }
             Fence::Code(language) => {
                 let span = self.origin.span(written(language));
                 self.languages.push(Spanned::new(language.to_owned(), span));
@@ -141,7 +150,12 @@ impl Concern for BlockConcern<'_> {
             _ => {}
         }
         if let Some((block, indent)) = self.list.see(event, range, self.text) {
-            self.bag.push(splits_list(self.origin.place(block), indent));
+            let fix = indented(self.text, &block, indent, self.origin);
+            let told = splits_list(self.origin.place(block), indent);
+            self.bag.push(match fix {
+                Some(fix) => told.fix(fix),
+                None => told,
+            });
         }
     }
 }
@@ -258,6 +272,29 @@ impl ListWatch {
             marker + if (1..=4).contains(&blank) { blank } else { 1 },
         ))
     }
+}
+
+/// A block with each of its lines indented; not in a quotation, whose mark stands at each line's start.
+fn indented(text: &str, block: &Range<usize>, indent: usize, origin: &Origin) -> Option<Fix> {
+    let start = text[..block.start]
+        .rfind(['\n', '\r'])
+        .map_or(0, |at| at + 1);
+    if start != block.start {
+        return None;
+    }
+    let mut at = start;
+    let mut edits = Vec::new();
+    for line in text[block.clone()].split_inclusive(['\n', '\r']) {
+        if !line.trim().is_empty() {
+            edits.push(Edit {
+                path: origin.path.clone(),
+                span: origin.span(at..at),
+                text: " ".repeat(indent),
+            });
+        }
+        at += line.len();
+    }
+    Some(Fix { edits })
 }
 
 fn unbraced(place: Place, name: &str) -> Diagnostic {

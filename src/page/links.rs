@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::concern::Concern;
-use super::dialect::{Event, LinkStart, LinkType, TagEnd};
+use super::dialect::{Event, Letters, LinkStart, LinkType, TagEnd};
 use super::placeholder::{of_fact, pieces};
 use super::target::{Class, classify, refused};
-use super::{Link, Phrase, Piece, Target, misleading, punycode};
+use super::{Link, LinkKind, Phrase, Piece, Target, misleading, punycode};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::text::{Span, cjk};
@@ -18,10 +18,31 @@ pub(super) struct LinkConcern<'a> {
     text: &'a str,
     origin: &'a Origin,
     pub(super) links: Vec<Link>,
-    /// Those that are open, by ordinal, and the last letter seen before a line break.
-    open: Vec<usize>,
+    /// Those that are open.
+    open: Vec<Open>,
     line_break: bool,
     pub(super) bag: Bag,
+}
+
+/// A link or image that is open.
+#[derive(Debug)]
+struct Open {
+    ordinal: usize,
+    /// Whether it is an image that is marked as an ornament.
+    is_ornament: bool,
+    /// Whether an image without words stands in it, which has been told.
+    has_nameless: bool,
+}
+
+/// The titles by which an image says that it is an ornament: nobody who does not see it misses anything.
+const ORNAMENT: [&str; 2] = ["decorative", "装飾"];
+
+/// Whether an image is marked as an ornament: `![](line.png "decorative")`. The mark is no title.
+pub fn is_ornament(image: &LinkStart<'_>) -> bool {
+    match image.title.as_slice() {
+        [Letters::Text(title)] => ORNAMENT.contains(&title.trim()),
+        _ => false,
+    }
 }
 
 impl<'a> LinkConcern<'a> {
@@ -60,12 +81,15 @@ impl<'a> LinkConcern<'a> {
             span,
             target,
         });
-        self.open.push(link.ordinal);
+        self.open.push(Open {
+            ordinal: link.ordinal,
+            is_ornament: link.kind == LinkKind::Image && is_ornament(link),
+            has_nameless: false,
+        });
     }
 
     /// Where the destination is written, if letter by letter.
     fn written_at(&self, link: &LinkStart<'_>) -> Option<Span> {
-        use super::dialect::Letters;
         let [Letters::Text(std::borrow::Cow::Borrowed(letters))] = link.destination.as_slice()
         else {
             return None;
@@ -77,11 +101,28 @@ impl<'a> LinkConcern<'a> {
     }
 
     fn end(&mut self) {
-        let Some(link) = self.open.pop().and_then(|ordinal| self.links.get(ordinal)) else {
+        let Some(mut open) = self.open.pop() else {
+            return;
+        };
+        let Some(link) = self.links.get(open.ordinal) else {
             return;
         };
         let text = link.text.to_text(|_| "\u{fffc}".to_owned());
         let target = link.destination.to_text(|_| String::new());
+        let whole = Place::new(&self.origin.path, link.span);
+        if link.destination.pieces.is_empty() {
+            self.bag.push(leads_nowhere(whole));
+        } else if text.trim().is_empty() {
+            match link.kind {
+                LinkKind::Image if open.is_ornament => {}
+                _ if open.has_nameless => {}
+                LinkKind::Image => {
+                    self.bag.push(missing_alt(whole));
+                    open.has_nameless = true;
+                }
+                LinkKind::Link => self.bag.push(without_text(whole)),
+            }
+        }
         if link.target == Target::External
             && let Some(named) = misleading::names_another(&text, &target)
         {
@@ -95,13 +136,16 @@ impl<'a> LinkConcern<'a> {
             let place = Place::new(&self.origin.path, link.destination.span);
             self.bag.push(mixed_scripts(place, &host));
         }
+        if let Some(outer) = self.open.last_mut() {
+            outer.has_nameless |= open.has_nameless;
+        }
         // The text of an image in a link is text of the link.
         let inner = link.text.pieces.clone();
         if let (Some(outer), true) = (self.open.last(), self.open.len() < 4) {
             for piece in inner {
                 match piece {
-                    Piece::Text(text) => self.links[*outer].text.push_text(&text),
-                    Piece::Fact(_) => self.links[*outer].text.pieces.push(piece),
+                    Piece::Text(text) => self.links[outer.ordinal].text.push_text(&text),
+                    Piece::Fact(_) => self.links[outer.ordinal].text.pieces.push(piece),
                 }
             }
         }
@@ -111,7 +155,7 @@ impl<'a> LinkConcern<'a> {
         let Some(link) = self
             .open
             .last()
-            .and_then(|ordinal| self.links.get_mut(*ordinal))
+            .and_then(|open| self.links.get_mut(open.ordinal))
         else {
             return;
         };
@@ -139,7 +183,12 @@ impl Concern for LinkConcern<'_> {
             Event::Fact(fact) => {
                 let piece = Piece::Fact(of_fact(fact, self.origin));
                 self.letters("");
-                if let Some(link) = self.open.last().and_then(|at| self.links.get_mut(*at)) {
+                if let Some(link) = self
+                    .open
+                    .last()
+                    .map(|open| open.ordinal)
+                    .and_then(|at| self.links.get_mut(at))
+                {
                     link.text.pieces.push(piece);
                 }
             }
@@ -153,7 +202,8 @@ fn judge(destination: &Phrase) -> Class {
     let mut pieces = destination.pieces.iter();
     match (pieces.next(), pieces.next()) {
         (Some(Piece::Text(text)), None) => classify(text),
-        (None, _) => classify(""),
+        // It leads nowhere, which is told where it ends.
+        (None, _) => Class::Allowed(Target::Refused),
         (Some(Piece::Text(text)), Some(_)) => match classify(text) {
             Class::Allowed(_) => Class::Allowed(Target::Fact),
             refused => refused,
@@ -181,6 +231,45 @@ pub(super) fn undefined(
         }
         bag.push(undefined_reference(origin.place(reference.range.clone())));
     }
+}
+
+fn missing_alt(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::MISSING_ALT,
+        place,
+        words(
+            "画像の代わりになる言葉がありません",
+            "the image has no words for those who do not see it",
+        ),
+    )
+    .help(words(
+        "`![ここに]` 画像が伝えることを書いてください。飾りなら `![](画像 \"装飾\")` と書きます",
+        "say between the brackets what the image says; for an ornament write `![](image \"decorative\")`",
+    ))
+}
+
+fn without_text(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::EMPTY_LINK,
+        place,
+        words("リンクに文字がありません", "the link has no text"),
+    )
+    .help(words(
+        "`[ここに]` 行き先がわかる言葉を書いてください",
+        "say between the brackets where it leads",
+    ))
+}
+
+fn leads_nowhere(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::EMPTY_LINK,
+        place,
+        words("リンクに行き先がありません", "the link leads nowhere"),
+    )
+    .help(words(
+        "`( )` の中に行き先を書いてください",
+        "write its destination between the parentheses",
+    ))
 }
 
 fn misleading_link(place: Place, named: &str, target: &str) -> Diagnostic {

@@ -5,6 +5,7 @@
 //! again and meets the same headings, links, placeholders and blocks in the same order, so what
 //! is resolved is handed over by *ordinal*: the n-th link of [`Body::links`] is the n-th link met.
 
+mod attributes;
 mod blocks;
 mod concern;
 pub mod dialect;
@@ -14,6 +15,7 @@ mod footnotes;
 mod front_matter;
 pub mod gathered;
 mod ids;
+mod leftover;
 mod letters;
 mod links;
 pub mod mask;
@@ -23,6 +25,7 @@ mod parse;
 mod placeholder;
 mod plain_writer;
 pub mod prose;
+mod punctuation;
 mod punycode;
 mod raw_html;
 mod reading;
@@ -39,6 +42,7 @@ pub use dialect::Dialect;
 pub use footnotes::footnote_key;
 pub use ids::{is_class, slug_of};
 pub use letters::{letters, letters_in};
+pub use links::is_ornament;
 pub use outline::write_id;
 pub use parse::{parse, parse_body};
 pub use placeholder::{phrase, phrase_at};

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::attributes::{self, braces, text_end};
 use super::concern::Concern;
 use super::dialect::{Event, Tag, TagEnd};
 use super::ids::{self, Fault, Wanting, is_class, slug_of};
 use super::placeholder::of_fact;
-use super::{Heading, IdSlot, Phrase, Piece, SlotForm};
+use super::{Heading, IdSlot, LinkKind, Phrase, Piece, SlotForm};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Fix, Place, codes};
 use crate::ledger::is_anchor;
@@ -39,6 +40,10 @@ pub(super) struct OutlineConcern<'a> {
     drafts: Vec<Draft>,
     open: bool,
     line_break: bool,
+    /// How many quotations are open: a heading in one belongs to what is quoted.
+    quotations: usize,
+    /// The level of the last heading; before the first one that of the title.
+    level: u8,
     pub(super) bag: Bag,
 }
 
@@ -50,9 +55,16 @@ struct Draft {
     explicit: Option<(String, Span)>,
     text: Phrase,
     slot: IdSlot,
+    /// Whether an image stands in it.
+    has_image: bool,
 }
 
 impl Draft {
+    fn is_empty(&self) -> bool {
+        let is_blank = |piece: &Piece| matches!(piece, Piece::Text(text) if text.trim().is_empty());
+        self.text.pieces.iter().all(is_blank) && !self.has_image
+    }
+
     fn wanting(&self) -> Wanting<'_> {
         Wanting {
             level: self.level,
@@ -70,6 +82,8 @@ impl<'a> OutlineConcern<'a> {
             drafts: Vec::new(),
             open: false,
             line_break: false,
+            quotations: 0,
+            level: 1,
             bag: Bag::new(),
         }
     }
@@ -87,6 +101,7 @@ impl<'a> OutlineConcern<'a> {
         let ids = ids::give(&wanting);
         for (draft, given) in drafts.iter().zip(&ids) {
             match given.fault {
+                _ if draft.is_empty() => bag.push(empty(origin.place(draft.range.clone()))),
                 None => {}
                 Some(Fault::Twice(first)) => bag.push(duplicate(origin, draft, &drafts[first])),
                 Some(fault) => bag.push(no_lasting_id(origin, draft, &given.id, fault)),
@@ -145,7 +160,7 @@ impl<'a> OutlineConcern<'a> {
                     let letters = written.start + 1..written.end;
                     explicit = Some((id.nfc().collect(), self.origin.span(letters)));
                 } else {
-                    self.drop_attribute(&format!("#{id}"), written);
+                    self.drop_attribute(&format!("#{id}"), written, open);
                 }
             }
             let wrong_classes = classes.iter().filter(|class| !is_class(class));
@@ -154,13 +169,21 @@ impl<'a> OutlineConcern<'a> {
             for name in wrong_classes.chain(others) {
                 let at = self.text[open..range.end].find(&name);
                 let at = at.map_or(open, |at| open + at);
-                self.drop_attribute(&name, at..at + name.len());
+                self.drop_attribute(&name, at..at + name.len(), open);
             }
         }
         self.open = true;
         self.line_break = false;
+        let level = *level as u8;
+        if self.quotations == 0 {
+            let above = std::mem::replace(&mut self.level, level);
+            if level > above + 1 {
+                self.bag
+                    .push(skipped(self.origin.place(own.clone()), level, above));
+            }
+        }
         self.drafts.push(Draft {
-            level: *level as u8,
+            level,
             explicit,
             text: Phrase {
                 pieces: Vec::new(),
@@ -168,13 +191,23 @@ impl<'a> OutlineConcern<'a> {
             },
             range: own,
             slot,
+            has_image: false,
         });
     }
 
-    fn drop_attribute(&mut self, name: &str, range: Range<usize>) {
+    /// Tells of an attribute in the braces that open at `open`.
+    fn drop_attribute(&mut self, name: &str, range: Range<usize>, open: usize) {
         let end = range.end.min(self.text.len());
+        let told = attributes::dropped(self.origin.place(range.start..end), name);
         self.bag
-            .push(attribute(self.origin.place(range.start..end), name));
+            .push(match attributes::without_others(self.text, open) {
+                Some((span, text)) => told.fix(Fix::replace(
+                    &self.origin.path,
+                    self.origin.span(span),
+                    text,
+                )),
+                None => told,
+            });
     }
 
     fn letters(&mut self, text: &str) {
@@ -198,8 +231,17 @@ impl<'a> OutlineConcern<'a> {
 impl Concern for OutlineConcern<'_> {
     fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
+            Event::Start(Tag::BlockQuote(_)) => self.quotations += 1,
+            Event::End(TagEnd::BlockQuote(_)) => {
+                self.quotations = self.quotations.saturating_sub(1);
+            }
             Event::Start(tag) => self.start(tag, range),
             Event::End(TagEnd::Heading(_)) => self.open = false,
+            Event::Link(link) if self.open && link.kind == LinkKind::Image => {
+                if let Some(draft) = self.drafts.last_mut() {
+                    draft.has_image = true;
+                }
+            }
             Event::Text(text) | Event::Code(text) => self.letters(text),
             Event::SoftBreak | Event::HardBreak => self.line_break = true,
             Event::Fact(fact) if self.open => {
@@ -216,26 +258,6 @@ impl Concern for OutlineConcern<'_> {
 
 fn trimmed_length(lines: &str) -> usize {
     lines.trim_end().len()
-}
-
-/// Where the braces of a heading open, if it ends in some that are attributes.
-fn braces(lines: &str) -> Option<usize> {
-    let line = &lines[..text_end(lines)];
-    let inside = line.strip_suffix('}')?;
-    let open = inside.rfind(['{', '}', '<', '>', '\\', '\n', '\r'])?;
-    (inside.as_bytes()[open] == b'{' && !inside[..open].ends_with('{')).then_some(open)
-}
-
-/// Where the text of a heading ends: its line, or all lines but the one that underlines it.
-fn text_end(lines: &str) -> usize {
-    let lines = lines.trim_end();
-    let is_atx = lines.trim_start().starts_with('#');
-    let end = match lines.rfind(['\n', '\r']) {
-        Some(at) if !is_atx => at,
-        _ => lines.len(),
-    };
-    // What stands before an underline in a quotation is its mark.
-    lines[..end].trim_end().len()
 }
 
 fn slot_after(lines: &str, start: usize) -> Range<usize> {
@@ -284,6 +306,43 @@ fn no_lasting_id(origin: &Origin, draft: &Draft, id: &str, fault: Fault) -> Diag
     .fix(draft.slot.write(&origin.path, id))
 }
 
+fn empty(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::EMPTY_HEADING,
+        place,
+        words("見出しに文字がありません", "the heading has no words"),
+    )
+    .help(words(
+        "見出しの文字を書くか、この行を消してください",
+        "write its words, or delete the line",
+    ))
+}
+
+fn skipped(place: Place, level: u8, above: u8) -> Diagnostic {
+    let marks = |level: u8| "#".repeat(level.into());
+    let wanted = marks(above + 1);
+    Diagnostic::new(
+        codes::SKIPPED_HEADING,
+        place,
+        words(
+            format!(
+                "見出しが `{}` から `{}` に飛んでいます",
+                marks(above),
+                marks(level)
+            ),
+            format!(
+                "the headings go from `{}` to `{}`",
+                marks(above),
+                marks(level)
+            ),
+        ),
+    )
+    .help(words(
+        format!("`{wanted}` にするか、間の見出しを書いてください"),
+        format!("write `{wanted}`, or a heading between the two"),
+    ))
+}
+
 fn duplicate(origin: &Origin, draft: &Draft, first: &Draft) -> Diagnostic {
     let written = |draft: &Draft| {
         let explicit = draft.explicit.clone();
@@ -305,20 +364,5 @@ fn duplicate(origin: &Origin, draft: &Draft, first: &Draft) -> Diagnostic {
     .help(words(
         "どちらかのidを変えてください",
         "change one of the two",
-    ))
-}
-
-fn attribute(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::HEADING_ATTRIBUTE,
-        place,
-        words(
-            format!("見出しの属性 `{name}` は使えないため、無視しました"),
-            format!("the heading attribute `{name}` cannot be used and was dropped"),
-        ),
-    )
-    .help(words(
-        "見出しに付けられるのは `{#id .class}` だけです。idには文字・数字・`-`・`_`・`.` が使えます",
-        "write `{#id .class}` alone; an id may hold letters, numbers, `-`, `_` and `.`",
     ))
 }

@@ -4,11 +4,13 @@ use super::blocks::BlockConcern;
 use super::concern::Concern;
 use super::dialect::{self, Dialect};
 use super::footnotes::FootnoteConcern;
+use super::leftover::LeftoverConcern;
 use super::links::{self, LinkConcern};
 use super::mask::Mask;
 use super::outline::OutlineConcern;
 use super::placeholder::{self, FactConcern};
 use super::prose::{NumeralConcern, ProseConcern};
+use super::punctuation::PunctuationConcern;
 use super::raw_html::HtmlConcern;
 use super::reading::ReadingConcern;
 use super::safety::{self, SafetyConcern};
@@ -49,7 +51,7 @@ pub fn parse_body(text: &str, origin: &Origin, dialect: &Dialect) -> Checked<Bod
         bag.push(placeholder::unclosed(origin.place(braces.clone())));
     }
     let text = mask.text();
-    if text.contains(['＃', '｀', '｛', '［', '｝']) {
+    if wide_marks::may_stand_in(text) {
         let facts = dialect.braces == Braces::Facts;
         wide_marks::find(text, &survey(text).verbatim, facts, origin, &mut bag);
     }
@@ -68,10 +70,12 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
     let mut safety = SafetyConcern::new(text, origin);
     let mut reading = ReadingConcern::default();
     let mut prose = ProseConcern::new(text, origin);
+    let mut leftover = LeftoverConcern::new(text, origin);
+    let mut punctuation = PunctuationConcern::new(text, origin);
     let mut numerals = NumeralConcern::new(text, origin);
     let mut events = dialect::events(mask);
     for (event, range) in events.by_ref() {
-        let concerns: [&mut dyn Concern; 10] = [
+        let concerns: [&mut dyn Concern; 12] = [
             &mut facts,
             &mut links,
             &mut outline,
@@ -81,6 +85,8 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
             &mut safety,
             &mut reading,
             &mut prose,
+            &mut leftover,
+            &mut punctuation,
             &mut numerals,
         ];
         for concern in concerns {
@@ -95,6 +101,8 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
         blocks.bag,
         footnotes.finish(),
         safety.bag,
+        leftover.bag,
+        punctuation.finish(),
     ] {
         bag.extend(found.findings().to_vec());
     }

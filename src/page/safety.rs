@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::concern::Concern;
 use super::dialect::{Event, Letters, Tag};
 use crate::decode::Origin;
-use crate::diagnostic::{Bag, Diagnostic, Place, codes};
+use crate::diagnostic::{Bag, Diagnostic, Fix, Place, codes};
 use crate::text::{Source, invisible};
 use crate::wording::words;
 
@@ -77,7 +77,7 @@ pub(super) fn invisible_characters(source: &Source, bag: &mut Bag) {
     for (at, c) in invisible::all_in(&source.text[source.start()..]) {
         let start = source.start() + at;
         let place = Place::new(&source.path, (start..start + c.len_utf8()).into());
-        bag.push(invisible_character(place, c));
+        bag.push(alone(place, c));
     }
 }
 
@@ -134,8 +134,14 @@ impl SafetyConcern<'_> {
             .chars()
             .find(|c| invisible::is_invisible(*c) && !written.contains(*c));
         if let Some(c) = hidden.filter(|_| written.contains('&')) {
-            self.bag
-                .push(invisible_character(self.origin.place(range.clone()), c));
+            let place = self.origin.place(range.clone());
+            let is_entity =
+                written.starts_with('&') && written.find(';') == Some(written.len() - 1);
+            self.bag.push(if is_entity {
+                alone(place, c)
+            } else {
+                invisible_character(place, c)
+            });
         }
     }
 }
@@ -218,6 +224,15 @@ fn invisible_character(place: Place, c: char) -> Diagnostic {
     } else {
         words("この文字を消してください", "delete it")
     })
+}
+
+/// The same where the character itself, or an entity for it, is all that stands there: it is deleted.
+/// Private characters may be seen on a machine that has their font, so only their author knows.
+fn alone(place: Place, c: char) -> Diagnostic {
+    let is_private = matches!(c as u32, 0xe000..=0xf8ff | 0xf_0000..);
+    let fix = Fix::replace(&place.path.clone(), place.span, "");
+    let told = invisible_character(place, c);
+    if is_private { told } else { told.fix(fix) }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Marks that a Japanese input method writes instead of those of Markdown: `＃ `, `｀｀｀`, `｛｛`, `［!`.
+//! Marks that a Japanese input method writes instead of those of Markdown: `＃ `, `｀｀｀`, `｛｛`, `［!`, `]（`.
 //!
 //! They look right and do nothing. Code is left alone.
 
@@ -8,6 +8,17 @@ use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Edit, Fix, codes};
 use crate::wording::words;
 
+/// Whether a text holds any of them; parentheses alone are in nearly every Japanese text.
+pub(super) fn may_stand_in(text: &str) -> bool {
+    text.contains(['＃', '｀', '｛', '［', '｝']) || text.contains(LINK)
+}
+
+/// The middle of a link with a wide parenthesis.
+const LINK: &str = "]（";
+
+/// So many letters a destination may have to be taken for one.
+const LONGEST_DESTINATION: usize = 400;
+
 /// Reports the full-width marks outside `verbatim` ranges (ascending).
 pub(super) fn find(
     text: &str,
@@ -16,15 +27,13 @@ pub(super) fn find(
     origin: &Origin,
     bag: &mut Bag,
 ) {
-    if !text.contains(['＃', '｀', '｛', '［', '｝']) {
-        return;
-    }
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let next = verbatim.partition_point(|range| range.end <= start);
         let in_code = verbatim.get(next).is_some_and(|range| range.start <= start);
         if !in_code {
             line_start(line, start, origin, bag);
+            links(line, start, &verbatim[next..], origin, bag);
             if facts {
                 braces(line, start, &verbatim[next..], origin, bag);
             }
@@ -122,6 +131,38 @@ fn braces(line: &str, start: usize, verbatim: &[Range<usize>], origin: &Origin, 
             report(edits, "｛｛", "{{", origin, bag);
         }
     }
+}
+
+/// `[案内]（phone.md）`: between the parentheses stands what can only be a destination.
+fn links(line: &str, start: usize, verbatim: &[Range<usize>], origin: &Origin, bag: &mut Bag) {
+    let Some(first) = line.find('[') else { return };
+    for (at, _) in line.match_indices(LINK).filter(|(at, _)| *at > first) {
+        let open = at + 1..at + LINK.len();
+        let mut behind = line[open.end..].char_indices().take(LONGEST_DESTINATION);
+        let Some((length, closing)) = behind.find(|(_, c)| matches!(c, '）' | ')')) else {
+            continue;
+        };
+        let end = open.end + length;
+        let close = end..end + closing.len_utf8();
+        let next = verbatim.partition_point(|code| code.end <= start + at);
+        let code = verbatim.get(next);
+        let in_code = code.is_some_and(|code| code.start < start + close.end);
+        if !in_code && is_destination(&line[open.end..end]) {
+            let edits = vec![
+                (start + open.start..start + open.end, "(".to_owned()),
+                (start + close.start..start + close.end, ")".to_owned()),
+            ];
+            report(edits, LINK, "](", origin, bag);
+        }
+    }
+}
+
+fn is_destination(letters: &str) -> bool {
+    let begins = ["@/", "https://", "http://", "#", "./", "../", "/"];
+    let file = letters.split('#').next().unwrap_or_default();
+    let is_file = file.rsplit_once('.').is_some_and(|(_, end)| end == "md");
+    (is_file || begins.iter().any(|begin| letters.starts_with(begin)))
+        && !letters.contains(char::is_whitespace)
 }
 
 /// How many bytes two braces of either width take at the start, and what follows them.

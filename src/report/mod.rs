@@ -9,12 +9,14 @@ mod github;
 mod human;
 mod json;
 mod overlay;
+mod patch;
 mod places;
 mod short;
 
 pub use calm::calm;
 pub use counts::Counts;
 pub use overlay::{Failure, Overlay};
+pub use patch::Patch;
 
 use std::collections::BTreeMap;
 

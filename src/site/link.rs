@@ -39,7 +39,7 @@ impl Site {
                 path,
                 fragment,
             } => self.resolve_page(
-                file_of(view.path, *from_root, path).as_deref(),
+                page_file(view.path, *from_root, path).as_deref(),
                 fragment.as_deref(),
                 view,
                 place(),
@@ -282,7 +282,7 @@ pub(super) fn plain(phrase: &crate::page::Phrase) -> String {
 }
 
 /// The file that a link to a page names, from the site's root; absent if it leaves the site.
-fn file_of(from: &SourcePath, from_root: bool, path: &str) -> Option<String> {
+pub fn page_file(from: &SourcePath, from_root: bool, path: &str) -> Option<String> {
     normal(if from_root { "content" } else { from.folder() }, path)
 }
 

@@ -491,7 +491,7 @@ fn the_colours_of_the_default_theme_can_be_read() {
     let mut faint = Vec::new();
     for (at, mode) in ["light", "dark"].into_iter().enumerate() {
         let accent = colours[&format!("accent-{mode}")][at];
-        for (pairs, least) in [(READ, 4.5), (SEEN, 3.0)] {
+        for (pairs, least) in [(&READ[..], 4.5), (&SEEN[..], 3.0)] {
             for (ground, inks) in pairs {
                 let of = |ink: &str| colours[ink][at];
                 let inks = inks.split(' ').map(|ink| (ink, of(ink)));

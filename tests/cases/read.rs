@@ -64,6 +64,8 @@ pub(crate) enum Wanted {
     File(String),
     /// What changed since the state in which files marked `before` stood as they are there.
     Changes(Language, Format),
+    /// A file of the site as `check --fix` leaves it.
+    Fixed(String),
 }
 
 /// The cases of a Markdown file, or what is wrong with the way it is written.
@@ -143,6 +145,7 @@ impl Case {
             ["changes"] => Wanted::Changes(Language::English, Format::Human),
             ["changes", "ja"] => Wanted::Changes(Language::Japanese, Format::Human),
             ["changes", "markdown"] => Wanted::Changes(Language::English, Format::Markdown),
+            ["fixed", path] => Wanted::Fixed((*path).to_owned()),
             ["flags"] => {
                 for line in body {
                     self.flag(line)?;

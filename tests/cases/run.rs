@@ -9,6 +9,7 @@ use madoguchi::config::Denied;
 use madoguchi::diagnostic::{Bag, Diagnostic, Severity, find_code};
 use madoguchi::digest::Digest;
 use madoguchi::facts::{self, Changes, Side};
+use madoguchi::mend::mend;
 use madoguchi::output::{Content, Output};
 use madoguchi::render::highlight::Highlighter;
 use madoguchi::report::{Color, Format, Report};
@@ -28,6 +29,7 @@ struct Outcome {
     files: BTreeMap<String, String>,
     /// The present state and the one before it, where a case has one.
     editions: Option<(Edition, Edition)>,
+    options: Options,
 }
 
 /// What comes out, for each expectation.
@@ -99,6 +101,7 @@ fn compile(case: &Case) -> Outcome {
         editions,
         files: files.into_inner().unwrap(),
         snapshot,
+        options,
     }
 }
 
@@ -219,6 +222,7 @@ impl Outcome {
             Wanted::Html(url, element) => self.html(url, element.as_deref()),
             Wanted::File(path) => self.file(path),
             Wanted::Changes(language, format) => self.changed(*language, *format),
+            Wanted::Fixed(path) => return self.fixed(path),
         };
         // Whoever looks at a page alone believes that nothing is wrong with the site.
         let text = seen.unwrap_or_else(|wrong| {
@@ -262,6 +266,21 @@ impl Outcome {
         found.ok_or_else(|| format!("no file {path}"))
     }
 
+    /// A file as `check --fix` leaves it.
+    fn fixed(&self, path: &str) -> String {
+        let snapshot = Arc::new(self.snapshot.clone());
+        let mended = mend(&snapshot, &SourcePath::new("config.toml"), &self.options);
+        let after = mended.files.get(path).map(|file| file.after.to_string());
+        let text = after.unwrap_or_else(|| format!("(nothing to fix in {path})"));
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        let left_out = mended.left_out.iter().map(|left_out| {
+            let (code, error) = (left_out.finding.code, left_out.error.code);
+            format!("(left out: {code}, for it would bring {error})\n")
+        });
+        let text = format!("{text}{end}{}", left_out.collect::<String>());
+        escaped(&text)
+    }
+
     fn html(&self, url: &str, wanted: Option<&str>) -> Result<String, String> {
         let path = url.trim_start_matches('/');
         let page = if path.is_empty() || path.ends_with('/') {
@@ -276,4 +295,15 @@ impl Outcome {
         let found = found.ok_or_else(|| format!("no such element in {path}"))?;
         Ok(found.trim_matches('\n').to_owned())
     }
+}
+
+/// Ends of lines that are no line feeds, and letters that nobody sees, as escapes.
+fn escaped(text: &str) -> String {
+    let is_plain =
+        |c: char| c == '\n' || !(c.is_control() || ('\u{200b}'..'\u{2070}').contains(&c));
+    let letter = |c: char| match c {
+        c if is_plain(c) && c != '\u{feff}' => c.to_string(),
+        c => format!("\\u{{{:x}}}", u32::from(c)),
+    };
+    text.chars().map(letter).collect()
 }

@@ -10,6 +10,7 @@ mod anchors;
 mod beginning;
 mod external;
 mod facts;
+mod fix;
 mod input;
 mod look;
 mod operations;

@@ -44,6 +44,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/host/visit/remembered.rs",
         ],
     ),
+    ("similar", &["src/report/patch.rs"]),
     ("strsim", &["src/diagnostic/suggest.rs"]),
     ("syntect", &["src/render/highlight"]),
     ("tera", &["src/theme/"]),

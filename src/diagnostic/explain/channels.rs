@@ -166,6 +166,19 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Example: a change with `on = 2026-10-01` that still stands there in November",
     ),
     (
+        codes::UNUSED_DATA,
+        "データに書かれているのに、どのページにも出てこないものです。\
+         読者に見えないデータは、古くなってもだれも気づかず、確認の手間だけが残ります。\
+         ページに出し忘れているなら `{{ }}` や表で見せ、もう要らないなら消してください。\
+         残しておく理由があるなら、config.toml の `[check.severity]` で `unused-data = \"off\"` とできます。\n\
+         例: `[channel.fax]` があるのに、どの表にも `fax` の行がない",
+        "The data says it and no page shows it. \
+         What no reader sees grows old without anyone noticing, and still has to be verified. \
+         Show it with `{{ }}` or in a table if it was forgotten, or delete it. \
+         A site that has a reason to keep it says `unused-data = \"off\"` below `[check.severity]` in config.toml.\n\
+         Example: there is a `[channel.fax]`, and no table has a row `fax`",
+    ),
+    (
         codes::UNUSED_WAIVER,
         "「そのままの意味で書いた」と断ってある文字列(`check = { literal = […] }`)が、もうどこにも出てきません。\
          断りだけが残っていると、後から書かれた間違いまで見逃してしまいます。\

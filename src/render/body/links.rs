@@ -3,6 +3,7 @@
 use super::lines::shown_letters;
 use super::{BodyOptions, Extent, escape};
 use crate::page::dialect::{Event, LinkStart, Placed, TagEnd};
+use crate::page::is_ornament;
 use crate::site::joined::{JoinedBody, Shown};
 
 /// `<a …>`
@@ -67,7 +68,9 @@ pub(super) fn image(
         escape::push_named(out, "width", &width.to_string());
         escape::push_named(out, "height", &height.to_string());
     }
-    push_title(out, link, joined);
+    if !(alt.is_empty() && is_ornament(link)) {
+        push_title(out, link, joined);
+    }
     if load == Load::WhenNear {
         out.push_str(" loading=\"lazy\"");
     }
