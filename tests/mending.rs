@@ -142,7 +142,7 @@ proptest! {
 
     #[test]
     fn a_second_run_changes_nothing_and_no_error_is_brought(a in page(), b in page()) {
-        let data = repository("tests/drift_table/site.toml");
+        let data = repository("tests/drift/site.toml");
         let before = snapshot(&[
             ("content/_index.md", &a),
             ("content/b.md", &b),
@@ -173,7 +173,7 @@ proptest! {
 
 /// The sentences of the table of drift, and where prose may stand.
 fn sentences() -> Vec<String> {
-    let table = repository("tests/drift_table/japanese.md");
+    let table = repository("tests/drift/japanese.md");
     let rows = table.lines().filter_map(|line| line.strip_prefix("- "));
     let plain = rows.filter(|row| !row.contains('⏎') && !row.contains('<'));
     plain.map(str::to_owned).collect()
@@ -202,7 +202,7 @@ proptest! {
     fn a_fact_in_the_place_of_letters_prints_the_same_letters(
         rows in prop::collection::vec((prop::sample::select(sentences()), prop::sample::select(STANDS)), 1..12)
     ) {
-        let data = repository("tests/drift_table/site.toml");
+        let data = repository("tests/drift/site.toml");
         let page: Vec<String> = rows.iter().map(|(row, stand)| stand.replace('□', row)).collect();
         let page = page.join("\n\n<!-- -->\n\n");
         let before = snapshot(&[
@@ -224,7 +224,7 @@ proptest! {
 /// A test that could not fail would say nothing: facts are put into the sentences above.
 #[test]
 fn facts_take_the_place_of_letters() {
-    let data = repository("tests/drift_table/site.toml");
+    let data = repository("tests/drift/site.toml");
     let mut fixed = 0;
     for row in sentences() {
         let before = snapshot(&[

@@ -10,18 +10,17 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::anchors::{self, Anchors};
-use super::choices::{TypedColor, TypedFormat, TypedLanguage};
+use super::choices::{TypedColor, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use super::init::{Init, TypedInit};
 use super::new::New;
 use super::serve::{Serve, TypedServe};
+use super::site_options::{SiteOptions, TypedSite, dated};
 use super::theme::Theme;
-use super::values::{cures, read_all_denied, read_code, read_day};
+use super::values::{cures, read_code};
 use super::version::version;
 use super::{facts, verify};
-use crate::civil::Date;
-use crate::config::{BaseUrl, Denied};
 use crate::diagnostic::Code;
 use crate::report::{Color, Format};
 use crate::wording::{Language, Wording};
@@ -108,22 +107,6 @@ pub(super) enum Cures {
     Shown,
     /// `--fix`: they are applied.
     Applied,
-}
-
-/// What changes a site's findings or pages.
-#[derive(Clone, Debug)]
-pub(super) struct SiteOptions {
-    pub(super) base_url: Option<BaseUrl>,
-    pub(super) drafts: Drafts,
-    pub(super) as_of: Option<Date>,
-    pub(super) deny: Vec<Denied>,
-}
-
-/// Whether pages marked `draft = true` are pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Drafts {
-    Included,
-    LeftOut,
 }
 
 /// Why there is nothing to run.
@@ -289,29 +272,6 @@ enum TypedCommand {
     },
 }
 
-#[derive(Args)]
-struct TypedSite {
-    #[arg(
-        short = 'u',
-        long,
-        value_name = "URL",
-        help = "Where the site will stand [env: MADOGUCHI_BASE_URL]"
-    )]
-    base_url: Option<String>,
-    /// Include pages marked as drafts
-    #[arg(long)]
-    drafts: bool,
-    /// The day to build for, such as 2026-11-01 [default: today]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    /// Raise `warnings` or codes, such as `stale`, to errors
-    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
-    deny: Vec<String>,
-    /// How findings are printed
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: TypedFormat,
-}
-
 /// Everything that can be typed.
 pub(super) fn grammar() -> clap::Command {
     Typed::command()
@@ -407,38 +367,10 @@ fn mean(
     })
 }
 
-/// The site as it is published, on a day.
-fn dated(
-    environment: &Environment,
-    as_of: Option<&str>,
-    deny: &[String],
-) -> Result<SiteOptions, Wording> {
-    Ok(SiteOptions {
-        as_of: as_of.map(read_day).transpose()?,
-        deny: read_all_denied(deny)?,
-        ..anchors::options(environment)?
-    })
-}
-
-impl TypedSite {
-    fn mean(self, environment: &Environment) -> Result<SiteOptions, Wording> {
-        let base_url = self.base_url.or_else(|| environment.base_url.clone());
-        Ok(SiteOptions {
-            base_url: base_url.as_deref().map(BaseUrl::parse).transpose()?,
-            drafts: if self.drafts {
-                Drafts::Included
-            } else {
-                Drafts::LeftOut
-            },
-            as_of: self.as_of.as_deref().map(read_day).transpose()?,
-            deny: read_all_denied(&self.deny)?,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::values::read_all_denied;
 
     fn parse(line: &str, environment: &Environment) -> Result<Invocation, u8> {
         let words = line.split(' ').map(OsString::from);

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::anchors;
-use super::args::{Invocation, SiteOptions};
+use super::args::Invocation;
 use super::console::{Console, say_failure};
 use super::environment::Environment;
 use super::session::Session;
+use super::site_options::SiteOptions;
 use super::version::{commit, repository};
 use crate::host::{self, Ground, HostError};
 use crate::scaffold::{self, NewFile, Part, Program};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::args::{Drafts, Invocation, SiteOptions};
+use super::args::Invocation;
 use super::console::{Console, errors_of};
+use super::site_options::{Drafts, SiteOptions};
 use crate::civil::Date;
 use crate::compile::{self, Compilation, Edition, Options, Parsed};
 use crate::config::Config;

@@ -6,9 +6,10 @@ use std::io::{self, Write as _};
 
 use clap::Args;
 
-use super::args::{Invocation, SiteOptions};
+use super::args::Invocation;
 use super::console::{Console, errors_of, say_failure};
 use super::session::Session;
+use super::site_options::SiteOptions;
 use crate::civil::Date;
 use crate::dataset::is_dataset;
 use crate::diagnostic::{Diagnostic, Severity};

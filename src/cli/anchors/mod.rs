@@ -5,10 +5,11 @@ pub(super) mod retire;
 
 use clap::Subcommand;
 
-use super::args::{Drafts, Invocation, SiteOptions};
+use super::args::Invocation;
 use super::console::Console;
 use super::environment::Environment;
 use super::session::Session;
+use super::site_options::{Drafts, SiteOptions};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::{self, HostError};

@@ -7,9 +7,10 @@ use std::io::{self, Write as _};
 
 use clap::{Args, ValueEnum};
 
-use super::args::{Invocation, SiteOptions};
+use super::args::Invocation;
 use super::console::{Console, errors_of, say_failure};
 use super::session::{Session, has_errors};
+use super::site_options::SiteOptions;
 use crate::compile::Edition;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::facts::{Changes, Export, Format, Narrowed, Sheet, Side, export};

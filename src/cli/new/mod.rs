@@ -9,9 +9,10 @@ mod question;
 
 use clap::{Args, ValueEnum};
 
-use super::args::{Invocation, SiteOptions};
+use super::args::Invocation;
 use super::console::{Console, say_failure};
 use super::session::Session;
+use super::site_options::SiteOptions;
 use crate::host::{self, HostError};
 use crate::scaffold::PageKind;
 use crate::text::Source;

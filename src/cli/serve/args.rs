@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use clap::Args;
 
-use crate::cli::args::SiteOptions;
+use crate::cli::site_options::SiteOptions;
 use crate::host::How;
 
 /// How the preview is served.

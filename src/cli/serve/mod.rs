@@ -15,8 +15,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::args::{Drafts, Invocation, SiteOptions};
+use super::args::Invocation;
 use super::console::Console;
+use super::site_options::{Drafts, SiteOptions};
 use crate::compile::{self, Options};
 use crate::host::serve::{OwnFile, Server, Streams, Wanted};
 use crate::host::{self, Epoch, HostError, Looker, Site};

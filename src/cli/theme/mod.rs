@@ -6,9 +6,10 @@ mod model;
 
 use clap::Subcommand;
 
-use super::args::{Invocation, SiteOptions};
+use super::args::Invocation;
 use super::console::Console;
 use super::session::Session;
+use super::site_options::SiteOptions;
 
 /// What is to be done with the theme.
 #[derive(Clone, Debug, Subcommand)]
