@@ -245,13 +245,11 @@ impl<'e> Gathering<'e> {
         parts
             .into_par_iter()
             .try_for_each(|(language, index, part)| {
-                let shards = index.take(part).into_iter();
-                shards
-                    .map(|(number, text)| {
-                        let file = SearchFile::Shard(number);
-                        put(File::Search(language.clone(), file), text)
-                    })
-                    .collect()
+                let mut shards = index.take(part).into_iter();
+                shards.try_for_each(|(number, text)| {
+                    let file = SearchFile::Shard(number);
+                    put(File::Search(language.clone(), file), text)
+                })
             })
     }
 
