@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::Parsed;
 use super::edition::{Edition, File};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
+use crate::facts::{self, Export};
 use crate::output::{OutputPath, OutputPathError};
 use crate::render::model::{PageKind, PageModel};
 use crate::render::sitemap::{self, SitemapPage};
 use crate::site::{Claims, Past, Route, Site, encode};
 use crate::text::{Snapshot, SourcePath, Span};
-use crate::wording::words;
+use crate::wording::{Language, words};
 
 /// Claims the paths of all files that are no pages.
 pub(super) fn claim(snapshot: &Snapshot, parsed: &Parsed, claims: &mut Claims, bag: &mut Bag) {
@@ -137,6 +138,11 @@ pub(super) fn of(
 }
 
 impl Edition {
+    /// `data/channels.json`; in this shape nothing depends on a language.
+    pub(super) fn channel_data(&self) -> String {
+        facts::export(&self.site, Export::Json, Language::Japanese)
+    }
+
     /// `sitemap.xml`, for a site that knows where it stands.
     pub(super) fn sitemap(&self) -> String {
         let base = self.parsed.config.base_url.as_ref();

@@ -104,8 +104,8 @@ fn the_script_says_what_the_data_says() {
             let instant = random.instant(begins - 2880, range);
             let state = desk.state_at(instant);
             *seen.entry(number(state)).or_default() += 1;
-            // Looking for the end, minute by minute as it were, is slow: one for two datasets is enough.
-            if at == 0 && seed % 2 == 0 {
+            // Looking for the end, minute by minute as it were, is slow: a few are enough.
+            if at % 86 == 0 {
                 texts += 1;
                 let text = words::said(&desk, &clocks, instant, state);
                 cases.push(format!("[{instant},{},{text:?}]", number(state)));

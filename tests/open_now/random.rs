@@ -4,6 +4,20 @@ use std::fmt::Write as _;
 
 use madoguchi::civil::{Date, days_later};
 
+/// With summer time and without, by half hours, at midnight.
+const ZONES: [&str; 10] = [
+    "Asia/Tokyo",
+    "Asia/Tokyo",
+    "America/New_York",
+    "Europe/Berlin",
+    "Europe/Berlin",
+    "Australia/Lord_Howe",
+    "Africa/Cairo",
+    "Asia/Beirut",
+    "Pacific/Auckland",
+    "Asia/Kathmandu",
+];
+
 /// A row of numbers that looks random (`SplitMix64`).
 pub(crate) struct Random(u64);
 
@@ -46,18 +60,7 @@ impl Random {
     }
 
     pub(crate) fn zone(&mut self) -> &'static str {
-        *self.pick(&[
-            "Asia/Tokyo",
-            "Asia/Tokyo",
-            "America/New_York",
-            "Europe/Berlin",
-            "Europe/Berlin",
-            "Australia/Lord_Howe",
-            "Africa/Cairo",
-            "Asia/Beirut",
-            "Pacific/Auckland",
-            "Asia/Kathmandu",
-        ])
+        self.pick::<&'static str>(&ZONES)
     }
 
     /// Times of a day, some of them past midnight.

@@ -121,9 +121,9 @@ fn p07_every_number_is_the_datasets_and_only_those_vouched_for_can_be_dialled() 
                 );
                 seen += 1;
             }
-            if !path.ends_with(".html") {
-                continue;
-            }
+        }
+        for (path, text) in site.pages() {
+            let place = format!("{}: {path}", site.name);
             for element in elements(text) {
                 let href = element
                     .get("href")
