@@ -10,14 +10,15 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::anchors::{self, Anchors};
-use super::choices::{TypedColor, TypedFormat, TypedLanguage};
+use super::choices::{TypedColor, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use super::init::{Init, TypedInit};
 use super::new::New;
 use super::serve::{Serve, TypedServe};
+use super::site_flags::{TypedSite, dated};
 use super::theme::Theme;
-use super::values::{cures, read_all_denied, read_code, read_day};
+use super::values::{cures, read_code};
 use super::version::version;
 use super::{facts, verify};
 use crate::civil::Date;
@@ -289,29 +290,6 @@ enum TypedCommand {
     },
 }
 
-#[derive(Args)]
-struct TypedSite {
-    #[arg(
-        short = 'u',
-        long,
-        value_name = "URL",
-        help = "Where the site will stand [env: MADOGUCHI_BASE_URL]"
-    )]
-    base_url: Option<String>,
-    /// Include pages marked as drafts
-    #[arg(long)]
-    drafts: bool,
-    /// The day to build for, such as 2026-11-01 [default: today]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    /// Raise `warnings` or codes, such as `stale`, to errors
-    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
-    deny: Vec<String>,
-    /// How findings are printed
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: TypedFormat,
-}
-
 /// Everything that can be typed.
 pub(super) fn grammar() -> clap::Command {
     Typed::command()
@@ -405,35 +383,6 @@ fn mean(
         repository: environment.repository.clone(),
         command,
     })
-}
-
-/// The site as it is published, on a day.
-fn dated(
-    environment: &Environment,
-    as_of: Option<&str>,
-    deny: &[String],
-) -> Result<SiteOptions, Wording> {
-    Ok(SiteOptions {
-        as_of: as_of.map(read_day).transpose()?,
-        deny: read_all_denied(deny)?,
-        ..anchors::options(environment)?
-    })
-}
-
-impl TypedSite {
-    fn mean(self, environment: &Environment) -> Result<SiteOptions, Wording> {
-        let base_url = self.base_url.or_else(|| environment.base_url.clone());
-        Ok(SiteOptions {
-            base_url: base_url.as_deref().map(BaseUrl::parse).transpose()?,
-            drafts: if self.drafts {
-                Drafts::Included
-            } else {
-                Drafts::LeftOut
-            },
-            as_of: self.as_of.as_deref().map(read_day).transpose()?,
-            deny: read_all_denied(&self.deny)?,
-        })
-    }
 }
 
 #[cfg(test)]
