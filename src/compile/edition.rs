@@ -12,12 +12,14 @@ use super::{Counts, Options, Parsed, files, home};
 use crate::check::{Prose, check, check_ledger, check_page, check_reach};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::digest::Digest;
+use crate::facts::{self, Export};
 use crate::output::{Content, OutputPath};
 use crate::page::Page;
 use crate::render::highlight::Highlighter;
 use crate::search::Plan;
 use crate::site::{Claims, Inputs, Past, Route, Site};
 use crate::text::{Snapshot, Source, SourcePath};
+use crate::wording::Language;
 
 /// A site in which everything is known and nothing is made yet.
 #[derive(Clone)]
@@ -335,7 +337,10 @@ impl Edition {
             File::Text(text) => Content::Bytes(text.as_bytes().to_vec()).into(),
             File::Sitemap => Ok(self.sitemap()).into(),
             File::Feed(language) => Ok(self.feed(language)).into(),
-            File::ChannelData => Ok(format!("{:#}\n", self.site.export())).into(),
+            // In this shape nothing depends on a language.
+            File::ChannelData => {
+                Ok(facts::export(&self.site, Export::Json, Language::Japanese)).into()
+            }
             File::Asset(name) => {
                 let asset = self.parsed.theme.assets.get(name);
                 asset.map_or_else(Made::default, |asset| asset.content.clone().into())

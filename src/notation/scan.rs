@@ -177,7 +177,7 @@ impl<'f> Cursor<'f> {
     /// three letters, or the same two if it has no more.
     pub(crate) fn begins_like(&self, beginnings: &[[u8; 3]]) -> bool {
         let letter = |skip: usize| match self.peek_after(skip) {
-            Some(letter) if letter.is_ascii_alphanumeric() => letter as u8,
+            Some(letter) if letter.is_ascii_alphanumeric() => u8::try_from(letter).unwrap_or(b' '),
             _ => b' ',
         };
         let first = letter(0);

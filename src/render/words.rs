@@ -126,6 +126,12 @@ const WORDS: &[(&str, &str, &str)] = &[
         "読了の目安: 約{minutes}分",
         "About {minutes} min to read",
     ),
+    (
+        "report",
+        "このページの誤りを知らせる",
+        "Report a mistake on this page",
+    ),
+    ("report_title", "ページの誤り: {title}", "Mistake: {title}"),
     ("search", "検索", "Search"),
     ("search_channel", "窓口", "Channel"),
     ("search_count", "{count}件見つかりました", "{count} results"),
@@ -140,12 +146,6 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Nothing found. Try a shorter word, or another one.",
     ),
     ("search_question", "よくある質問", "Question"),
-    (
-        "report",
-        "このページの誤りを知らせる",
-        "Report a mistake on this page",
-    ),
-    ("report_title", "ページの誤り: {title}", "Mistake: {title}"),
     (
         "section_pages",
         "このセクションのページ",

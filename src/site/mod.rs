@@ -10,7 +10,6 @@ mod channel;
 mod chooser;
 mod contact;
 mod excerpt;
-mod export;
 mod extra;
 mod fact;
 mod facts;

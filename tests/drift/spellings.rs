@@ -95,7 +95,7 @@ fn colon(minute: u16) -> String {
 fn wide(minute: u16) -> String {
     let wide = |letter: char| match letter {
         ':' => '：',
-        digit => char::from_u32(digit as u32 - 0x30 + 0xFF10).unwrap(),
+        digit => char::from_u32(u32::from(digit) - 0x30 + 0xFF10).unwrap(),
     };
     colon(minute).chars().map(wide).collect()
 }

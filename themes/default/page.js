@@ -92,7 +92,7 @@
   function keyOf(row, column) {
     const cell = row.cells[column];
     if (!cell || cell.querySelector('.empty')) return null;
-    return cell.dataset.sort ?? cell.textContent.trim();
+    return cell.dataset.sort ?? lettersOf(cell);
   }
 
   // What is empty stays at the end, whichever way the rest is turned.
@@ -120,10 +120,11 @@
     if (order) head.setAttribute('aria-sort', order);
   }
 
-  // The letters of a cell: its lines one after the other, marks between brackets, no furniture.
+  // The letters of a cell: its lines one after the other, marks between brackets, no furniture and nothing that only
+  // holds now.
   function lettersOf(cell) {
     const copy = cell.cloneNode(true);
-    each('button, .permalink', (one) => one.remove(), copy);
+    each('button, .permalink, .open-now', (one) => one.remove(), copy);
     each('.mark', (mark) => mark.replaceWith(`[${mark.textContent}]`), copy);
     each('li + li', (line) => line.before(' / '), copy);
     return copy.textContent.replace(/\s+/g, ' ').trim();

@@ -3,23 +3,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::answer_words::{
-    ANSWERING, ARRIVING, AUTOMATIC, HOURS_OF_REPLIES, IN_WRITING, NO_ANSWER, NO_LIMIT,
-};
-use super::claim_words::{
-    ABOUT_SOMETHING_ELSE, ABSENT, AS_OF, AVOIDED, CLOSED_AFTER, CLOSED_BEFORE, DENIED, EXAMPLE,
-    NEVER_ABSENT, NEVER_CLOSED, NOT_SAID_ANY_MORE, NOT_SO, OF_HOURS, ONE_DAY, OTHERWISE,
-    RESTRICTED, has, lowered, position,
-};
+use super::answer_words::{ANSWERING, ARRIVING, AUTOMATIC, NO_ANSWER, NO_LIMIT};
+use super::claim_words::{AVOIDED, CLOSED_AFTER, NEVER_CLOSED, RESTRICTED, has, lowered, position};
 use super::clauses::Clauses;
 use super::compare::only_closes;
 use super::crowd::{Narrowing, narrowing, of_head};
-use super::dates::is_dated;
 use super::edges::HalfStatement;
 use super::open_days::{ONLY, OpenDays, open_days};
 use super::parts_of_day::{PartOfDay, parts_of_day};
 use super::scope::Around;
-use super::speech::{By, Mention};
+use super::speech::Mention;
+use super::unclaimed::beside_names;
 use crate::notation::{
     DaySelector, Folded, HoursReading, HoursRule, KnownCalendars, Reply, TalkOf, Times, hours_in,
     read_days, replies_in,
@@ -100,20 +94,6 @@ impl Said<'_> {
     pub(super) fn beside_names(&self, stretch: Range<usize>) -> Cow<'_, str> {
         beside_names(self.text, &self.mentions, stretch)
     }
-}
-
-/// A stretch without the names of channels in it: what a desk is called is not what is said of it.
-fn beside_names<'t>(text: &'t str, mentions: &[Mention], stretch: Range<usize>) -> Cow<'t, str> {
-    let names = mentions.iter().filter(|of| {
-        of.who.by != By::Kind && stretch.start <= of.at.start && of.at.end <= stretch.end
-    });
-    let mut beside = Cow::Borrowed(&text[stretch.clone()]);
-    for name in names {
-        let at = name.at.start - stretch.start..name.at.end - stretch.start;
-        let blank = " ".repeat(at.len());
-        beside.to_mut().replace_range(at, &blank);
-    }
-    beside
 }
 
 /// The claims of a passage, of which `text` is the beginning.
@@ -207,28 +187,6 @@ fn row_head_of(passage: &Passage) -> Option<&str> {
         Role::Cell { row, column } if *column > 0 => row.cells.first().map(|cell| cell.beginning()),
         _ => None,
     }
-}
-
-/// A text without the bracket in which a closure's dates stand: 年末年始(12/29〜1/3)を除く.
-fn without_dates_of_closures(text: &str) -> Cow<'_, str> {
-    for (name, _) in text.match_indices(['(', '（']) {
-        let is_closure = [
-            "年末年始",
-            "休業",
-            "お盆",
-            "連休",
-            "夏季",
-            "冬季",
-            "New Year",
-            "Christmas",
-        ]
-        .iter()
-        .any(|word| text[..name].trim_end().ends_with(word));
-        if is_closure && let Some(end) = text[name..].find([')', '）']) {
-            return Cow::Owned(format!("{}{}", &text[..name], &text[name + end..]));
-        }
-    }
-    Cow::Borrowed(text)
 }
 
 /// The days that a label names, if it names nothing else.
@@ -366,33 +324,6 @@ impl Finder<'_, '_> {
         has(words, RESTRICTED).then(|| at.start..end + closing)
     }
 
-    /// Whether what follows in the sentence says that nobody is there then.
-    pub(super) fn is_of_absence(&self, at: &Range<usize>) -> bool {
-        let sentence = self.clauses.sentence(at);
-        let near = self.near(at, &sentence);
-        let behind = &self.text[at.end..near.end];
-        let clause = self.clauses.clause(at);
-        let before = &self.text[near.start.max(clause.start)..at.start];
-        (has(behind, ABSENT) && !has(behind, OTHERWISE)) || has(before, CLOSED_BEFORE)
-    }
-
-    /// Whether the clause speaks of what has hours of its own and is no channel.
-    pub(super) fn is_about_something_else(&self, at: &Range<usize>) -> bool {
-        let clause = self.clauses.clause(at);
-        let before = self.beside_names(clause.start..at.start);
-        let after = self.beside_names(at.end..clause.end.max(at.end));
-        [&*before, &*after, self.head()]
-            .iter()
-            .any(|text| has(text, ABOUT_SOMETHING_ELSE))
-    }
-
-    /// Whether the hours are those of replies.
-    pub(super) fn is_of_replies(&self, at: &Range<usize>) -> bool {
-        let clause = self.clauses.clause(at);
-        let before = &self.text[clause.start..at.start];
-        has(before, HOURS_OF_REPLIES) || (has(before, &["answered"]) && has(before, IN_WRITING))
-    }
-
     fn reply(&self, at: Range<usize>, reply: Reply) -> Option<Claim> {
         if self.is_not_claimed(&at) {
             return None;
@@ -428,7 +359,7 @@ impl Finder<'_, '_> {
         })
     }
 
-    fn beside_names(&self, stretch: Range<usize>) -> Cow<'_, str> {
+    pub(super) fn beside_names(&self, stretch: Range<usize>) -> Cow<'_, str> {
         beside_names(self.text, self.mentions, stretch)
     }
 
@@ -451,59 +382,5 @@ impl Finder<'_, '_> {
                 .trim_end_matches(['。', '.', '\n', '·', '、', ',', ' ', '|', '／'])
                 .is_empty()
             && before.chars().count() < 24
-    }
-
-    /// Whether the words around say that the value is none of today: past, an example, a question,
-    /// one date, the opposite, or the hours of something that they lead on to.
-    pub(super) fn is_not_claimed(&self, at: &Range<usize>) -> bool {
-        let clause = self.clauses.clause(at);
-        let sentence = &self.text[self.clauses.sentence(at)];
-        let around = &self.text[clause.clone()];
-        let before = &self.text[clause.start..at.start];
-        self.clauses.is_question(at)
-            || has(around, NOT_SAID_ANY_MORE)
-            || has(sentence, EXAMPLE)
-            || has(sentence, NOT_SO)
-            || self.is_denied(at, &clause)
-            || ((is_dated(&without_dates_of_closures(before)) || has(around, ONE_DAY))
-                && !has(around, AS_OF))
-    }
-
-    /// Whether words beside a value deny it; those inside it belong to it (not on Sundays), and
-    /// "never sleeps" denies nothing.
-    fn is_denied(&self, at: &Range<usize>, clause: &Range<usize>) -> bool {
-        let near = self.near(at, clause);
-        let before = &self.text[near.start..at.start];
-        let after = &self.text[at.end..near.end];
-        (has(before, DENIED) && !has(before, NEVER_ABSENT)) || has(after, DENIED)
-    }
-
-    /// The clause around a value, without what belongs to the values beside it.
-    fn near(&self, at: &Range<usize>, clause: &Range<usize>) -> Range<usize> {
-        let before = self.values.iter().filter(|value| value.end <= at.start);
-        let after = self.values.iter().filter(|value| value.start >= at.end);
-        let start = before.map(|value| value.end).max().unwrap_or(clause.start);
-        let end = after.map(|value| value.start).min().unwrap_or(clause.end);
-        let end = end.min(clause.end).max(at.end);
-        // 24時間ではなく9:00〜21:00: what denies the one stands before the other.
-        let start = if start > clause.start {
-            at.start
-        } else {
-            clause.start
-        };
-        start..end
-    }
-
-    /// Whether hours are those of something that の leads on to: 9:00〜12:00の便.
-    fn leads_to_something_else(&self, at: &Range<usize>) -> bool {
-        let Some(rest) = self.text[at.end..].strip_prefix('の') else {
-            return false;
-        };
-        let start = self.text.len() - rest.len();
-        let named = self
-            .mentions
-            .iter()
-            .any(|mention| mention.at.start == start);
-        !named && !OF_HOURS.iter().any(|word| rest.starts_with(word))
     }
 }

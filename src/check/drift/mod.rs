@@ -24,7 +24,9 @@ mod speech;
 mod speech_words;
 mod subject;
 mod topic_words;
+mod topic_words_english;
 mod typed;
+mod unclaimed;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

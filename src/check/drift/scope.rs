@@ -11,9 +11,8 @@ use super::claim_words::has;
 use super::claims::{Said, head_of};
 use super::nearest::{Search, strongest};
 use super::speech::{Mention, Speech, Who};
-use super::topic_words::{
-    ENGLISH_VERBS, NEUTRAL_ENGLISH, NEUTRAL_TOPIC, OTHER_SERVICES, WORDS_WITH_HA,
-};
+use super::topic_words::{NEUTRAL_TOPIC, OTHER_SERVICES, WORDS_WITH_HA};
+use super::topic_words_english::{ENGLISH_VERBS, NEUTRAL_ENGLISH};
 use crate::page::prose::{Passage, Role, Words};
 
 /// Whose a value is.
