@@ -500,7 +500,8 @@ mod tests {
             ("stael", "`stale`"),
         ] {
             let names = [name.to_owned()];
-            let told = read_all_denied(&names).map_err(|message| message.en.into_owned());
+            let told = crate::cli::values::read_all_denied(&names)
+                .map_err(|message| message.en.into_owned());
             let told = told.expect_err("no code");
             assert!(told.contains(name) && told.contains(near), "{told}");
         }
