@@ -283,7 +283,7 @@ impl<'f> Reader<'f> {
         let start = ahead.place();
         if eat_closed(&mut ahead) {
             if ahead.eat_one_of(NOT_SO) {
-                return self.open_after_all(days, ahead);
+                return self.open_after_all(&days, ahead);
             }
             self.cursor = ahead;
             self.tells = true;
@@ -313,7 +313,7 @@ impl<'f> Reader<'f> {
     /// 土日祝もお休みではなく9:00〜17:30: days that are not closed have the hours that follow.
     fn open_after_all(
         &mut self,
-        days: NamedDays,
+        days: &NamedDays,
         mut ahead: Cursor<'f>,
     ) -> Result<bool, NotationError> {
         ahead.eat_char(',');
@@ -325,7 +325,7 @@ impl<'f> Reader<'f> {
             return Ok(false);
         };
         self.cursor = ahead;
-        self.push(&days, &times?, &ahead.since(start));
+        self.push(days, &times?, &ahead.since(start));
         Ok(true)
     }
 

@@ -335,7 +335,7 @@ impl Of<'_> {
             if *times == Times::Closed {
                 match language {
                     Language::Japanese => {
-                        say(&format!("{name}は"), &format!("{said}は休み"), "です。")
+                        say(&format!("{name}は"), &format!("{said}は休み"), "です。");
                     }
                     Language::English => {}
                 }

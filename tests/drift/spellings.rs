@@ -144,7 +144,7 @@ fn morning_to_night(of: Interval) -> Option<String> {
 }
 
 fn bare_to_hour(of: Interval) -> Option<String> {
-    let fits = of.start() % 60 == 0 && of.end() % 60 == 0;
+    let fits = of.start().is_multiple_of(60) && of.end().is_multiple_of(60);
     fits.then(|| format!("{}〜{}時", of.start() / 60, of.end() / 60))
 }
 

@@ -50,10 +50,9 @@ pub(super) fn is_dated(text: &str) -> bool {
         "nov ",
         "dec ",
     ];
-    let english = months.iter().any(|month| {
+    months.iter().any(|month| {
         lower.match_indices(month).any(|(at, _)| {
             lower[at + month.len()..].starts_with(|next: char| next.is_ascii_digit())
         })
-    });
-    english
+    })
 }

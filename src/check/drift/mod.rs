@@ -209,12 +209,11 @@ impl Reading<'_> {
             Verdict::Wrong(_) if service == Service::Special => None,
             // Half a statement about half a subject is too little.
             Verdict::Right(_) if service == Service::Special && is_half(claim) => None,
-            Verdict::Wrong(datum) => Some(match &claim.what {
-                What::PartOfDay(part) => report::part_of_day(place(&claim.at), part, &datum, site),
-                _ => {
-                    let cure = typed::cure(printer, &datum, claim);
-                    report::drift(place(&claim.at), said, (&datum, &cure), site)
-                }
+            Verdict::Wrong(datum) => Some(if let What::PartOfDay(part) = &claim.what {
+                report::part_of_day(place(&claim.at), part, &datum, site)
+            } else {
+                let cure = typed::cure(printer, &datum, claim);
+                report::drift(place(&claim.at), said, (&datum, &cure), site)
             }),
             // To be in the right part of the day is no copy of a fact.
             Verdict::Right(_) if matches!(claim.what, What::PartOfDay(_)) => None,
