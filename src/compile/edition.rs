@@ -75,13 +75,6 @@ pub enum File {
     Search(String, SearchFile),
 }
 
-impl File {
-    /// Whether it belongs to search: it has no mistakes of its own, and who wants it asks for it.
-    pub fn is_of_search(&self) -> bool {
-        matches!(self, Self::Search(..))
-    }
-}
-
 /// A file, and what was found while it was made.
 #[derive(Clone, Debug, Default)]
 pub struct Made {

@@ -37,6 +37,13 @@ impl SearchFile {
     }
 }
 
+impl File {
+    /// Whether it belongs to search: it has no mistakes of its own, and who wants it asks for it.
+    pub fn is_of_search(&self) -> bool {
+        matches!(self, Self::Search(..))
+    }
+}
+
 /// The files of search with their paths.
 pub(super) fn files(plan: &Plan) -> impl Iterator<Item = (OutputPath, File)> {
     plan.languages.iter().flat_map(|(language, plan)| {
