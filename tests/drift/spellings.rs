@@ -304,9 +304,8 @@ pub(crate) fn replies(reply: Reply, language: Language) -> Vec<String> {
     for unit in units(to.unit, language) {
         spelled.push(match (ja, within) {
             (true, true) => format!("{count}{unit}以内"),
-            (true, false) => format!("{count}{unit}"),
+            (_, false) => format!("{count}{unit}"),
             (false, true) => format!("within {count}{unit}"),
-            (false, false) => format!("{count}{unit}"),
         });
     }
     if (count, to.unit) == (1, ReplyUnit::BusinessDays) {
