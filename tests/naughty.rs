@@ -214,7 +214,10 @@ fn as_titles_and_descriptions() {
 
 #[test]
 fn as_data() {
-    assert_texts_stay_texts(&visible(), |strings| {
+    let mut strings = visible();
+    // Ten digits of any script beside channels may be the number that they look like, which is an error.
+    strings.retain(|text| text.chars().filter(|c| c.is_numeric()).count() < 10 || text.is_ascii());
+    assert_texts_stay_texts(&strings, |strings| {
         let mut channels = String::from("ours = true\n[columns]\nown = { label = \"b\" }\n");
         let mut notices = String::new();
         let mut routes = String::from("[columns]\nquestion = {}\nwhy = {}\n");

@@ -60,8 +60,12 @@ fn unverified(channel: &Channel) -> Option<Diagnostic> {
             ),
         )
         .help(words(
-            "公式の案内と見比べた人が、`verified = 2026-11-01` の形で日付を書いてください",
-            "whoever compares them with the official page writes the date: `verified = 2026-11-01`",
+            format!(
+                "公式の案内と見比べてから、`madoguchi verify {id} --by 名前` で今日の日付を書き込んでください"
+            ),
+            format!(
+                "compare them with the official page, then write today's date with `madoguchi verify {id} --by NAME`"
+            ),
         ))
     })
 }

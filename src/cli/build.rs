@@ -8,7 +8,7 @@ use super::console::{Console, errors_of};
 use super::progress::{Progress, Work};
 use super::session::{Session, has_errors};
 use crate::compile;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::host::{HostError, Published, Staging, Surroundings, Target};
 use crate::report::Counts;
 use crate::wording::{Wording, words};
@@ -30,7 +30,16 @@ pub(super) fn run(invocation: &Invocation, command: &Build) -> u8 {
     };
     let built = build(&mut session, command, &progress);
     drop(progress);
-    session.print(&errors_of(&built.findings));
+    let mut printed = errors_of(&built.findings);
+    // `check` colours nothing, so what took too long to be coloured is told by nobody else.
+    let slow = built.findings.iter();
+    printed.extend(
+        slow.filter(|found| {
+            found.code == codes::HIGHLIGHT_BUDGET && found.severity != Severity::Error
+        })
+        .cloned(),
+    );
+    session.print(&printed);
     let console = &session.console;
     match &built.published {
         Some(published) => {

@@ -101,9 +101,7 @@ impl Session {
 
     /// The same for its findings alone.
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
-        let nowhere = |_| Ok::<(), std::convert::Infallible>(());
-        let Ok(compilation) = self.compile(nowhere);
-        compilation.findings
+        self.parsed.rehearse(&self.snapshot, &self.options)
     }
 
     /// Findings of something else than compiling, as the site wants them reported.

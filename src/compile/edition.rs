@@ -118,6 +118,8 @@ pub enum Wanted {
     File,
     /// Its findings alone.
     Findings,
+    /// Its findings, those of writing its HTML among them; what is written is of no use to anybody.
+    Rehearsed,
     /// Its bytes, unless it is made of the same as the one that is known.
     Changed(Option<Digest>),
 }

@@ -34,6 +34,7 @@ pub use search::{SearchFile, Searched};
 pub use severity::settle;
 pub use theme_model::NoModel;
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -41,7 +42,7 @@ use rayon::prelude::*;
 use self::search::Gathering;
 use crate::config::{BaseUrl, Config, Denied};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
-use crate::output::Output;
+use crate::output::{Output, OutputPath};
 use crate::page::Kind;
 use crate::render::highlight::Highlighter;
 use crate::site::Site;
@@ -113,11 +114,52 @@ impl Parsed {
     ) -> Result<Compilation, E> {
         let highlighter = Arc::new(Highlighter::new());
         let edition = Edition::declare(self.clone(), snapshot, options, highlighter);
-        let mut bag = Bag::new();
-        bag.extend(edition.findings().cloned());
         let gathering = Gathering::new(&edition);
+        let bag = edition.make_all(Wanted::File, &|path, made| {
+            let path = path.clone();
+            let output = made.content.map(|content| Output { path, content });
+            output.map_or(Ok(()), sink)?;
+            match made.searched {
+                Some(searched) => gathering.take(*searched, sink),
+                None => Ok(()),
+            }
+        })?;
+        if !bag.has_errors() {
+            gathering.finish(sink)?;
+        }
+        Ok(Compilation {
+            findings: severity::settle(bag, &edition.parsed.config, options),
+            counts: edition.counts(),
+        })
+    }
+
+    /// Everything that [`compile`](Self::compile) finds, but for code that takes too long to be coloured: nothing is
+    /// coloured, and no index is made.
+    pub fn rehearse(
+        self: &Arc<Self>,
+        snapshot: &Arc<Snapshot>,
+        options: &Options,
+    ) -> Vec<Diagnostic> {
+        let highlighter = Arc::new(Highlighter::without_colours());
+        let edition = Edition::declare(self.clone(), snapshot, options, highlighter);
+        let nothing = |_: &OutputPath, _: Made| Ok::<(), Infallible>(());
+        let Ok(bag) = edition.make_all(Wanted::Rehearsed, &nothing);
+        severity::settle(bag, &edition.parsed.config, options)
+    }
+}
+
+impl Edition {
+    /// Makes every file but those of search, pages first; each goes to `take`, from many threads. After
+    /// an error in the pages nothing more is made.
+    fn make_all<E: Send>(
+        &self,
+        good: Wanted,
+        take: &(dyn Fn(&OutputPath, Made) -> Result<(), E> + Sync),
+    ) -> Result<Bag, E> {
+        let mut bag = Bag::new();
+        bag.extend(self.findings().cloned());
         // What everyone asks for first: a page can be wrong, other files hardly.
-        let (pages, others): (Vec<_>, Vec<_>) = edition
+        let (pages, others): (Vec<_>, Vec<_>) = self
             .all()
             .into_iter()
             .filter(|(_, file)| !file.is_of_search())
@@ -126,31 +168,21 @@ impl Parsed {
             let wanted = if bag.has_errors() {
                 Wanted::Findings
             } else {
-                Wanted::File
+                good
             };
             let made: Vec<Vec<Diagnostic>> = files
                 .into_par_iter()
                 .map(|(path, file)| {
-                    let made = edition.make(&file, wanted);
-                    let path = path.clone();
-                    let output = made.content.map(|content| Output { path, content });
-                    output.map_or(Ok(()), sink)?;
-                    if let Some(searched) = made.searched {
-                        gathering.take(*searched, sink)?;
-                    }
-                    let rendering = made.rendering.into_iter();
-                    Ok(made.findings.into_iter().chain(rendering).collect())
+                    let mut made = self.make(&file, wanted);
+                    let mut findings = std::mem::take(&mut made.findings);
+                    findings.append(&mut made.rendering);
+                    take(path, made)?;
+                    Ok(findings)
                 })
                 .collect::<Result<_, E>>()?;
             bag.extend(made.into_iter().flatten());
         }
-        if !bag.has_errors() {
-            gathering.finish(sink)?;
-        }
-        Ok(Compilation {
-            findings: severity::settle(bag, &edition.parsed.config, options),
-            counts: edition.counts(),
-        })
+        Ok(bag)
     }
 }
 

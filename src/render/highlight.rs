@@ -58,16 +58,33 @@ pub struct Painted {
 /// a preview.
 #[derive(Debug, Default)]
 pub struct Highlighter {
+    colours: Colours,
     done: Mutex<HashMap<Digest, Painted>>,
     /// The syntaxes in which a fence has been coloured to its end.
     warm: Mutex<HashSet<String>>,
     purse: SitePurse,
 }
 
+/// Whether colours are wanted at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Colours {
+    #[default]
+    Given,
+    LeftOut,
+}
+
 impl Highlighter {
     /// Nothing coloured yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// One that only says what is too long to be coloured, for those who throw the HTML away.
+    pub fn without_colours() -> Self {
+        Self {
+            colours: Colours::LeftOut,
+            ..Self::default()
+        }
     }
 
     /// Starts a site's budget anew; what is coloured already is kept.
@@ -86,6 +103,13 @@ impl Highlighter {
         let Some(syntax) = syntaxes::find(language) else {
             return plain(code, None);
         };
+        if self.colours == Colours::LeftOut {
+            let is_long = |line: &str| line.len() > LONGEST_LINE;
+            let long_line = code.split_inclusive('\n').any(is_long);
+            let long_line = long_line.then_some(Skipped::LongLine);
+            let long_fence = (code.len() > LONGEST_FENCE).then_some(Skipped::LongFence);
+            return plain(code, long_fence.or(long_line));
+        }
         let key = Digest::of(format!("{}\0{code}", syntax.name).as_bytes());
         if let Some(painted) = self.lock().get(&key) {
             return painted.clone();

@@ -138,12 +138,12 @@ pub(super) const EXPLAINED: &[Explained] = &[
         codes::HIGHLIGHT_BUDGET,
         "コードが長いか複雑なので、色分けを途中でやめました。\
          色分けは一番時間のかかる処理で、一つの囲みがサイト全体の公開を何秒も遅らせることがあります。\
-         コードはそのまま全部表示されます。\
+         コードはそのまま全部表示されます。かかった時間は色分けをする `build` と `serve` だけが知らせます。\
          一行を短くするか、例として必要な部分だけを載せるか、言語を `text` にしてください。\n\
          例: 一行に圧縮されたJavaScriptを貼らない",
         "The code is too long or too intricate to be coloured to its end. \
          Colouring is the most expensive step, and one fence can delay the whole site by seconds. \
-         All of the code is shown, only without colours. \
+         All of the code is shown, only without colours. How long it took is told by `build` and `serve`, which colour it, and not by `check`. \
          Shorten its lines, show the part that matters, or give it the language `text`.\n\
          Example: do not paste JavaScript that was minified into one line",
     ),
