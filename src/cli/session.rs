@@ -9,7 +9,7 @@ use super::console::{Console, errors_of};
 use super::site_options::{Drafts, SiteOptions};
 use crate::civil::Date;
 use crate::compile::{self, Compilation, Edition, Options, Parsed};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::{Bag, Diagnostic, Severity, codes};
 use crate::host::{self, Epoch, HostError, Revision, Site};
 use crate::mend::{Mended, mend};
@@ -17,6 +17,7 @@ use crate::output::Output;
 use crate::render::highlight::Highlighter;
 use crate::text::{Snapshot, Source, SourcePath};
 use crate::theme::Theme;
+use crate::wording::{Wording, words};
 
 /// A site that was read.
 pub(super) struct Session {
@@ -40,6 +41,7 @@ impl Session {
         let read = host::read(&site.root, &site.config, day("UTC"));
         let mut snapshot = read.snapshot;
         snapshot.today = day(&compile::time_zone(&snapshot));
+        let untold = take_history(&mut snapshot, &site);
         let options = Options {
             base_url: options.base_url.clone(),
             drafts: options.drafts == Drafts::Included,
@@ -48,9 +50,13 @@ impl Session {
         };
         let parsed = compile::parse(&snapshot, &site.config, &options);
         let language = &parsed.config.default_language;
+        let console = Console::at_home(invocation, &site.root, language);
+        if let Some(untold) = untold {
+            console.note(&untold);
+        }
         Ok(Self {
             epoch,
-            console: Console::at_home(invocation, &site.root, language),
+            console,
             failures: read.errors,
             site,
             snapshot: Arc::new(snapshot),
@@ -223,4 +229,30 @@ impl Session {
 pub(super) fn has_errors(findings: &[Diagnostic]) -> bool {
     let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
     findings.iter().any(is_error)
+}
+
+/// Where the config asks for it, when pages were last changed; what history does not tell is returned, to be said.
+pub(super) fn take_history(snapshot: &mut Snapshot, site: &Site) -> Option<Wording> {
+    let config = snapshot.texts.get(&site.config)?;
+    if !config::read(config).value.git_dates {
+        return None;
+    }
+    match host::history(&site.root) {
+        Ok(history) => {
+            snapshot.changed = history.changed;
+            history.is_shallow.then(|| {
+                words(
+                    "git の履歴が途中までしかないため、それより前に変わったページには更新日が付きません(`git fetch --unshallow` で全部そろいます)",
+                    "the history of git is cut off, so pages that changed before have no date (`git fetch --unshallow` gets all of it)",
+                )
+            })
+        }
+        Err(failure) => Some(words(
+            format!("更新日を付けられません: {}", failure.message.ja),
+            format!(
+                "pages get no date of their last change: {}",
+                failure.message.en
+            ),
+        )),
+    }
 }

@@ -62,7 +62,7 @@ impl Edition {
                 let front = &of.page.front;
                 let address = base?.absolute(&encode(&of.route.url));
                 Some(FeedEntry {
-                    updated: self.moment(front.updated.or(front.date)?),
+                    updated: self.moment(of.updated().or(front.date)?),
                     published: front.date.map(|date| self.moment(date)),
                     title: self.shared.titles[at].clone(),
                     summary: self.site.description(at),

@@ -175,7 +175,7 @@ impl Edition {
         let mut entries: Vec<SitemapPage> = published
             .map(|of| {
                 let front = &of.page.front;
-                let updated = front.updated.or(front.date);
+                let updated = of.updated().or(front.date);
                 entry(&of.route, updated.map(|date| date.to_string()))
             })
             .collect();

@@ -53,7 +53,7 @@ impl Edition {
             canonical: config.base_url.as_ref().map(|base| base.absolute(&encoded)),
             draft: page.front.draft,
             date: page.front.date.map(|date| date.to_string()),
-            updated: page.front.updated.map(|date| date.to_string()),
+            updated: self.site.pages[at].updated().map(|date| date.to_string()),
             reading_minutes: reading_minutes(reading.letters, reading.words),
             body: html,
             toc: Self::contents(page, joined),

@@ -52,7 +52,7 @@ impl Edition {
             if page.front.kind == Kind::Page {
                 let (published, modified) = (
                     page.front.date.map(|date| date.to_string()),
-                    page.front.updated.map(|date| date.to_string()),
+                    self.site.pages[at].updated().map(|date| date.to_string()),
                 );
                 data.push(jsonld::article(&jsonld::Article {
                     title: &joined.title,

@@ -145,13 +145,13 @@ fn sort(
 }
 
 /// The program, in the site's folder.
-struct Git<'r> {
-    root: &'r Path,
+pub(super) struct Git<'r> {
+    pub(super) root: &'r Path,
 }
 
-struct Answer {
+pub(super) struct Answer {
     status: ExitStatus,
-    stdout: Vec<u8>,
+    pub(super) stdout: Vec<u8>,
     stderr: String,
 }
 
@@ -189,7 +189,10 @@ impl Git<'_> {
     }
 
     /// Runs what has to succeed.
-    fn ask<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Result<Answer, HostError> {
+    pub(super) fn ask<'a>(
+        &self,
+        arguments: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Answer, HostError> {
         let answer = self.run(arguments)?;
         if answer.status.success() {
             Ok(answer)
@@ -199,7 +202,7 @@ impl Git<'_> {
     }
 
     /// The site's folder from the repository's, with a closing `/`; empty at its root.
-    fn below(&self) -> Result<String, HostError> {
+    pub(super) fn below(&self) -> Result<String, HostError> {
         let answer = self.run(["rev-parse", "--show-prefix"])?;
         if !answer.status.success() {
             return Err(no_repository(&answer.stderr));

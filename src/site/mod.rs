@@ -124,12 +124,14 @@ pub struct SitePage {
     pub page: Arc<Page>,
     /// Where it stands.
     pub route: Route,
+    /// When its file was last changed, if history was asked and knows it.
+    changed: Option<Date>,
     /// Its headings by id.
     anchors: HashMap<String, usize>,
 }
 
 impl SitePage {
-    fn new(page: Arc<Page>, route: Route) -> Self {
+    fn new(page: Arc<Page>, route: Route, changed: Option<Date>) -> Self {
         let headings = page.body.headings.iter().enumerate();
         let anchors = headings
             .map(|(at, heading)| (heading.id.clone(), at))
@@ -137,8 +139,14 @@ impl SitePage {
         Self {
             page,
             route,
+            changed,
             anchors,
         }
+    }
+
+    /// When it was last changed: its author's word, else history's.
+    pub fn updated(&self) -> Option<Date> {
+        self.page.front.updated.or(self.changed)
     }
 
     /// The text of its body.
@@ -163,7 +171,8 @@ impl Site {
             if route.is_publishable() {
                 claims.claim(&route.output, route::start_of(&page.path), &mut bag);
             }
-            pages.push(Arc::new(SitePage::new(page.clone(), route)));
+            let changed = inputs.snapshot.changed.get(&page.path).copied();
+            pages.push(Arc::new(SitePage::new(page.clone(), route, changed)));
         }
         let by_path = pages.iter().enumerate();
         let names = Names {
@@ -199,9 +208,10 @@ impl Site {
     /// The same site with another text of a page, whose own names nobody else will know.
     #[must_use]
     pub fn with_any_page(&self, at: usize, page: &Arc<Page>) -> Self {
-        let route = self.pages[at].route.clone();
+        let SitePage { route, changed, .. } = &*self.pages[at];
+        let page = SitePage::new(page.clone(), route.clone(), *changed);
         let mut site = self.clone();
-        Arc::make_mut(&mut site.pages)[at] = Arc::new(SitePage::new(page.clone(), route));
+        Arc::make_mut(&mut site.pages)[at] = Arc::new(page);
         site
     }
 

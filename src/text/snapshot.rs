@@ -21,6 +21,8 @@ pub struct Snapshot {
     pub refused: Vec<Refusal>,
     /// The day of the build, in the dataset's time zone.
     pub today: Date,
+    /// When files were last changed, as far as history was asked and knows it.
+    pub changed: Arc<BTreeMap<SourcePath, Date>>,
 }
 
 impl Snapshot {
@@ -69,6 +71,7 @@ impl Snapshot {
             assets: BTreeMap::new(),
             refused: Vec::new(),
             today,
+            changed: Arc::default(),
         }
     }
 }

@@ -11,6 +11,7 @@ mod beginning;
 mod external;
 mod facts;
 mod fix;
+mod history;
 mod input;
 mod look;
 mod operations;

@@ -62,6 +62,7 @@ impl Tree {
                 .collect(),
             refused: Vec::new(),
             today: today(),
+            changed: Arc::default(),
         })
     }
 

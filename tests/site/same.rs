@@ -34,6 +34,7 @@ fn the_order_of_reading_does_not_show() {
             assets: BTreeMap::new(),
             refused: of.refused.iter().rev().cloned().collect(),
             today: of.today,
+            changed: of.changed.clone(),
         };
         for (path, source) in of.texts.iter().rev() {
             reversed.texts.insert(path.clone(), source.clone());

@@ -126,6 +126,7 @@ impl Desk {
         }
         let mut read = looker.read();
         read.snapshot.today = today;
+        read.snapshot.changed = preview.snapshot().changed.clone();
         let is_of_the_moment = read.errors.iter().any(HostError::is_of_the_moment);
         *lock(&self.failures) = read.errors;
         preview.take(Arc::new(read.snapshot));

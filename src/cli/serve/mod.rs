@@ -17,6 +17,7 @@ use std::time::Instant;
 
 use super::args::Invocation;
 use super::console::Console;
+use super::session::take_history;
 use super::site_options::{Drafts, SiteOptions};
 use crate::compile::{self, Options};
 use crate::host::serve::{OwnFile, Server, Streams, Wanted};
@@ -68,6 +69,8 @@ fn open(invocation: &Invocation, command: &Serve) -> Result<Serving, HostError> 
     let looker = Looker::open(&site.root, &site.config, today.date("UTC"));
     let mut read = looker.read();
     read.snapshot.today = today.date(&compile::time_zone(&read.snapshot));
+    // Asked once: a page that is being edited has changed today anyway.
+    let untold = take_history(&mut read.snapshot, &site);
     let setup = Setup {
         config: site.config.clone(),
         options: options(&command.options),
@@ -75,6 +78,9 @@ fn open(invocation: &Invocation, command: &Serve) -> Result<Serving, HostError> 
     let preview = Preview::new(setup, Arc::new(read.snapshot));
     let language = &preview.edition().parsed().config.default_language;
     let console = Console::at_home(invocation, &site.root, language);
+    if let Some(untold) = untold {
+        console.note(&untold);
+    }
     Ok(Serving {
         desk: Arc::new(Desk::new(console, today, looker, read.errors, preview)),
         server,
