@@ -38,8 +38,9 @@ impl Preview {
                 is_pending = true;
                 continue;
             };
-            let told = self.told.insert(path.clone(), version);
-            if told.is_some_and(|told| told != version) {
+            // Of a page that came on screen while the list was being made, nobody remembers what it was told.
+            // To tell it once too often costs a look; to tell it never would leave it as it is.
+            if self.told.insert(path.clone(), version) != Some(version) {
                 news.pages.insert(path.clone());
             }
         }

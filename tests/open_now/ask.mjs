@@ -55,7 +55,7 @@ for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
   for (const [minute, state, text] of cases) {
     const badge = page.at(minute);
     asked += 1;
-    const isRight = badge.dataset.state === state && badge.hidden === state < 0;
+    const isRight = badge.dataset.state === String(state) && badge.hidden === state < 0;
     const whole = text?.includes(' — ') ? text + suffix : text;
     if (!isRight || (whole !== undefined && badge.textContent !== whole)) {
       const when = new Date(minute * 60000).toISOString();

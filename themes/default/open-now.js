@@ -33,6 +33,8 @@
     return (known[text] = { days, turns });
   };
 
+  // What stays the same is not written: somebody may watch.
+  const put = (of, key, value) => of[key] !== value && (of[key] = value);
   const last = (list, now) => list.findLastIndex((one) => one.at <= now);
 
   const say = ({ days, turns }, words, now, state) => {
@@ -73,10 +75,10 @@
       const of = timeline(dataset.open);
       const state = words ? 'olc'.indexOf(letter(of.turns, now)) : -1;
       const text = state < 0 ? '' : say(of, words, now, state);
-      if (element.textContent !== text) element.textContent = text;
-      element.hidden = !text;
+      put(element, 'textContent', text);
+      put(element, 'hidden', !text);
       if (text && dataset.state && dataset.state != state) told.add(`${dataset.name}: ${text}`);
-      dataset.state = state;
+      put(dataset, 'state', `${state}`);
       if (!news) {
         news = document.createElement('p');
         news.className = 'open-now-news';
