@@ -9,9 +9,13 @@ use std::ops::Range;
 use super::error::{NotationError, NotationErrorKind};
 use super::parts_of_day::{PARTS_BEFORE, PARTS_LATIN, Part, hour_in_part};
 use super::scan::Cursor;
+use super::times::Interval;
 
 /// Minutes of a day.
 pub(crate) const DAY: u16 = 24 * 60;
+
+/// Before this hour no office opens: "from 5 to 8" is the evening.
+const EARLIEST_OPENING: u16 = 6;
 
 /// What is written for a point of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +160,22 @@ impl ClockShape {
             return Ok((opens, closes));
         };
         Err(NotationError::new(self.at.start..end.at.end, kind))
+    }
+
+    /// Two bare numbers as the hours of an office: `9 to 5` is 9:00–17:00, `1 to 5` the afternoon.
+    pub(crate) fn as_office_hours(&self, end: &Self) -> Option<Interval> {
+        let hour = |shape: &Self| match shape.face {
+            Face::Hour(hour @ 1..=12, 0) => u16::try_from(hour).ok(),
+            _ => None,
+        };
+        let (opens, closes) = (hour(self)?, hour(end)?);
+        let opens = if opens < EARLIEST_OPENING {
+            opens + 12
+        } else {
+            opens
+        };
+        let closes = if closes <= opens { closes + 12 } else { closes };
+        Interval::new(opens * 60, closes * 60)
     }
 
     /// `9-11am` begins in the morning, `9-5pm` too, `1-5pm` in the afternoon: the half of the day

@@ -49,6 +49,12 @@ mod sign {
     pub(super) const CROWD: u8 = 8;
     /// 朝, 夜, `evening`
     pub(super) const PART_OF_DAY: u8 = 16;
+    /// `Monday`
+    pub(super) const WEEKDAY: u8 = 32;
+    /// `only`
+    pub(super) const ONLY: u8 = 64;
+    /// `from 9`
+    pub(super) const FROM_NUMBER: u8 = 128;
 }
 
 /// The signs that were met.
@@ -68,6 +74,8 @@ impl Signs {
         let met = |signs: u8| self.0 & signs == signs;
         (met(sign::ANSWERING) && self.0 & (sign::LENGTH | sign::AT_ONCE) != 0)
             || met(sign::CROWD | sign::PART_OF_DAY)
+            || met(sign::WEEKDAY | sign::ONLY)
+            || met(sign::FROM_NUMBER)
     }
 
     /// Notes a sign; by itself it tells nothing.
@@ -147,7 +155,7 @@ impl Signs {
                 goes(&["日", "営業日"])
             }
             'す' | 'た' | '直' | 'そ' => {
-                self.note(sign::CROWD, goes(&["い"]));
+                self.note(sign::CROWD, goes(&["い", "ぐつな", "ぐにつな"]));
                 self.note(sign::AT_ONCE, goes(&["ぐ", "だちに", "ちに", "の場で"]));
                 false
             }
@@ -162,6 +170,8 @@ impl Signs {
                 );
                 false
             }
+            '待' => self.note(sign::CROWD, goes(&["た", "ち時間"])),
+            'ス' => self.note(sign::CROWD, goes(&["ムーズ"])),
             '朝' | '夜' | '昼' | '夕' | '晩' => {
                 self.note(sign::PART_OF_DAY, true);
                 begins_with_number(rest)
@@ -169,6 +179,7 @@ impl Signs {
             '午' | '早' | '深' => {
                 let part = rest.strip_prefix(['前', '後', '朝', '夜']);
                 self.note(sign::PART_OF_DAY, part.is_some());
+                self.note(sign::CROWD, goes(&["くつな"]));
                 // 午後5 is a time without any more words.
                 part.is_some_and(begins_with_number)
             }
@@ -188,6 +199,7 @@ impl Signs {
             b'n' => is(&["noon"]),
             b'm' => {
                 self.note(sign::PART_OF_DAY, is(&["morning", "mornings"]));
+                self.note(sign::WEEKDAY, is_weekday(word));
                 is(&["midnight"])
             }
             b'c' => {
@@ -195,13 +207,13 @@ impl Signs {
                 is(&["closed", "closes", "close"])
             }
             b'b' => {
-                self.note(sign::CROWD, is(&["busy", "busiest"]));
+                self.note(sign::CROWD, is(&["busy", "busier", "busiest"]));
+                let number = rest.strip_prefix(b" ").and_then(|rest| rest.first());
+                let from = is(&["between"]) && number.is_some_and(u8::is_ascii_digit);
+                self.note(sign::FROM_NUMBER, from);
                 is(&["business"])
             }
-            b'q' => {
-                self.note(sign::CROWD, is(&["quiet", "quietest"]));
-                false
-            }
+            b'q' => self.note(sign::CROWD, is(&["quiet", "quieter", "quietest"])),
             b'e' => {
                 self.note(sign::CROWD, is(&["easy", "easiest"]));
                 self.note(sign::PART_OF_DAY, is(&["early", "evening", "evenings"]));
@@ -209,12 +221,20 @@ impl Signs {
             }
             b'l' => {
                 self.note(sign::PART_OF_DAY, is(&["lunch", "lunchtime"]));
-                false
+                self.note(sign::CROWD, is(&["long", "longest"]))
             }
-            b'w' => is(&[
-                "weekday", "weekdays", "weekend", "weekends", "within", "working",
-            ]),
-            b'a' if is(&["a"]) => rest.starts_with(b" few "),
+            b'w' => {
+                self.note(sign::WEEKDAY, is_weekday(word));
+                is(&[
+                    "weekday", "weekdays", "weekend", "weekends", "within", "working",
+                ])
+            }
+            b'a' if is(&["a"]) => {
+                let begins = |unit: &[u8]| rest.starts_with(unit);
+                let is_length = begins(b" day") || begins(b" week") || begins(b" work");
+                self.note(sign::LENGTH, is_length);
+                begins(b" few ")
+            }
             b'a' => {
                 self.note(sign::PART_OF_DAY, is(&["afternoon", "afternoons"]));
                 self.note(sign::ANSWERING, is(&["answer", "answers", "answered"]));
@@ -239,13 +259,42 @@ impl Signs {
             }
             b's' => {
                 self.note(sign::AT_ONCE, is(&["straight"]));
+                self.note(sign::CROWD, is(&["short", "shorter", "shortest"]));
+                self.note(sign::WEEKDAY, is_weekday(word));
                 is(&["same", "seven", "shut", "shuts"])
             }
             b'h' => self.note(sign::CROWD, is(&["hard", "hardest"])),
             b'd' => is(&["daily"]),
+            b'g' => self.note(sign::CROWD, is(&["get", "getting"])),
+            b't' | b'f' => {
+                self.note(sign::WEEKDAY, is_weekday(word));
+                let number = rest.strip_prefix(b" ").and_then(|rest| rest.first());
+                let from = is(&["from"]) && number.is_some_and(u8::is_ascii_digit);
+                self.note(sign::FROM_NUMBER, from)
+            }
+            b'o' => self.note(sign::ONLY, is(&["only"])),
             _ => false,
         }
     }
+}
+
+/// Whether a word names a day of the week: `Mon`, `Tuesdays`.
+fn is_weekday(word: &[u8]) -> bool {
+    let names = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let word = word.strip_suffix(b"s").unwrap_or(word);
+    let begins = |name: &&str| {
+        name.get(..word.len())
+            .is_some_and(|part| part.as_bytes().eq_ignore_ascii_case(word))
+    };
+    word.len() >= 3 && names.iter().any(|name| begins(name))
 }
 
 /// How many bytes of Latin letters there are.
@@ -323,6 +372,15 @@ mod tests {
             "busy in the morning",
             "easiest to reach in the evening",
             "0120の番号",
+            "Mon-Fri only",
+            "open Tuesday to Friday only",
+            "chat runs from 9 to 5",
+            "between 9 and 5",
+            "replies can take up to a week",
+            "waits are shortest in the morning",
+            "早朝ならすぐつながる",
+            "夜は待たされる",
+            "朝は早くつながる",
         ] {
             assert!(may_tell(text), "{text}");
         }
@@ -339,6 +397,7 @@ mod tests {
             "Choose the channel that fits your question.",
             "Version 2.1 of 2026 costs 300 yen.",
             "mail order",
+            "See you on Monday.",
         ] {
             assert!(!may_tell(text), "{text}");
         }

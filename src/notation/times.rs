@@ -318,7 +318,8 @@ fn interval(
 ) -> Option<Result<(Interval, Range<usize>), NotationError>> {
     let mut ahead = *cursor;
     let between = ahead.eat("between");
-    if between || ahead.eat("from") {
+    let from = between || ahead.eat("from");
+    if from {
         ahead.skip_spaces();
     }
     let start = ahead.place();
@@ -334,8 +335,20 @@ fn interval(
     let marked = opens.is_marked() || closes.is_marked();
     // In running text 3:16〜18 is a verse: whoever writes minutes first writes them again.
     let in_doubt = !marked || (opens.has_colon() && !closes.is_marked());
-    if (bare != Bare::Allowed && in_doubt) || goes_on(&ahead, &closes) {
+    if goes_on(&ahead, &closes) {
         return None;
+    }
+    if bare != Bare::Allowed && in_doubt {
+        // "From 9 to 5" is said of desks, and of much else: whoever knows of desks looks at it again.
+        let introduced = from || INTRODUCING.iter().any(|word| cursor.follows(word));
+        let introduced = introduced && !marked;
+        let office = introduced
+            .then(|| opens.as_office_hours(&closes))
+            .flatten()?;
+        return ends_like_hours(&ahead).then(|| {
+            *cursor = ahead;
+            Ok((office, cursor.since(start)))
+        });
     }
     ahead.eat_one_of(&["まで", "迄", "の間"]);
     *cursor = ahead;
@@ -344,6 +357,45 @@ fn interval(
         let interval = Interval { start, end };
         (interval, at)
     }))
+}
+
+/// Words before two bare numbers that may make an interval of them: "from 9 to 5".
+const INTRODUCING: &[&str] = &["from", "between"];
+
+/// Whether nothing behind two bare numbers says what they count: "from 9 to 5 on weekdays", and not
+/// "from 3 to 5 business days".
+fn ends_like_hours(after: &Cursor<'_>) -> bool {
+    let mut ahead = *after;
+    ahead.skip_spaces();
+    let days = [
+        "on",
+        "every",
+        "each",
+        "daily",
+        "weekdays",
+        "weekends",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    match ahead.peek() {
+        None | Some(',' | ';' | '(' | ')' | '\n') => true,
+        Some('.') => !ahead
+            .peek_after(1)
+            .is_some_and(|next| next.is_ascii_digit()),
+        Some(_) => ahead.eat_one_of(&days),
+    }
 }
 
 /// Reads what stands between the two ends of an interval.

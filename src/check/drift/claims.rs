@@ -8,8 +8,9 @@ use super::claim_words::{AVOIDED, CLOSED_AFTER, NEVER_CLOSED, RESTRICTED, has, l
 use super::clauses::Clauses;
 use super::compare::only_closes;
 use super::crowd::{Narrowing, narrowing, of_head};
+use super::edge_words::THERE;
 use super::edges::HalfStatement;
-use super::open_days::{ONLY, OpenDays, open_days};
+use super::open_days::{OpenDays, only_days, open_days};
 use super::parts_of_day::{PartOfDay, parts_of_day};
 use super::scope::Around;
 use super::speech::Mention;
@@ -131,6 +132,7 @@ pub(super) fn claims<'p>(passage: &'p Passage, text: &'p str, around: &Around<'_
         clauses: &clauses,
         values: &values,
         mentions: &mentions,
+        zone: &speech.zone,
     };
     let mut claims: Vec<Claim> = hours
         .into_iter()
@@ -189,6 +191,19 @@ fn row_head_of(passage: &Passage) -> Option<&str> {
     }
 }
 
+/// Whether nothing but two numbers says that hours are hours: "from 9 to 5".
+fn is_bare(value: &str) -> bool {
+    let mut words = value
+        .split_ascii_whitespace()
+        .skip_while(|word| !word.starts_with(|first: char| first.is_ascii_digit()));
+    let mut number = || {
+        let word = words.next()?.trim_end_matches(['.', ',']);
+        let bare = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        bare.then(|| words.next())
+    };
+    number().flatten().is_some() && number().is_some()
+}
+
 /// The days that a label names, if it names nothing else.
 fn days_of_label(label: &str, known: &KnownCalendars) -> Option<Vec<DaySelector>> {
     if label.is_empty() || label.chars().count() > 24 {
@@ -212,6 +227,8 @@ pub(super) struct Finder<'f, 'p> {
     pub(super) values: &'f [Range<usize>],
     /// The names of channels.
     pub(super) mentions: &'f [Mention],
+    /// The time zone of the data.
+    pub(super) zone: &'f str,
 }
 
 impl Finder<'_, '_> {
@@ -221,7 +238,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let after = &self.text[at.end..clause.end.max(at.end)];
-        if self.is_about_something_else(&at)
+        if (is_bare(&self.text[at.clone()]) && !has(&self.text[self.clauses.sentence(&at)], THERE))
+            || self.is_about_something_else(&at)
             || self.leads_to_something_else(&at)
             || self.is_of_absence(&at)
             || has(&self.text[self.clauses.sentence(&at)], AVOIDED)
@@ -253,12 +271,26 @@ impl Finder<'_, '_> {
             what: What::Hours {
                 never_closed: days.into_iter().any(|days| has(days, NEVER_CLOSED)),
                 restricted,
-                only: self.only_days(&reading),
-                crowd: narrowing(self.text, &clause, &at).or_else(|| of_head(self.head())),
+                only: only_days(self.text, &reading),
+                crowd: narrowing(self.text, &self.with_what_follows(&at, clause), &at)
+                    .or_else(|| of_head(self.head())),
                 reading,
             },
             at: whole,
         })
+    }
+
+    /// A clause with what it is the condition of: 9時から11時にかけると、すぐつながります.
+    fn with_what_follows(&self, at: &Range<usize>, clause: Range<usize>) -> Range<usize> {
+        let behind = self.text[at.end..clause.end.max(at.end)].trim_end_matches(['、', ',', ' ']);
+        let is_condition = ["と", "ば", "たら", "なら", "だと"]
+            .iter()
+            .any(|word| behind.ends_with(word));
+        if is_condition {
+            clause.start..self.clauses.sentence(at).end
+        } else {
+            clause
+        }
     }
 
     /// Hours without days in a row, or below a head, that is those of some days: | 平日 | 9:00〜17:00 |.
@@ -283,22 +315,6 @@ impl Finder<'_, '_> {
         HoursReading {
             rules: reading.rules.iter().flat_map(of_each).collect(),
         }
-    }
-
-    /// The days of hours, if a word behind them says that there are no others.
-    fn only_days(&self, reading: &HoursReading) -> Option<OpenDays> {
-        let said = reading.rules.iter().filter(|rule| rule.days_are_said());
-        let is_only = |rule: &HoursRule| {
-            let behind = &self.text[rule.days_at.end..];
-            ONLY.iter().any(|word| behind.starts_with(word))
-        };
-        let open: Vec<&HoursRule> = said
-            .filter(|rule| !rule.times.intervals().is_empty())
-            .collect();
-        let days = open.iter().map(|rule| rule.days.clone()).collect();
-        open.iter()
-            .any(|rule| is_only(rule))
-            .then_some(OpenDays::Only(days))
     }
 
     /// Hours with the words that take some of them back: before them, or in the bracket behind them.

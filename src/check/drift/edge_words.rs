@@ -54,6 +54,12 @@ pub(super) const GOES_ON: &[&str] = &[
     "やって",
     "お電話",
     "いつでも",
+    "かけ",
+    "掛け",
+    "大丈夫",
+    "OK",
+    "ok",
+    "電話でき",
 ];
 
 /// What follows a point at which a desk opens, に left out.
@@ -144,6 +150,14 @@ pub(super) const OPENS_AT: &[&str] = &[
     "start at",
     "begins at",
     "opens its doors at",
+];
+
+/// The same by a denial.
+pub(super) const OPENS_NOT_BEFORE: &[&str] = &[
+    "not open until",
+    "n't open until",
+    "not open before",
+    "n't open before",
 ];
 
 /// The same for one at which it closes.

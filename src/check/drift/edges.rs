@@ -7,7 +7,8 @@ use super::claim_words::{has, lowered};
 use super::claims::{Claim, Finder, What};
 use super::crowd::crowd_words;
 use super::edge_words::{
-    CLOSES_AT, CLOSING, ENTRY, GOES_ON, LAST_ENTRY, NOT_AN_EDGE, OPENING, OPENS_AT, THERE,
+    CLOSES_AT, CLOSING, ENTRY, GOES_ON, LAST_ENTRY, NOT_AN_EDGE, OPENING, OPENS_AT,
+    OPENS_NOT_BEFORE, THERE,
 };
 use crate::dataset::{Hours, WEEK, WeekHours};
 use crate::notation::{DaySelector, Folded, Interval, KnownCalendars, Point, days_in, points_in};
@@ -214,7 +215,7 @@ impl Finder<'_, '_> {
             })?;
         let is_doubtful = has(&lower, NOT_AN_EDGE)
             || !crowd_words(self.text, &clause).is_empty()
-            || self.is_not_claimed(at)
+            || self.is_not_claimed(&found.1)
             || self.is_about_something_else(at)
             || self.is_of_absence(at)
             || self.is_of_replies(at);
@@ -284,6 +285,14 @@ fn english(at: &Range<usize>, before: &str, sentence: &str) -> Option<(Edge, Ran
     let ends = |words: &[&str]| words.iter().any(|word| ends_in_word(before, word));
     if ends(OPENS_AT) {
         return Some((Edge::Opens, at.clone()));
+    }
+    // The denial is a part of what is said, and denies nothing of it.
+    if let Some(word) = OPENS_NOT_BEFORE
+        .iter()
+        .find(|word| ends_in_word(before, word))
+    {
+        let start = at.start.checked_sub(word.len() + 1)?;
+        return Some((Edge::Opens, start..at.end));
     }
     if ends(CLOSES_AT) {
         return Some((Edge::Closes, at.clone()));

@@ -27,6 +27,7 @@ mod topic_words;
 mod topic_words_english;
 mod typed;
 mod unclaimed;
+mod zones;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::claim_words::{Pairs, lowered};
 use super::claims::MOST;
 use crate::dataset::{Hours, WEEK};
-use crate::notation::{CalendarNames, DaySelector, read_day_key};
+use crate::notation::{CalendarNames, DaySelector, HoursReading, HoursRule, read_day_key};
 
 /// On which days somebody is said to be there.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ const ALL: &[(&str, OpenDays)] = &[
 ];
 
 /// Words behind the only days.
-pub(super) const ONLY: &[&str] = &["のみ", "だけ", "に限", " only"];
+const ONLY: &[&str] = &["のみ", "だけ", "に限", " only"];
 
 impl OpenDays {
     /// Whether the data opens on these days.
@@ -95,6 +95,22 @@ pub(super) fn open_days(
     }
     found.sort_by_key(|(at, _)| at.start);
     found
+}
+
+/// The days of hours, if a word behind them says that there are no others.
+pub(super) fn only_days(text: &str, reading: &HoursReading) -> Option<OpenDays> {
+    let said = reading.rules.iter().filter(|rule| rule.days_are_said());
+    let is_only = |rule: &HoursRule| {
+        let behind = &text[rule.days_at.end..];
+        ONLY.iter().any(|word| behind.starts_with(word))
+    };
+    let open: Vec<&HoursRule> = said
+        .filter(|rule| !rule.times.intervals().is_empty())
+        .collect();
+    let days = open.iter().map(|rule| rule.days.clone()).collect();
+    open.iter()
+        .any(|rule| is_only(rule))
+        .then_some(OpenDays::Only(days))
 }
 
 /// The longest list of days that ends at a place.

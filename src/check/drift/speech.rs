@@ -20,6 +20,8 @@ pub(super) struct Speech {
     pub calendars: Vec<CalendarNames>,
     /// The same, ready to be looked for.
     pub known_calendars: KnownCalendars,
+    /// The time zone of the data's hours.
+    pub zone: String,
 }
 
 struct Entry {
@@ -71,6 +73,7 @@ impl Speech {
             ids: HashMap::new(),
             known_calendars: KnownCalendars::new(&calendars),
             calendars,
+            zone: dataset.time_zone.clone(),
         };
         for (place, channel) in dataset.channels.iter().enumerate() {
             let parts = channel.parts.iter().map(|part| part.id.clone()).collect();

@@ -12,6 +12,7 @@ use super::claim_words::{
 use super::claims::Finder;
 use super::dates::is_dated;
 use super::speech::{By, Mention};
+use super::zones::is_of_another_clock;
 
 impl Finder<'_, '_> {
     /// Whether what follows in the sentence says that nobody is there then.
@@ -48,7 +49,9 @@ impl Finder<'_, '_> {
         let sentence = &self.text[self.clauses.sentence(at)];
         let around = &self.text[clause.clone()];
         let before = &self.text[clause.start..at.start];
+        let behind = &self.text[at.end..self.clauses.sentence(at).end.max(at.end)];
         self.clauses.is_question(at)
+            || is_of_another_clock(&self.text[..at.start], behind, self.zone)
             || has(around, NOT_SAID_ANY_MORE)
             || has(sentence, EXAMPLE)
             || has(sentence, NOT_SO)
