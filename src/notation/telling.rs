@@ -294,7 +294,7 @@ fn is_weekday(word: &[u8]) -> bool {
         name.get(..word.len())
             .is_some_and(|part| part.as_bytes().eq_ignore_ascii_case(word))
     };
-    word.len() >= 3 && names.iter().any(|name| begins(name))
+    word.len() >= 3 && names.iter().any(begins)
 }
 
 /// How many bytes of Latin letters there are.

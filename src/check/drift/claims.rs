@@ -193,15 +193,19 @@ fn row_head_of(passage: &Passage) -> Option<&str> {
 
 /// Whether nothing but two numbers says that hours are hours: "from 9 to 5".
 fn is_bare(value: &str) -> bool {
+    let is_number = |word: &str| {
+        let word = word.trim_end_matches(['.', ',']);
+        word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let mut words = value
         .split_ascii_whitespace()
         .skip_while(|word| !word.starts_with(|first: char| first.is_ascii_digit()));
-    let mut number = || {
-        let word = words.next()?.trim_end_matches(['.', ',']);
-        let bare = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-        bare.then(|| words.next())
-    };
-    number().flatten().is_some() && number().is_some()
+    let opens = words.next().is_some_and(is_number);
+    let joint = words.next();
+    let joined = joint.is_some_and(|word| ["to", "and", "until", "till"].contains(&word));
+    let closes = words.next().is_some_and(is_number);
+    let half = words.next().unwrap_or_default();
+    opens && joined && closes && !half.starts_with(['a', 'p', 'A', 'P'])
 }
 
 /// The days that a label names, if it names nothing else.

@@ -103,7 +103,13 @@ impl Numbers {
         for found in find_phones(text, &site.dataset.region) {
             // Doubtful digits are given as a whole and in pieces.
             let is_piece = found.number.is_none() && found.at.start < told;
-            if is_piece || is_sample(&found) || is_waived(text, &found.at, reading.literal) {
+            // Addresses are full of digits; only what is written like a number counts.
+            let is_address = numerals.medium == Medium::Target && found.look == Look::Digits;
+            if is_piece
+                || is_address
+                || is_sample(&found)
+                || is_waived(text, &found.at, reading.literal)
+            {
                 continue;
             }
             let place = Place::new(reading.path, words.span(&found.at));
@@ -179,7 +185,7 @@ impl Numbers {
             return (!told).then(|| report::ended(place, met.said, known[0], &site.dataset));
         };
         let by_hand = !is_in_code(numerals, &met.found.at)
-            && numerals.medium != Medium::Comment
+            && !matches!(numerals.medium, Medium::Comment | Medium::Target)
             && current.standing != Standing::Dated
             && reading.braces == Braces::Facts;
         if !by_hand {

@@ -4,11 +4,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use pulldown_cmark::LinkType;
+
 use super::numerals::{Medium, NumeralConcern, push};
 use super::{OpaqueKind, Role, Words};
 use crate::html::{self, HtmlTag, TokenKind};
 use crate::notation::may_hold_phone;
+use crate::page::LinkKind;
 use crate::page::dialect::{Letters, LinkStart};
+use crate::text::percent_decoded;
 
 /// Attributes whose values are no words.
 const NO_WORDS: &[&str] = &[
@@ -42,11 +46,43 @@ impl NumeralConcern<'_> {
         self.keep_aside(words, Medium::Title);
     }
 
-    /// Where the title of a link is written: within it, or in the definition that it refers to.
-    fn written_at(&self, title: &str, range: &Range<usize>) -> Range<usize> {
-        if !may_hold_phone(title) {
-            return range.clone();
+    /// The address of a link; one that is its own text was read with the text.
+    pub(super) fn target(&mut self, link: &LinkStart<'_>, range: &Range<usize>) {
+        let is_text = matches!(link.link_type, LinkType::Autolink | LinkType::Email);
+        // An address that dials is an error of its own.
+        let begins = |scheme: &str| match link.destination.first() {
+            Some(Letters::Text(letters)) => letters.starts_with(scheme),
+            _ => false,
+        };
+        let dials = ["tel:", "sms:", "callto:", "mailto:"]
+            .into_iter()
+            .any(begins);
+        if is_text || dials || link.kind != LinkKind::Link {
+            return;
         }
+        let mut words = Words::default();
+        for piece in &link.destination {
+            if let Letters::Text(letters) = piece {
+                let decoded = percent_decoded(letters);
+                if may_hold_phone(&decoded) {
+                    let at = self.place_of(letters, range);
+                    push(&mut words, &decoded, &at, self.text, self.origin);
+                }
+            }
+        }
+        self.keep_aside(words, Medium::Target);
+    }
+
+    /// Where the title or address of a link is written: within it, or in the definition that it refers to.
+    fn written_at(&self, title: &str, range: &Range<usize>) -> Range<usize> {
+        if may_hold_phone(title) {
+            self.place_of(title, range)
+        } else {
+            range.clone()
+        }
+    }
+
+    fn place_of(&self, title: &str, range: &Range<usize>) -> Range<usize> {
         let inside = self
             .text
             .get(range.clone())

@@ -37,6 +37,8 @@ pub enum Medium {
     Comment,
     /// Beside something: the title of a link, an attribute.
     Title,
+    /// In the address of a link, which browsers show and which may dial.
+    Target,
 }
 
 /// Collects the texts.
@@ -307,8 +309,11 @@ impl Concern for NumeralConcern<'_> {
                 }
             }
             Event::SoftBreak => self.line_break = true,
-            // Its title may stand elsewhere, in a definition.
-            Event::Link(link) => self.title(link, range),
+            // Its title and address may stand elsewhere, in a definition.
+            Event::Link(link) => {
+                self.title(link, range);
+                self.target(link, range);
+            }
             _ if !self.is_near(range) => {}
             Event::Text(text) => self.letters(text, range),
             Event::Code(code) => self.code(code, range),
