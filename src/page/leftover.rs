@@ -82,7 +82,9 @@ impl<'a> LeftoverConcern<'a> {
     fn flush(&mut self) {
         let run = std::mem::take(&mut self.run);
         let letters = &self.text[run.clone()];
-        if !letters.contains(['*', '~', '`', ']']) {
+        // Bytes are enough: no letter of more than one has these among its own.
+        let is_mark = |byte| matches!(byte, b'*' | b'~' | b'`' | b']');
+        if !letters.bytes().any(is_mark) {
             return;
         }
         self.stars(letters, run.start);

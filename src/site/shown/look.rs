@@ -1,5 +1,8 @@
 //! What a page asks for: facts in its text, blocks and their arguments.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
+
 use super::Shown;
 use crate::dataset::{Channel, Record, TypedTable, Value};
 use crate::decode::{Kind, Node, Table};
@@ -9,10 +12,25 @@ use crate::site::fact::is_of_channels;
 
 /// Looks at what pages ask for.
 pub(super) struct Look<'s> {
-    pub(super) site: &'s Site,
+    site: &'s Site,
+    /// Blocks and paths that were looked at, as they are written: many pages ask for the same.
+    known: RefCell<HashSet<String>>,
 }
 
-impl Look<'_> {
+impl<'s> Look<'s> {
+    pub(super) fn at(site: &'s Site) -> Self {
+        Self {
+            site,
+            known: RefCell::default(),
+        }
+    }
+
+    /// Whether something is met for the first time.
+    fn is_new(&self, written: &str) -> bool {
+        let mut known = self.known.borrow_mut();
+        !known.contains(written) && known.insert(written.to_owned())
+    }
+
     pub(super) fn page(&self, page: &Page, shown: &mut Shown) {
         let front = [&page.front.title, &page.front.description];
         front
@@ -20,11 +38,17 @@ impl Look<'_> {
             .flatten()
             .for_each(|text| self.phrase(text, shown));
         for placeholder in &page.body.placeholders {
+            if !self.is_new(&placeholder.path) {
+                continue;
+            }
             shown.is_doubtful |= self.site.fact(placeholder, &page.path).is_err();
             self.path(&placeholder.path, shown);
         }
         for block in &page.body.blocks {
-            self.block(block, shown);
+            let fence = page.text.get(block.span.range());
+            if fence.is_none_or(|fence| self.is_new(fence)) {
+                self.block(block, shown);
+            }
         }
     }
 

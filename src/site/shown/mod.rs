@@ -50,7 +50,7 @@ impl Site {
     /// nothing yet to compare with, or that misspells a name.
     pub fn unshown(&self, pages: &[Arc<Page>]) -> Vec<Unshown<'_>> {
         let mut shown = Shown::default();
-        let look = Look { site: self };
+        let look = Look::at(self);
         for page in pages {
             look.page(page, &mut shown);
         }
