@@ -67,11 +67,22 @@ impl Edition {
     fn redirect(&self, page: &MovedPage) -> String {
         let href = html(&href(&page.from, &page.to));
         let title = html(&page.to.title);
-        let canonical = self.canonical(&page.to);
         format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n{canonical}\
-             <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<p><a href=\"{href}\">{title}</a></p>\n</html>\n",
-            page.to.language
+            "{}<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n\
+             <body>\n<p><a href=\"{href}\">{title}</a></p>\n</body>\n</html>\n",
+            self.head(page, &title),
+        )
+    }
+
+    /// What the head of each such page begins with.
+    fn head(&self, page: &MovedPage, title: &str) -> String {
+        format!(
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n{}",
+            page.to.language,
+            html(&content_security_policy(&[])),
+            self.canonical(&page.to),
         )
     }
 
@@ -81,14 +92,7 @@ impl Edition {
         let shared = self.of_language(&page.to.language);
         let href = html(&href(&page.from, &page.to));
         let title = html(&page.to.title);
-        let mut out = format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n{}",
-            page.to.language,
-            html(&content_security_policy(&[])),
-            self.canonical(&page.to),
-        );
+        let mut out = self.head(page, &title);
         for script in &self.parsed.theme.early_scripts {
             let script = html(&relative(&page.from, &format!("/{script}")));
             let _ = writeln!(out, "<script src=\"{script}\"></script>");
