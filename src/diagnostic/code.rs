@@ -99,6 +99,9 @@ pub mod codes {
     pub const HEADING_ID: Code = Code::new("heading-id", Warning);
     pub const DUPLICATE_ID: Code = Code::new("duplicate-id", Error);
     pub const EXTERNAL_IMAGE: Code = Code::new("external-image", Error);
+    pub const WRONG_PICTURE: Code = Code::new("wrong-picture", Error);
+    pub const HUGE_PICTURE: Code = Code::new("huge-picture", Error);
+    pub const ACTIVE_PICTURE: Code = Code::new("active-picture", Error);
     pub const UNKNOWN_LANGUAGE: Code = Code::new("unknown-language", Warning);
     pub const HIGHLIGHT_BUDGET: Code = Code::new("highlight-budget", Warning);
     pub const UNUSED_FOOTNOTE: Code = Code::new("unused-footnote", Warning);
@@ -223,6 +226,9 @@ pub const ALL_CODES: &[Code] = &[
     codes::HEADING_ID,
     codes::DUPLICATE_ID,
     codes::EXTERNAL_IMAGE,
+    codes::WRONG_PICTURE,
+    codes::HUGE_PICTURE,
+    codes::ACTIVE_PICTURE,
     codes::UNKNOWN_LANGUAGE,
     codes::HIGHLIGHT_BUDGET,
     codes::UNUSED_FOOTNOTE,

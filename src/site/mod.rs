@@ -30,7 +30,7 @@ mod notices;
 mod open_now;
 mod outside;
 mod past;
-mod picture;
+pub mod picture;
 mod print;
 mod print_words;
 mod printed;

@@ -179,11 +179,20 @@ fn snapshot_of(case: &Case, side: &str) -> Snapshot {
     snapshot
 }
 
+/// A whole PNG of 3 by 2 pixels, as far as its chunks say.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82";
+
 fn asset(file: &SiteFile) -> Asset {
+    let is_picture = file.path.ends_with(".png") && file.text.trim().is_empty();
+    let bytes = if is_picture {
+        PICTURE
+    } else {
+        file.text.as_bytes()
+    };
     Asset {
-        digest: Digest::of(file.text.as_bytes()),
-        length: file.text.len() as u64,
-        head: file.text.as_bytes().into(),
+        digest: Digest::of(bytes),
+        length: bytes.len() as u64,
+        head: bytes.into(),
     }
 }
 
