@@ -53,15 +53,15 @@ fn of(bytes: u64, files: usize) -> Wording {
 fn warning(bytes: u64) -> Wording {
     let size = megabytes(bytes);
     let (ja, en) = match weigh(bytes) {
-        Weight::TooMuch => ("上限の1 GBを超えています", "takes at most 1 GB"),
-        _ => ("上限は1 GBです", "takes at most 1 GB"),
+        Weight::TooMuch => ("を超えています", "more than"),
+        _ => ("に近づいています", "near"),
     };
     words(
         format!(
-            "サイトの大きさは{size}です。GitHub Pagesの{ja}。大きな画像などのファイルを減らしてください"
+            "サイトの大きさは{size}で、GitHub Pagesの上限(1 GB){ja}。大きな画像などのファイルを減らしてください"
         ),
         format!(
-            "the site is {size}, and GitHub Pages {en}; make pictures and other large files fewer or smaller"
+            "the site is {size}, {en} the 1 GB that GitHub Pages takes; make pictures and other large files fewer or smaller"
         ),
     )
 }
@@ -89,7 +89,11 @@ mod tests {
         }
         assert_eq!(of(1_234_567, 1).en, "size of the site: 1.2 MB in 1 file");
         let told = warning(1_000_000_001);
-        assert!(told.ja.contains("1000.0 MB") && told.ja.contains("超えています"));
-        assert!(told.en.starts_with("the site is 1000.0 MB"));
+        assert!(
+            told.ja
+                .contains("1000.0 MBで、GitHub Pagesの上限(1 GB)を超えています")
+        );
+        assert!(told.en.starts_with("the site is 1000.0 MB, more than"));
+        assert!(warning(950_000_000).ja.contains("近づいています"));
     }
 }
