@@ -165,8 +165,8 @@ fn jpeg(head: &[u8]) -> Option<(u32, u32)> {
 
 /// The tag `<svg …>` of a drawing, if the bytes are one.
 fn drawing(head: &[u8]) -> Option<HtmlTag<'_>> {
-    let text = letters(head);
-    let mut tokens = tokens(text.trim_start_matches('\u{feff}'));
+    let text = letters(head).trim_start_matches('\u{feff}');
+    let mut tokens = tokens(text);
     tokens.find_map(|token| match token.kind {
         TokenKind::Tag(tag) => Some(Some(tag).filter(|tag| tag.name == "svg")),
         // `<?xml …?>`, `<!DOCTYPE …>` and comments may stand before it, letters may not.

@@ -98,6 +98,14 @@ async function judge(url, axe) {
     const wider = await page.evaluate(excess);
     if (wider > 0) complaints.push(`${url}: ${wider} pixels too wide at ${width}`);
   }
+  // As it would stand in a language that is written from right to left.
+  for (const width of [360, 1440]) {
+    await page.setViewport({ width, height: 800 });
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    const wider = await page.evaluate(excess);
+    if (wider > 0) complaints.push(`${url}: ${wider} pixels too wide at ${width}, from right to left`);
+    await page.evaluate(() => document.documentElement.removeAttribute('dir'));
+  }
   await page.evaluate(axe);
   for (const width of [360, 1440]) {
     await page.setViewport({ width, height: 800 });
@@ -129,6 +137,17 @@ function unfold() {
   document.querySelectorAll('details:not(.menu > details)').forEach((one) => (one.open = true));
   document.querySelectorAll('.toggle, .chooser-table, .chooser-form label:first-of-type').forEach((one) => one.click());
 }
+
+test('style sheets run either way, and nothing moves by itself', async () => {
+  const physical = /(?<![\w-])(?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)|(?:left|right|top|bottom)(?=\s*:)|text-align:\s*(?:left|right)|float:)/g;
+  const moving = /(?<![\w-])(?:transition|animation|scroll-behavior)\s*:|@keyframes/g;
+  for (const folder of [THEME, path.join(ROOT, 'themes/plain')]) {
+    for (const name of (await readdir(folder)).filter((name) => name.endsWith('.css'))) {
+      const sheet = await readFile(path.join(folder, name), 'utf8');
+      assert.deepEqual([...(sheet.match(physical) ?? []), ...(sheet.match(moving) ?? [])], [], name);
+    }
+  }
+});
 
 test('style sheets and scripts stay small', OPTIONS, async (t) => {
   // Bytes as they travel.
