@@ -352,6 +352,7 @@ test('a page that was downloaded does all of it from a disk', OPTIONS, async (t)
   const complaints = [];
   tab.on('pageerror', (error) => complaints.push(String(error)));
   tab.on('console', (message) => ['error', 'warn', 'warning'].includes(message.type()) && complaints.push(message.text()));
+  await tab.evaluateOnNewDocument((now) => (Date.now = () => now), Date.parse('2026-12-02T10:00:00+09:00'));
   await tab.goto(pathToFileURL(path.join(built.folder, 'desk/page/index.html')).href);
   await tab.click('.table thead th:nth-child(1) .sort');
   assert.deepEqual(await columnOf(tab, 0), ['案内係', '手紙', '電話']);
