@@ -1,13 +1,11 @@
 //! What is wrong although it builds.
 
-mod drawing;
 mod drift;
 mod freshness;
 mod ledger;
 mod numbers;
 mod orphans;
 mod outside;
-mod pictures;
 mod unused;
 mod waivers;
 
@@ -49,7 +47,6 @@ pub fn check(site: &Site, prose: &Prose, snapshot: &Snapshot) -> Vec<Diagnostic>
     findings.extend(drift.dataset(site));
     findings.extend(numbers.dataset(site, drift));
     findings.extend(numbers.config(site, drift, snapshot));
-    findings.extend(pictures::check(snapshot));
     findings
 }
 

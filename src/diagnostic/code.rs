@@ -73,6 +73,8 @@ pub mod codes {
     pub const SAME_NAME: Code = Code::new("same-name", Error);
     pub const FILE_NAME: Code = Code::new("file-name", Error);
     pub const RESERVED_NAME: Code = Code::new("reserved-name", Error);
+    pub const ACTIVE_FILE: Code = Code::new("active-file", Error);
+    pub const BROKEN_PICTURE: Code = Code::new("broken-picture", Error);
 
     // Front matter.
     pub const FRONT_MATTER_UNCLOSED: Code = Code::new("front-matter-unclosed", Error);
@@ -99,9 +101,6 @@ pub mod codes {
     pub const HEADING_ID: Code = Code::new("heading-id", Warning);
     pub const DUPLICATE_ID: Code = Code::new("duplicate-id", Error);
     pub const EXTERNAL_IMAGE: Code = Code::new("external-image", Error);
-    pub const WRONG_PICTURE: Code = Code::new("wrong-picture", Error);
-    pub const HUGE_PICTURE: Code = Code::new("huge-picture", Error);
-    pub const ACTIVE_PICTURE: Code = Code::new("active-picture", Error);
     pub const UNKNOWN_LANGUAGE: Code = Code::new("unknown-language", Warning);
     pub const HIGHLIGHT_BUDGET: Code = Code::new("highlight-budget", Warning);
     pub const UNUSED_FOOTNOTE: Code = Code::new("unused-footnote", Warning);
@@ -204,6 +203,8 @@ pub const ALL_CODES: &[Code] = &[
     codes::SAME_NAME,
     codes::FILE_NAME,
     codes::RESERVED_NAME,
+    codes::ACTIVE_FILE,
+    codes::BROKEN_PICTURE,
     codes::FRONT_MATTER_UNCLOSED,
     codes::FRONT_MATTER_TWICE,
     codes::YAML_SYNTAX,
@@ -226,9 +227,6 @@ pub const ALL_CODES: &[Code] = &[
     codes::HEADING_ID,
     codes::DUPLICATE_ID,
     codes::EXTERNAL_IMAGE,
-    codes::WRONG_PICTURE,
-    codes::HUGE_PICTURE,
-    codes::ACTIVE_PICTURE,
     codes::UNKNOWN_LANGUAGE,
     codes::HIGHLIGHT_BUDGET,
     codes::UNUSED_FOOTNOTE,

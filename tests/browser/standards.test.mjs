@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test('no page has an error of HTML', OPTIONS, async (t) => {
+test('M23 no page has an error of HTML', OPTIONS, async (t) => {
   const built = await Built.open(t, await others(t));
   const checker = path.join(TOOLS, 'vnu-jar/build/dist/vnu.jar');
   const given = ['-Xss1m', '-jar', checker, '--errors-only', '--skip-non-html', '--format', 'json', built.folder];
@@ -50,7 +50,7 @@ const RULES = {
   },
 };
 
-test('no page breaks a rule of html-validate', OPTIONS, async (t) => {
+test('M23 no page breaks a rule of html-validate', OPTIONS, async (t) => {
   const { HtmlValidate, StaticConfigLoader } = createRequire(path.join(ROOT, 'target/tools/'))('html-validate');
   const validator = new HtmlValidate(new StaticConfigLoader({ root: true, ...RULES }));
   const built = await Built.open(t, await others(t));
@@ -66,7 +66,7 @@ test('no page breaks a rule of html-validate', OPTIONS, async (t) => {
   assert.deepEqual(told, []);
 });
 
-test('no page fails axe, scrolls sideways or lets the browser complain', OPTIONS, async (t) => {
+test('M23 no page fails axe, scrolls sideways or lets the browser complain', OPTIONS, async (t) => {
   const axe = await readFile(path.join(TOOLS, 'axe-core/axe.min.js'), 'utf8');
   const built = await Built.open(t, await others(t));
   const pages = await built.pages();

@@ -173,39 +173,4 @@ pub(super) const EXPLAINED: &[Explained] = &[
          config.toml.\n\
          Example: `![map](map.png)`",
     ),
-    (
-        codes::WRONG_PICTURE,
-        "画像の中身が、ファイル名の示す形式ではないか、途中で切れています。\
-         ブラウザーによっては表示されず、読者には壊れた印だけが見えます。\
-         元の画像から保存し直し、形式に合った名前(`.png`、`.jpg`、`.gif`、`.webp`、`.svg`)を付けてください。\n\
-         例: PNGで保存した画面の写し → `screen.png`",
-        "A picture is not of the format that its file's name promises, or it is cut off. \
-         Some browsers will not show it, and readers see only the sign for something broken. \
-         Save it anew from the original, under a name that fits its format (`.png`, `.jpg`, `.gif`, `.webp`, `.svg`).\n\
-         Example: a screenshot that was saved as PNG → `screen.png`",
-    ),
-    (
-        codes::HUGE_PICTURE,
-        "画像が2500万画素か5 MiBを超えています。\
-         小さな画面では縮めて表示されるだけで、読者は通信量を払い、古い端末では表示できないこともあります。\
-         表示する大きさに縮めて保存してください。\n\
-         例: 幅8000ピクセルの写真 → 幅1600ピクセルのJPEGかWebP",
-        "A picture has more than 25 million pixels or 5 MiB. \
-         A small screen shows it small all the same, its reader pays for the bytes, and an old phone may not show it at all. \
-         Make it as small as it is shown.\n\
-         Example: a photograph of 8000 pixels of width → a JPEG or WebP of 1600",
-    ),
-    (
-        codes::ACTIVE_PICTURE,
-        "`content/` のSVGに、スクリプト、リンク、外部のファイルなど、絵でないものが入っています。\
-         SVGのアドレスを直接開いた人のブラウザーでは、それがこのサイトのものとして動きます。\
-         描画ソフトで「プレーンSVG」かPNGとして書き出し直してください。\
-         信頼できる自分のファイルなら、`static/` に置けば調べません。\n\
-         例: `content/map.svg` → `static/map.svg` に置き、`![地図](/map.svg)`",
-        "An SVG in `content/` holds more than a drawing: a script, a link, a file from elsewhere. \
-         Whoever opens its address runs that as if this site had written it. \
-         Export it anew from the drawing program, as plain SVG or as PNG. \
-         A file of your own that you trust may lie in `static/`, where it is not looked through.\n\
-         Example: `content/map.svg` → `static/map.svg`, shown by `![map](/map.svg)`",
-    ),
 ];
