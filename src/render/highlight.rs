@@ -26,7 +26,7 @@ use std::time::Duration;
 use syntect::parsing::{ScopeStack, SyntaxReference};
 
 use self::budget::{Meter, SitePurse};
-use self::lines::Lines;
+use self::lines::{Lines, Met};
 use self::paint::Painter;
 use crate::digest::Digest;
 use crate::theme::escape::push_html;
@@ -63,11 +63,22 @@ pub struct Painted {
 #[derive(Debug, Default)]
 pub struct Highlighter {
     colours: Colours,
+    patience: Patience,
     done: Mutex<HashMap<Digest, Painted>>,
     lines: Lines,
     /// The syntaxes in which a fence has been coloured to its end.
     warm: Mutex<HashSet<String>>,
     purse: SitePurse,
+}
+
+/// How long code may take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Patience {
+    /// As long as honest code does.
+    #[default]
+    Usual,
+    /// As long as it likes: for code that is known, where work is counted and not time.
+    Endless,
 }
 
 /// Whether colours are wanted at all.
@@ -82,6 +93,14 @@ impl Highlighter {
     /// Nothing coloured yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Nothing coloured yet, and so much patience.
+    pub fn with(patience: Patience) -> Self {
+        Self {
+            patience,
+            ..Self::default()
+        }
     }
 
     /// One that only says what is too long to be coloured, for those who throw the HTML away.
@@ -133,7 +152,7 @@ impl Highlighter {
         if code.len() > LONGEST_FENCE {
             return plain(code, Some(Skipped::LongFence));
         }
-        if self.purse.is_empty() {
+        if self.patience == Patience::Usual && self.purse.is_empty() {
             return plain(code, Some(Skipped::Site));
         }
         self.purse.bring(code.len());
@@ -190,7 +209,7 @@ impl Highlighter {
                 skipped = Some(Skipped::LongLine);
                 continue;
             }
-            let changes = reader.read(line).map_err(|_| Skipped::Failed)?;
+            let (changes, met) = reader.read(line).map_err(|_| Skipped::Failed)?;
             let mut from = 0;
             for (at, change) in &*changes {
                 painter.text(&line[from..*at], stack.as_slice());
@@ -198,7 +217,8 @@ impl Highlighter {
                 stack.apply(change).map_err(|_| Skipped::Failed)?;
             }
             painter.text(&line[from..], stack.as_slice());
-            if meter.spent() > limit {
+            // A line that was met before costs less than to ask the clock.
+            if met == Met::New && self.patience == Patience::Usual && meter.spent() > limit {
                 return Err(Skipped::Fence);
             }
         }

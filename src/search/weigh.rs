@@ -78,7 +78,12 @@ pub fn weigh(document: &Document, plan: &LanguagePlan) -> Weighed {
     let words = found.words.chunk_by(|a, b| a.0 == b.0);
     Weighed {
         letters: letters
-            .map(|same| (same[0] >> 2, weight(same.iter().map(field_of), heading)))
+            .map(|same| {
+                (
+                    same[0] >> 2,
+                    weight(same.iter().copied().map(field_of), heading),
+                )
+            })
             .collect(),
         words: words
             .map(|same| {
@@ -113,7 +118,7 @@ fn packed(key: u64, field: Field) -> u64 {
     key << 2 | field as u64
 }
 
-fn field_of(packed: &u64) -> Field {
+fn field_of(packed: u64) -> Field {
     match packed & 3 {
         0 => Field::Title,
         1 => Field::Path,

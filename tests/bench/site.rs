@@ -118,12 +118,10 @@ impl Writer {
             let _ = write!(self.text, "## {} {heading}\n\n", dice.title());
             self.paragraphs(dice, prose);
             match heading {
-                0 => self.list(dice),
-                1 => self.table(dice),
+                0 | 5 => self.list(dice),
+                1 | 4 => self.table(dice),
                 2 => self.code(dice, 0),
                 3 => self.joined(),
-                4 => self.table(dice),
-                5 => self.list(dice),
                 _ => {}
             }
         }

@@ -47,18 +47,19 @@ impl Lines {
 
     /// Begins to read code.
     pub(super) fn reader<'l>(&'l self, syntax: &SyntaxReference, set: &'l SyntaxSet) -> Reader<'l> {
-        let mut languages = lock(&self.languages);
-        let language = match languages.get(&syntax.name) {
-            Some(language) => language.clone(),
-            None => {
-                let language = Arc::new(Mutex::new(Language {
-                    states: vec![ParseState::new(syntax)],
-                    lines: vec![HashMap::new()],
-                }));
-                languages.insert(syntax.name.clone(), language.clone());
-                language
-            }
+        let new = || {
+            Arc::new(Mutex::new(Language {
+                states: vec![ParseState::new(syntax)],
+                lines: vec![HashMap::new()],
+            }))
         };
+        let mut languages = lock(&self.languages);
+        let known = languages.get(&syntax.name).cloned();
+        let language = known.unwrap_or_else(|| {
+            let name = syntax.name.clone();
+            languages.entry(name).or_insert_with(new).clone()
+        });
+        drop(languages);
         Reader {
             all: self,
             language,
@@ -83,6 +84,13 @@ pub(super) struct Reader<'l> {
     state: State,
 }
 
+/// Whether a line was read before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Met {
+    Before,
+    New,
+}
+
 /// Where a reader is.
 enum State {
     /// In a state that has a number.
@@ -93,14 +101,14 @@ enum State {
 
 impl Reader<'_> {
     /// Reads the next line, its end included.
-    pub(super) fn read(&mut self, line: &str) -> Result<Changes, ParsingError> {
+    pub(super) fn read(&mut self, line: &str) -> Result<(Changes, Met), ParsingError> {
         let (mut parser, before) = match &self.state {
             State::Other(parser) => (parser.clone(), None),
             State::Numbered(number) => {
                 let language = lock(&self.language);
                 if let Some((changes, after)) = language.lines[*number].get(line) {
                     self.state = State::Numbered(*after);
-                    return Ok(changes.clone());
+                    return Ok((changes.clone(), Met::Before));
                 }
                 (language.states[*number].clone(), Some(*number))
             }
@@ -115,7 +123,7 @@ impl Reader<'_> {
             language.lines[before].insert(line.into(), (changes.clone(), after));
         }
         self.state = after.map_or(State::Other(parser), State::Numbered);
-        Ok(changes)
+        Ok((changes, Met::New))
     }
 }
 
