@@ -20,9 +20,9 @@ use super::lock::Lock;
 use super::manifest::{MARKER, Manifest, Mark, staging_text};
 use super::sys::{self, CHUNK};
 use super::target::Target;
-use super::tree::{self, Tree, is_same, same_digest};
+use super::tree::{self, Tree, has_digest, is_same, same_digest};
 use crate::digest::{Digest, Digester};
-use crate::output::{Content, Output};
+use crate::output::{Content, Output, OutputPath};
 use crate::text::SourcePath;
 use crate::wording::words;
 
@@ -112,11 +112,44 @@ impl Staging {
         Ok(())
     }
 
+    /// Takes over files of the published site that nobody need make, since they are known to hold what
+    /// these digests say; `false`, and none is taken over, unless all of them still do.
+    pub fn take_over(&self, files: &[(OutputPath, Digest)]) -> bool {
+        let is_as_left = |(path, digest): &(OutputPath, Digest)| {
+            let path = path.as_str();
+            let listed = self.old.manifest.files.get(path);
+            listed == Some(digest)
+                && self.reusable(path, None).is_some()
+                && self
+                    .old
+                    .folder
+                    .as_ref()
+                    .is_some_and(|folder| has_digest(folder, Path::new(path), *digest))
+        };
+        if !files.iter().all(is_as_left) {
+            return false;
+        }
+        for (at, (path, _)) in files.iter().enumerate() {
+            let path = path.as_str();
+            if self.ensure_folders(path).is_err() || !self.link(path) {
+                for (path, _) in &files[..at] {
+                    // It is written anew, into the place that is free again.
+                    let _ = std::fs::remove_file(self.folder.join(path.as_str()));
+                }
+                return false;
+            }
+        }
+        let files = files.iter();
+        let taken = files.map(|(path, digest)| (path.as_str().to_owned(), *digest));
+        self.progress().files.extend(taken);
+        true
+    }
+
     fn write_bytes(&self, path: &str, bytes: &[u8]) -> io::Result<(Digest, bool)> {
         let digest = Digest::of(bytes);
-        if let Some(mut old) = self.reusable(path, bytes.len() as u64)
+        if let Some(mut old) = self.reusable(path, Some(bytes.len() as u64))
             && is_same(&mut old, bytes)?
-            && self.take_over(path)
+            && self.link(path)
         {
             return Ok((digest, false));
         }
@@ -133,9 +166,9 @@ impl Staging {
         if !metadata.is_file() {
             return Err(unreadable(ErrorKind::InvalidInput.into()));
         }
-        if let Some(mut old) = self.reusable(path, metadata.len())
+        if let Some(mut old) = self.reusable(path, Some(metadata.len()))
             && let Some(digest) = same_digest(&mut file, &mut old).map_err(unreadable)?
-            && self.take_over(path)
+            && self.link(path)
         {
             return Ok((digest, false));
         }
@@ -161,8 +194,8 @@ impl Staging {
     }
 
     /// The published file at a path, if taking it over would give the very file that writing
-    /// gives: ours to link, of this length, mode and time, and known by no other name.
-    fn reusable(&self, path: &str, length: u64) -> Option<File> {
+    /// gives: ours to link, of this length (if it is known), mode and time, and known by no other name.
+    fn reusable(&self, path: &str, length: Option<u64>) -> Option<File> {
         let folder = self.old.folder.as_ref()?;
         if !self.old.manifest.files.contains_key(path) {
             return None;
@@ -172,12 +205,12 @@ impl Staging {
         let is_timed = self
             .modified
             .is_none_or(|time| metadata.modified().ok() == Some(time));
-        (metadata.len() == length && sys::is_plain_and_single(&metadata) && is_timed)
-            .then_some(file)
+        let is_as_long = length.is_none_or(|length| metadata.len() == length);
+        (is_as_long && sys::is_plain_and_single(&metadata) && is_timed).then_some(file)
     }
 
     /// Links a published file into the staged tree; not every disk can.
-    fn take_over(&self, path: &str) -> bool {
+    fn link(&self, path: &str) -> bool {
         std::fs::hard_link(self.target.folder.join(path), self.folder.join(path)).is_ok()
     }
 
