@@ -263,7 +263,9 @@ impl<T: Keep> Keep for Option<T> {
 impl<T: Keep> Keep for Vec<T> {
     fn keep(&self, out: &mut Vec<u8>) {
         push_number(out, self.len() as u64);
-        self.iter().for_each(|value| value.keep(out));
+        for value in self {
+            value.keep(out);
+        }
     }
 
     fn recall(from: &mut Recall<'_>) -> Option<Self> {
@@ -318,8 +320,8 @@ mod tests {
 
     #[test]
     fn what_is_cut_short_or_lies_is_nothing() {
-        let bytes = kept(&vec![(vec!["a".to_owned(), "b".to_owned()], 300_u64)]);
         type Lists = Vec<(Vec<String>, u64)>;
+        let bytes = kept(&vec![(vec!["a".to_owned(), "b".to_owned()], 300_u64)]);
         for end in 0..bytes.len() {
             assert_eq!(Recall::new(&bytes[..end]).whole::<Lists>(), None, "{end}");
         }

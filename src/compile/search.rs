@@ -95,11 +95,10 @@ impl Edition {
     pub(super) fn search_paths(&self, at: usize) -> impl Iterator<Item = OutputPath> {
         let language = &self.site.pages[at].route.language;
         let plan = self.search.languages.get(language);
-        let files = plan.into_iter().flat_map(move |plan| {
+        plan.into_iter().flat_map(move |plan| {
             let numbers = plan.files_of(at);
             numbers.filter_map(|number| SearchFile::Texts(number).path(plan))
-        });
-        files
+        })
     }
 
     /// What search knows of a page; nothing where it is not searched.

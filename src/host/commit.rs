@@ -20,7 +20,7 @@ use super::lock::Lock;
 use super::manifest::{MARKER, Manifest, Mark, staging_text};
 use super::sys::{self, CHUNK};
 use super::target::Target;
-use super::tree::{self, Tree, has_digest, is_same, same_digest};
+use super::tree::{self, Tree, digest_of, is_same, same_digest};
 use crate::digest::{Digest, Digester};
 use crate::output::{Content, Output, OutputPath};
 use crate::text::SourcePath;
@@ -121,20 +121,10 @@ impl Staging {
     /// Takes over files of the published site that nobody need make, since they are known to hold what
     /// these digests say; `false`, and none is taken over, unless all of them still do.
     pub fn take_over(&self, files: &[(OutputPath, Digest)]) -> bool {
-        let is_as_left = |(path, digest): &(OutputPath, Digest)| {
-            let path = path.as_str();
-            let listed = self.old.manifest.files.get(path);
-            listed == Some(digest)
-                && self.reusable(path, None).is_some()
-                && self
-                    .old
-                    .folder
-                    .as_ref()
-                    .is_some_and(|folder| has_digest(folder, Path::new(path), *digest))
-        };
-        if !files.iter().all(is_as_left) {
+        let lengths: Option<Vec<u64>> = files.iter().map(|file| self.as_left(file)).collect();
+        let Some(lengths) = lengths else {
             return false;
-        }
+        };
         for (at, (path, _)) in files.iter().enumerate() {
             let path = path.as_str();
             if self.ensure_folders(path).is_err() || !self.link(path) {
@@ -147,8 +137,19 @@ impl Staging {
         }
         let files = files.iter();
         let taken = files.map(|(path, digest)| (path.as_str().to_owned(), *digest));
-        self.progress().files.extend(taken);
+        let mut progress = self.progress();
+        progress.files.extend(taken);
+        progress.bytes += lengths.iter().sum::<u64>();
         true
+    }
+
+    /// The length of a published file, if it may be taken over and still holds what its digest says.
+    fn as_left(&self, (path, digest): &(OutputPath, Digest)) -> Option<u64> {
+        let path = path.as_str();
+        let is_listed = self.old.manifest.files.get(path) == Some(digest);
+        let file = is_listed.then(|| self.reusable(path, None)).flatten()?;
+        let length = file.metadata().ok()?.len();
+        (digest_of(file).ok()? == *digest).then_some(length)
     }
 
     fn write_bytes(&self, path: &str, bytes: &[u8]) -> io::Result<(Digest, bool)> {

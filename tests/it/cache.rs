@@ -77,7 +77,7 @@ fn only_changed_files_are_written() {
         "{written:?}"
     );
     assert!(!written.contains(&&"p8/index.html".to_owned()));
-    let pages = written.iter().filter(|path| path.ends_with(".html"));
+    let pages = written.iter().filter(|path| path.ends_with("index.html"));
     assert_eq!(pages.count(), 1, "{written:?}");
     let count = written.len();
     assert!(said.contains(&format!("{count} written, ")), "{said}");
