@@ -156,6 +156,8 @@ impl Cache {
 fn write(folder: &sys::Handle, name: &OsStr, bytes: &[u8]) -> io::Result<()> {
     let mut new = name.to_owned();
     new.push(format!(".{}.new", std::process::id()));
+    // A killed run may have left one, and in a container the next run bears the same number.
+    let _ = sys::remove_in(folder, &new);
     let written = sys::create_file_in(folder, &new).and_then(|mut file: File| {
         file.write_all(bytes)?;
         sys::rename_in(folder, &new, name)
