@@ -67,7 +67,7 @@ fn is_heading(element: &Element) -> bool {
 }
 
 #[test]
-fn the_policy_stops_nothing_of_our_own() {
+fn m18_the_policy_stops_nothing_of_our_own() {
     each(|site, path, elements| {
         let place = format!("{}: {path}", site.name);
         let policies: Vec<&str> = elements
