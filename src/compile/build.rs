@@ -53,7 +53,7 @@ impl Build<'_> {
     /// Makes all files of the site that cannot be taken over; after an error no more are made, and what the
     /// sink has got must be dropped.
     pub fn run<E: Send>(&self, sink: &dyn Sink<E>) -> Result<Compilation, E> {
-        let highlighter = Arc::new(Highlighter::new());
+        let highlighter = Arc::new(Highlighter::with(self.options.patience));
         let mut edition = Edition::declare(
             self.parsed.clone(),
             self.snapshot,

@@ -6,6 +6,7 @@
 
 mod addresses;
 mod beside;
+mod block_memo;
 mod bodies;
 mod build;
 mod channel_page;
@@ -49,7 +50,7 @@ use crate::config::{BaseUrl, Config, Denied};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::output::{Output, OutputPath};
 use crate::page::Kind;
-use crate::render::highlight::Highlighter;
+use crate::render::highlight::{Highlighter, Patience};
 use crate::site::Site;
 use crate::text::Snapshot;
 
@@ -64,6 +65,8 @@ pub struct Options {
     pub drafts: bool,
     /// What is raised to an error besides what the config denies.
     pub deny: Vec<Denied>,
+    /// How long code may take to be coloured.
+    pub patience: Patience,
 }
 
 impl Options {

@@ -9,12 +9,18 @@
     reason = "a benchmark measures the machine, and one that cannot go on stops"
 )]
 
+mod code;
+mod dice;
+mod hugo;
+mod measure;
 mod site;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use self::measure::Run;
 
 /// How often each figure is taken.
 const TIMES: usize = 3;
@@ -31,7 +37,7 @@ fn main() {
     for pages in sizes {
         let folder =
             std::env::temp_dir().join(format!("madoguchi-warm-{}-{pages}", std::process::id()));
-        site::write(&folder, pages).unwrap();
+        site::write(&folder, pages, site::Builder::Madoguchi).unwrap();
         measure(&folder, pages);
         fs::remove_dir_all(&folder).unwrap();
     }
@@ -64,12 +70,12 @@ fn measure(folder: &Path, pages: usize) {
     });
     println!(
         "  warm / cold                   wall {:.3}, processor {:.3}",
-        warm.wall / cold.wall,
-        warm.processor / cold.processor
+        ratio(warm.wall, cold.wall),
+        ratio(warm.processor, cold.processor)
     );
     println!(
         "  keeping costs                 {:+.1} % of processor time",
-        (cold.processor / bare.processor - 1.0) * 100.0
+        (ratio(cold.processor, bare.processor) - 1.0) * 100.0
     );
     println!(
         "  kept {:.1} MB for a site of {:.1} MB",
@@ -78,57 +84,27 @@ fn measure(folder: &Path, pages: usize) {
     );
 }
 
-/// Seconds.
-#[derive(Clone, Copy)]
-struct Taken {
-    wall: f64,
-    processor: f64,
-}
-
-fn report(what: &str, mut once: impl FnMut() -> Taken) -> Taken {
-    let taken: Vec<Taken> = (0..TIMES).map(|_| once()).collect();
-    let median = |of: fn(&Taken) -> f64| {
-        let mut seconds: Vec<f64> = taken.iter().map(of).collect();
-        seconds.sort_by(f64::total_cmp);
-        seconds[TIMES / 2]
-    };
-    let median = Taken {
-        wall: median(|taken| taken.wall),
-        processor: median(|taken| taken.processor),
-    };
+fn report(what: &str, mut once: impl FnMut() -> Run) -> Run {
+    let runs: Vec<Run> = (0..TIMES).map(|_| once()).collect();
+    let median = measure::median(&runs);
     println!(
-        "  {what:29} wall {:7.3} s, processor {:7.3} s",
-        median.wall, median.processor
+        "  {what:29} wall {:7.3} s, processor {:7.3} s, memory {:4} MB",
+        median.wall.as_secs_f64(),
+        median.processor.as_secs_f64(),
+        median.memory / 1_000_000
     );
     median
 }
 
-fn build(folder: &Path, more: &[&str]) -> Taken {
-    let before = processor();
-    let begun = Instant::now();
-    let status = Command::new(env!("CARGO_BIN_EXE_madoguchi"))
-        .args(["build", "--quiet", "--root"])
-        .arg(folder)
-        .args(more)
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
-    let wall = begun.elapsed().as_secs_f64();
-    assert!(status.success());
-    Taken {
-        wall,
-        processor: (processor() - before).as_secs_f64(),
-    }
+fn build(folder: &Path, more: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_madoguchi"));
+    command.args(["build", "--quiet", "--root"]).arg(folder);
+    command.args(more).stderr(Stdio::null());
+    measure::run(&mut command).unwrap()
 }
 
-/// The processor time of all programs that were waited for.
-fn processor() -> Duration {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ');
-    let ticks = fields.skip(13).take(2);
-    let ticks = ticks.filter_map(|field| field.parse::<u64>().ok()).sum();
-    // A tick is a hundredth of a second on every system that has this file.
-    Duration::from_millis(10 * ticks)
+fn ratio(of: Duration, to: Duration) -> f64 {
+    of.as_secs_f64() / to.as_secs_f64()
 }
 
 fn megabytes(folder: &Path) -> f64 {

@@ -26,6 +26,8 @@ pub(super) fn ground(snapshot: &Snapshot, config_path: &SourcePath, options: &Op
         drafts,
         // What a finding counts for is decided after everything.
         deny: _,
+        // What took too long is not kept.
+        patience: _,
     } = options;
     let mut digester = Digester::default();
     format!("{config_path:?} {today} {base_url:?} {output_dir:?} {drafts} {refused:?}")
