@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::anchors::{self, Anchors};
+use super::build::TypedBuild;
 use super::choices::{TypedColor, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
@@ -88,6 +89,15 @@ pub(super) struct Build {
     pub(super) options: SiteOptions,
     /// `-o`, from the current folder.
     pub(super) output: Option<PathBuf>,
+    pub(super) memory: Memory,
+}
+
+/// Whether a build begins with what the last one left, and leaves something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Memory {
+    Kept,
+    /// `--no-cache`
+    Unused,
 }
 
 #[derive(Clone, Debug)]
@@ -194,9 +204,8 @@ enum TypedCommand {
     Build {
         #[command(flatten)]
         site: TypedSite,
-        /// The folder to write to [default: `output_dir` of the config]
-        #[arg(short, long, value_name = "DIR")]
-        output_dir: Option<PathBuf>,
+        #[command(flatten)]
+        build: TypedBuild,
     },
     /// Print everything that is wrong; mend what has one sure cure
     #[command(after_help = "Example: madoguchi check --deny stale --format github")]
@@ -303,10 +312,7 @@ fn mean(
         _ => Format::Human,
     };
     let command = match typed.command {
-        TypedCommand::Build { site, output_dir } => Command::Build(Build {
-            options: site.mean(environment)?,
-            output: output_dir,
-        }),
+        TypedCommand::Build { site, build } => Command::Build(build.mean(site.mean(environment)?)),
         TypedCommand::Check {
             site,
             fix,
