@@ -10,6 +10,7 @@ use super::top::{calendar_names, check_calendars, read_top};
 use super::whose::{Whose, check_changes_something, check_keys};
 use crate::civil::Date;
 use crate::dataset::field::{FIELDS, FieldType, LEVELS, is_field_name};
+use crate::dataset::keys::{CHANGE_KEYS, CHANNELS_FILE, LANGUAGE};
 use crate::decode::{Cursor, Entry, Kind, Reader, Table};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
 use crate::text::Spanned;
@@ -18,7 +19,7 @@ use crate::wording::words;
 /// Reads `channels.toml`.
 pub(super) fn read_channels(file: &File, today: Date, bag: &mut Bag) -> Dataset {
     let reader = Reader::new(&file.origin);
-    let top = Cursor::new(&reader, &file.table);
+    let top = Cursor::of(&reader, &file.table, CHANNELS_FILE);
     let mut dataset = read_top(file, &top);
     let closed_on = top.node("closed_on");
     if let Some(node) = closed_on {
@@ -183,10 +184,13 @@ impl<'a> Reading<'a> {
             return Vec::new();
         };
         let change = |node: &'a crate::decode::Node| {
-            let table = node.as_table()?;
+            let Some(table) = node.as_table() else {
+                self.reader.wrong_type(node, &words("表", "a table"));
+                return None;
+            };
             check_keys(self.reader, self.dataset, table, Whose::Change);
             check_changes_something(self.reader, self.dataset, table, scopes);
-            let cursor = Cursor::new(self.reader, table);
+            let cursor = Cursor::of(self.reader, table, CHANGE_KEYS);
             let on = cursor.date("on");
             let until = cursor.date("until");
             let Some(on) = on else {
@@ -330,8 +334,11 @@ impl<'a> Reading<'a> {
         let level = |entry: &Entry| {
             let (word, note) = match &entry.value.kind {
                 Kind::Table(table) => {
-                    let cursor = Cursor::new(self.reader, table);
+                    let cursor = Cursor::of(self.reader, table, LANGUAGE);
                     let word = cursor.node("level").cloned();
+                    if word.is_none() {
+                        self.reader.report(no_level(self.reader.place(entry.key_span), &entry.key));
+                    }
                     let note = cursor
                         .node("note")
                         .and_then(|node| text_of(self.reader, node));
@@ -342,7 +349,7 @@ impl<'a> Reading<'a> {
             };
             let Value::Word(word) = self
                 .cells
-                .one_of(&word, LEVELS.iter().map(|level| level.name))?
+                .one_of(&word, LEVELS.iter().map(|level| level.word))?
             else {
                 return None;
             };
@@ -356,6 +363,17 @@ impl<'a> Reading<'a> {
         };
         table.entries.iter().filter_map(level).collect()
     }
+}
+
+fn no_level(place: Place, language: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::MISSING_KEY,
+        place,
+        words(
+            format!("言語 `{language}` に `level` がありません"),
+            format!("the language `{language}` has no `level`"),
+        ),
+    )
 }
 
 /// The days on which a change begins or has ended, in order.

@@ -3,7 +3,8 @@
 use super::super::Dataset;
 use super::scope::{Scopes, check_provenance};
 use super::top::check_calendars;
-use crate::dataset::field::{CHANNEL_KEYS, FIELDS, FieldType, field_of};
+use crate::dataset::field::{FIELDS, FieldType, field_of};
+use crate::dataset::keys::{CHANGE_KEYS, CHANNEL_KEYS, PROVENANCE_KEYS};
 use crate::decode::{Cursor, Reader, Table};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::wording::{Wording, words};
@@ -18,7 +19,7 @@ pub(super) enum Whose {
 
 impl Whose {
     /// Whether a key may stand in such a table.
-    pub(super) fn has(self, key: &str) -> bool {
+    pub(crate) fn has(self, key: &str) -> bool {
         self == Self::Channel || !matches!(key, "like" | "part" | "change")
     }
 
@@ -51,14 +52,15 @@ pub(super) fn check_keys(reader: &Reader<'_>, dataset: &Dataset, table: &Table, 
     }
     let own = dataset.columns.iter().map(|column| column.key.as_str());
     let mut known: Vec<&str> = FIELDS.iter().map(|field| field.key).chain(own).collect();
-    known.extend(CHANNEL_KEYS.iter().filter(|key| whose.has(key)));
+    let besides = CHANNEL_KEYS.iter().map(|key| key.name);
+    known.extend(besides.filter(|key| whose.has(key)));
     if whose == Whose::Change {
-        known.extend(["on", "until"]);
+        known.extend(CHANGE_KEYS.iter().map(|key| key.name));
     }
     Cursor::new(reader, table).finish_knowing(&known, Whose::misplaced);
     // `verified = { hours = … }` names fields, too.
-    for key in ["source", "verified", "verified_by"] {
-        if let Some(by_field) = table.get(key).and_then(|entry| entry.value.as_table()) {
+    for key in PROVENANCE_KEYS {
+        if let Some(by_field) = table.get(key.name).and_then(|entry| entry.value.as_table()) {
             Cursor::new(reader, by_field).finish_knowing(&known, |_| None);
         }
     }
