@@ -20,7 +20,7 @@ use super::site_options::{SiteOptions, TypedSite, dated};
 use super::theme::Theme;
 use super::values::{cures, read_code};
 use super::version::version;
-use super::{facts, verify};
+use super::{facts, schema, verify};
 use crate::diagnostic::Code;
 use crate::report::{Color, Format};
 use crate::wording::{Language, Wording};
@@ -80,6 +80,7 @@ pub(super) enum Command {
     Theme(SiteOptions, Theme),
     Init(Init),
     New(SiteOptions, New),
+    Schema(SiteOptions, schema::Wanted),
     Completions(Shell),
 }
 
@@ -256,6 +257,12 @@ enum TypedCommand {
         #[command(subcommand)]
         command: Theme,
     },
+    /// Write what an editor needs to complete, explain and check the files
+    #[command(after_help = "Example: madoguchi schema")]
+    Schema {
+        #[command(flatten)]
+        wanted: schema::Wanted,
+    },
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
     Explain {
@@ -334,6 +341,7 @@ fn mean(
             Command::Init(init.mean(global.root.as_deref(), language.or(environment.locale)))
         }
         TypedCommand::New(new) => Command::New(anchors::options(environment)?, new),
+        TypedCommand::Schema { wanted } => Command::Schema(anchors::options(environment)?, wanted),
         TypedCommand::Completions { shell } => Command::Completions(shell),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };

@@ -134,6 +134,21 @@ impl Field {
     }
 }
 
+/// The types that a column may have, by name.
+pub const COLUMN_TYPES: &[(&str, FieldType)] = &[
+    ("text", FieldType::Text),
+    ("channel", FieldType::Channel),
+    ("channels", FieldType::Channels),
+    ("hours", FieldType::Hours),
+    ("phone", FieldType::Phone),
+    ("url", FieldType::Url),
+    ("email", FieldType::Email),
+    ("date", FieldType::Date),
+    ("duration", FieldType::Duration),
+    ("number", FieldType::Number),
+    ("bool", FieldType::Bool),
+];
+
 /// The field of a key.
 pub fn field_of(key: &str) -> Option<&'static Field> {
     FIELDS

@@ -244,6 +244,24 @@ pub const CHANNEL_KEYS: Form = &[
     VERIFIED_BY,
 ];
 
+/// Whose table it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// A channel's.
+    Channel,
+    /// A part's.
+    Part,
+    /// A change's.
+    Change,
+}
+
+impl Whose {
+    /// Whether a key may stand in such a table.
+    pub fn has(self, key: &str) -> bool {
+        self == Self::Channel || !matches!(key, "like" | "part" | "change")
+    }
+}
+
 /// What a change has besides what it changes.
 pub const CHANGE_KEYS: Form = &[
     Key::new(

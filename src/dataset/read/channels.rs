@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{Cell, Change, Channel, Dataset, Later, Record, Value};
 use super::File;
 use super::cells::{CellReader, text_of};
+use super::levels::levels;
 use super::scope::Scopes;
 use super::top::{calendar_names, check_calendars, read_top};
-use super::whose::{Whose, check_changes_something, check_keys};
+use super::whose::{check_changes_something, check_keys};
 use crate::civil::Date;
-use crate::dataset::field::{FIELDS, FieldType, LEVELS, is_field_name};
-use crate::dataset::keys::{CHANGE_KEYS, CHANNELS_FILE, LANGUAGE};
+use crate::dataset::field::{FIELDS, FieldType, is_field_name};
+use crate::dataset::keys::{CHANGE_KEYS, CHANNELS_FILE, Whose};
 use crate::decode::{Cursor, Entry, Kind, Reader, Table};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
 use crate::text::Spanned;
@@ -305,7 +306,7 @@ impl<'a> Reading<'a> {
                 continue;
             };
             if field.kind == FieldType::Languages {
-                cells.extend(self.languages(entry, scopes));
+                cells.extend(levels(&self.cells, entry, scopes));
             } else {
                 let cell = self.cells.cell(field.key, &field.kind, entry, scopes);
                 cells.insert(field.key.to_owned(), cell);
@@ -319,61 +320,6 @@ impl<'a> Reading<'a> {
         }
         cells
     }
-
-    fn languages(&self, entry: &Entry, scopes: &Scopes<'_>) -> Vec<(String, Cell)> {
-        let Some(table) = entry.value.as_table() else {
-            self.reader.wrong_type(
-                &entry.value,
-                &words(
-                    "`{ ja = \"native\" }` の形の表",
-                    "a table such as `{ ja = \"native\" }`",
-                ),
-            );
-            return Vec::new();
-        };
-        let level = |entry: &Entry| {
-            let (word, note) = match &entry.value.kind {
-                Kind::Table(table) => {
-                    let cursor = Cursor::of(self.reader, table, LANGUAGE);
-                    let word = cursor.node("level").cloned();
-                    if word.is_none() {
-                        self.reader.report(no_level(self.reader.place(entry.key_span), &entry.key));
-                    }
-                    let note = cursor
-                        .node("note")
-                        .and_then(|node| text_of(self.reader, node));
-                    cursor.finish();
-                    (word?, note)
-                }
-                _ => (entry.value.clone(), None),
-            };
-            let Value::Word(word) = self
-                .cells
-                .one_of(&word, LEVELS.iter().map(|level| level.word))?
-            else {
-                return None;
-            };
-            let cell = Cell {
-                value: Value::Level(word, note),
-                place: self.reader.place(entry.value.span),
-                key_place: self.reader.place(entry.key_span),
-                provenance: scopes.provenance("languages"),
-            };
-            Some((format!("languages.{}", entry.key), cell))
-        };
-        table.entries.iter().filter_map(level).collect()
-    }
-}
-
-fn no_level(place: Place, language: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::MISSING_KEY,
-        place,
-        words(
-            format!("言語 `{language}` に `level` がありません"),
-            format!("the language `{language}` has no `level`"),
-        ),
-    )
 }
 
 /// The days on which a change begins or has ended, in order.

@@ -4,7 +4,7 @@ use super::super::{Calendar, Column, Dataset};
 use super::File;
 use super::cells::text_of;
 use super::scope::check_provenance;
-use crate::dataset::field::{FieldType, is_field_name};
+use crate::dataset::field::{COLUMN_TYPES, FieldType, is_field_name};
 use crate::dataset::keys::{CALENDAR, COLUMN, ONE_OF, PROVENANCE_KEYS};
 use crate::dataset::read_date_range;
 use crate::decode::{Cursor, Entry, Kind, Node, Reader};
@@ -224,21 +224,6 @@ pub(super) fn column(reader: &Reader<'_>, entry: &Entry, of_channels: bool) -> O
         kind,
     })
 }
-
-/// The types that a column may have, by name.
-pub(crate) const COLUMN_TYPES: &[(&str, FieldType)] = &[
-    ("text", FieldType::Text),
-    ("channel", FieldType::Channel),
-    ("channels", FieldType::Channels),
-    ("hours", FieldType::Hours),
-    ("phone", FieldType::Phone),
-    ("url", FieldType::Url),
-    ("email", FieldType::Email),
-    ("date", FieldType::Date),
-    ("duration", FieldType::Duration),
-    ("number", FieldType::Number),
-    ("bool", FieldType::Bool),
-];
 
 fn column_type(reader: &Reader<'_>, node: &Node) -> FieldType {
     match &node.kind {
