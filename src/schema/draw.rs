@@ -81,7 +81,7 @@ impl<'a> Draft<'a> {
     /// The schema of a table with a form.
     pub(super) fn table(&self, form: Form) -> Json {
         let properties = form.iter().map(|key| (key.name.to_owned(), self.key(key)));
-        object(properties.collect(), &required(form))
+        self.object(properties.collect(), &required(form))
     }
 
     /// The schema of a key's value, with what it is for.
@@ -184,24 +184,21 @@ impl<'a> Draft<'a> {
             (setting.name.clone(), merged(described, kind))
         };
         let properties = self.known.settings.iter().map(property).collect();
-        object(properties, &[])
+        self.object(properties, &[])
     }
-}
 
-/// A table of these keys and no others. What another key holds can be nothing at all: so validators mark that key, where
-/// they would mark the whole table if the table were forbidden to have it.
-pub(super) fn object(properties: Map<String, Json>, required: &[&str]) -> Json {
-    let mut schema = json!({
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": { "not": {} },
-    });
-    put(
-        &mut schema,
-        "required",
-        (!required.is_empty()).then(|| json!(required)),
-    );
-    schema
+    /// A table of these keys and no others. What another key holds can be nothing at all: so validators mark that key,
+    /// where they would mark the whole table if the table were forbidden to have it.
+    pub(super) fn object(&self, properties: Map<String, Json>, required: &[&str]) -> Json {
+        let mut schema = json!({
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": letters::no_such_key(self.known),
+        });
+        let required = (!required.is_empty()).then(|| json!(required));
+        put(&mut schema, "required", required);
+        schema
+    }
 }
 
 /// The keys that must be there.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::draw::{Draft, Owner, list, named, object, put, required};
+use super::draw::{Draft, Owner, list, named, put, required};
 use super::value::json_of_letters;
 use super::{any_of, letters, merged};
 use crate::dataset::Column;
@@ -37,12 +37,12 @@ impl Draft<'_> {
     /// The schema of a channel.
     pub(super) fn channel(&self) -> Json {
         let named = json!({ "anyOf": [{ "required": ["name"] }, { "required": ["like"] }] });
-        merged(object(self.of_channels(Whose::Channel), &[]), named)
+        merged(self.object(self.of_channels(Whose::Channel), &[]), named)
     }
 
     /// The schema of a part.
     pub(super) fn part(&self) -> Json {
-        object(self.of_channels(Whose::Part), &[])
+        self.object(self.of_channels(Whose::Part), &[])
     }
 
     /// The schema of a change.
@@ -51,7 +51,7 @@ impl Draft<'_> {
         let mut properties: Map<String, Json> =
             own.map(|key| (key.name.to_owned(), self.key(key))).collect();
         properties.extend(self.of_channels(Whose::Change));
-        object(properties, &required(CHANGE_KEYS))
+        self.object(properties, &required(CHANGE_KEYS))
     }
 
     fn of_channels(&self, whose: Whose) -> Map<String, Json> {
@@ -72,7 +72,7 @@ impl Draft<'_> {
         let columns = columns.map(|column| (column.key.clone(), self.column(column)));
         let keys = PROVENANCE_KEYS.iter();
         let keys = keys.map(|key| (key.name.to_owned(), self.key(key)));
-        object(keys.chain(columns).collect(), &[])
+        self.object(keys.chain(columns).collect(), &[])
     }
 
     /// A text, or one for each field. Fields of channels are known; whose they are elsewhere is not asked.
@@ -81,7 +81,7 @@ impl Draft<'_> {
         let by_field = match self.owner {
             Owner::Channel => {
                 let names = self.known_to_channels();
-                object(names.into_iter().map(|name| (name, each.clone())).collect(), &[])
+                self.object(names.into_iter().map(|name| (name, each.clone())).collect(), &[])
             }
             _ => json!({ "additionalProperties": each }),
         };
@@ -188,7 +188,7 @@ impl Draft<'_> {
             "examples": ["24/7", "unknown", "平日9:00〜17:30"],
             "properties": properties,
             "patternProperties": { OTHER_DAYS: { "type": "string" } },
-            "additionalProperties": { "not": {} },
+            "additionalProperties": letters::no_such_key(self.known),
         })
     }
 

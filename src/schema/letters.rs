@@ -6,7 +6,7 @@ use super::{Known, any_of};
 use crate::decode::{Letters, Names};
 use crate::diagnostic::{ALL_CODES, Code, explanation};
 use crate::render::words::{Words, keys};
-use crate::wording::Language;
+use crate::wording::{Language, words};
 
 /// `2026-11-01`
 pub(super) const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
@@ -120,7 +120,7 @@ pub(super) fn map(known: &Known<'_>, names: Names, value: &Json, fields: &[Strin
         Names::Code => severities(known, value),
         Names::InterfaceWord => {
             let built_in = Words::of(known.language.tag(), &std::collections::BTreeMap::new());
-            closed(keys().map(|key| described(key, built_in.get(key), value)))
+            closed(known, keys().map(|key| described(key, built_in.get(key), value)))
         }
     }
 }
@@ -128,7 +128,7 @@ pub(super) fn map(known: &Known<'_>, names: Names, value: &Json, fields: &[Strin
 /// What each code counts for.
 pub(super) fn severities(known: &Known<'_>, level: &Json) -> Json {
     let codes = ALL_CODES.iter();
-    closed(codes.map(|code| described(code.name(), &reason(*code, known.language), level)))
+    closed(known, codes.map(|code| described(code.name(), &reason(*code, known.language), level)))
 }
 
 fn described(name: &str, about: &str, value: &Json) -> (String, Json) {
@@ -137,9 +137,15 @@ fn described(name: &str, about: &str, value: &Json) -> (String, Json) {
 }
 
 /// A table of these keys alone.
-fn closed(properties: impl Iterator<Item = (String, Json)>) -> Json {
+fn closed(known: &Known<'_>, properties: impl Iterator<Item = (String, Json)>) -> Json {
     let properties: serde_json::Map<String, Json> = properties.collect();
-    json!({ "type": "object", "properties": properties, "additionalProperties": { "not": {} } })
+    json!({ "type": "object", "properties": properties, "additionalProperties": no_such_key(known) })
+}
+
+/// What a key may hold that does not exist: nothing. Validators print the words.
+pub(super) fn no_such_key(known: &Known<'_>) -> Json {
+    let said = words("このキーはありません", "no such key");
+    json!({ "not": { "title": said.of(known.language) } })
 }
 
 /// The first sentence of a code's explanation.

@@ -81,7 +81,13 @@ impl Writer {
         for key in form {
             if let Shape::Table(inside) = key.shape {
                 let path = format!("{above}{}", key.name);
-                text.push_str(&format!("\n### `[{path}]` {{#{}}}\n", path.replace('.', "-")));
+                let id = inside.first().map_or("", |first| first.name);
+                let heading = format!("\n### `[{path}]` {{#{}-{id}}}\n", path.replace('.', "-"));
+                // The same table may be part of several files; it is explained once.
+                if text.contains(&heading) {
+                    continue;
+                }
+                text.push_str(&heading);
                 text.push_str(&format!("\n{}{}\n", sentence(self.say(key.about)), self.say(("。", "."))));
                 self.table(inside.iter().map(|key| self.key(key)), text);
                 self.tables_inside(&format!("{path}."), inside, text);
