@@ -97,7 +97,11 @@ const EXTERNAL: Form = &[
 
 /// What a finding may count for.
 pub const LEVELS: &[Meaning] = &[
-    Meaning::new("error", "エラー。公開されない", "an error: nothing is published"),
+    Meaning::new(
+        "error",
+        "エラー。公開されない",
+        "an error: nothing is published",
+    ),
     Meaning::new("warning", "警告", "a warning"),
     Meaning::new("hint", "ヒント", "a hint"),
     Meaning::new("off", "出さない", "not told"),

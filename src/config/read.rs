@@ -224,8 +224,12 @@ fn navigation(table: Cursor<'_>) -> Navigation {
 }
 
 fn markdown(table: Cursor<'_>) -> Markdown {
-    let is_allowed = table.word("raw_html").is_some_and(|word| word.value == "allow");
-    let is_literal = table.word("braces").is_some_and(|word| word.value == "literal");
+    let is_allowed = table
+        .word("raw_html")
+        .is_some_and(|word| word.value == "allow");
+    let is_literal = table
+        .word("braces")
+        .is_some_and(|word| word.value == "literal");
     table.finish();
     Markdown {
         raw_html: if is_allowed {

@@ -206,6 +206,7 @@ pub const ONE_OF: Form = &[Key::new(
     ("決まった語", "Words"),
     ("使ってよい語", "the words that may be used"),
 )
+.required()
 .such_as(r#"["易しい", "難しい"]"#)];
 
 /// What a channel has besides its fields.
@@ -379,10 +380,7 @@ pub const NOTICE: Form = &[
         "hours",
         Shape::Hours,
         ("受付時間", "Hours"),
-        (
-            "この間の受付時間",
-            "the hours while it holds",
-        ),
+        ("この間の受付時間", "the hours while it holds"),
     )
     .such_as(r#"{ everyday = "10:00-15:00" }"#),
     SOURCE,

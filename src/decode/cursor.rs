@@ -150,7 +150,9 @@ impl<'a> Cursor<'a> {
     fn shape(&self, key: &str) -> Option<Shape> {
         self.form.map(|form| {
             let declared = key_of(form, key);
-            declared.expect("invariant: only keys of the form are asked for").shape
+            declared
+                .expect("invariant: only keys of the form are asked for")
+                .shape
         })
     }
 
@@ -345,7 +347,8 @@ impl<'a> Cursor<'a> {
     pub fn finish_knowing(self, also: &[&str], place_of: impl Fn(&str) -> Option<Wording>) {
         let asked = self.asked.into_inner();
         debug_assert!(
-            self.form.is_none_or(|form| form.iter().all(|key| asked.contains(&key.name))),
+            self.form
+                .is_none_or(|form| form.iter().all(|key| asked.contains(&key.name))),
             "invariant: every key of the form is asked for"
         );
         for entry in &self.table.entries {

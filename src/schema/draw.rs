@@ -99,7 +99,8 @@ impl<'a> Draft<'a> {
 
     /// The words of a closed list and what they mean, as lines.
     pub(super) fn meanings(&self, meanings: &[Meaning]) -> String {
-        let line = |known: &Meaning| format!("\n- `{}`: {}", known.word, known.of(self.known.language));
+        let line =
+            |known: &Meaning| format!("\n- `{}`: {}", known.word, known.of(self.known.language));
         meanings.iter().map(line).collect()
     }
 

@@ -7,16 +7,18 @@ use super::value::json_of_letters;
 use super::{any_of, letters, merged};
 use crate::dataset::Column;
 use crate::dataset::field::{COLUMN_TYPES, FIELDS, Field, FieldType, LEVELS, is_field_name};
-use crate::dataset::keys::{
-    CHANGE_KEYS, CHANNEL_KEYS, LANGUAGE, ONE_OF, PROVENANCE_KEYS, Whose,
-};
+use crate::dataset::keys::{CHANGE_KEYS, CHANNEL_KEYS, LANGUAGE, ONE_OF, PROVENANCE_KEYS, Whose};
 use crate::decode::{Letters, Shape};
 use crate::wording::{Wording, words};
 
 /// Days as keys of hours that editors offer.
 const DAYS: [(&str, &str, &str); 12] = [
     ("everyday", "毎日", "every day"),
-    ("weekdays", "平日(月〜金。祝日は除く)", "Monday to Friday, without public holidays"),
+    (
+        "weekdays",
+        "平日(月〜金。祝日は除く)",
+        "Monday to Friday, without public holidays",
+    ),
     ("weekends", "土日", "Saturday and Sunday"),
     ("holidays", "祝日", "public holidays"),
     ("mon", "月曜", "Mondays"),
@@ -48,14 +50,17 @@ impl Draft<'_> {
     /// The schema of a change.
     pub(super) fn change(&self) -> Json {
         let own = CHANGE_KEYS.iter();
-        let mut properties: Map<String, Json> =
-            own.map(|key| (key.name.to_owned(), self.key(key))).collect();
+        let mut properties: Map<String, Json> = own
+            .map(|key| (key.name.to_owned(), self.key(key)))
+            .collect();
         properties.extend(self.of_channels(Whose::Change));
         self.object(properties, &required(CHANGE_KEYS))
     }
 
     fn of_channels(&self, whose: Whose) -> Map<String, Json> {
-        let fields = FIELDS.iter().map(|field| (field.key.to_owned(), self.field(field)));
+        let fields = FIELDS
+            .iter()
+            .map(|field| (field.key.to_owned(), self.field(field)));
         let columns = self.known.dataset.columns.iter();
         let columns = columns.map(|column| (column.key.clone(), self.column(column)));
         let keys = CHANNEL_KEYS.iter().filter(|key| whose.has(key.name));
@@ -81,7 +86,10 @@ impl Draft<'_> {
         let by_field = match self.owner {
             Owner::Channel => {
                 let names = self.known_to_channels();
-                self.object(names.into_iter().map(|name| (name, each.clone())).collect(), &[])
+                self.object(
+                    names.into_iter().map(|name| (name, each.clone())).collect(),
+                    &[],
+                )
             }
             _ => json!({ "additionalProperties": each }),
         };
@@ -129,7 +137,9 @@ impl Draft<'_> {
         let unknown = || json!({ "const": "unknown" });
         match kind {
             FieldType::Text => named("local"),
-            FieldType::Plain | FieldType::Phone | FieldType::Duration => json!({ "type": "string" }),
+            FieldType::Plain | FieldType::Phone | FieldType::Duration => {
+                json!({ "type": "string" })
+            }
             FieldType::PlainList => any_of([list(&json!({ "type": "string" })), unknown()]),
             FieldType::Hours => named("hours"),
             FieldType::Url => pattern("^unknown$|^https://[A-Za-z0-9.-]+([/?#][^\\s\"<>\\\\`]*)?$"),
@@ -156,10 +166,7 @@ impl Draft<'_> {
 
     /// Languages, each with how well it is served.
     fn levels(&self) -> Json {
-        let level = any_of([
-            self.words(LEVELS, &[]),
-            self.table(LANGUAGE),
-        ]);
+        let level = any_of([self.words(LEVELS, &[]), self.table(LANGUAGE)]);
         let languages = self.known.config.languages.iter();
         let offered: Map<String, Json> =
             languages.map(|tag| (tag.clone(), level.clone())).collect();

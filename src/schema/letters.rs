@@ -31,9 +31,9 @@ const ZONES: [&str; 8] = [
 pub(super) fn text(known: &Known<'_>, letters: Letters) -> Json {
     match letters {
         Letters::Any | Letters::Period => json!({ "type": "string" }),
-        Letters::BaseUrl => pattern(
-            "^$|^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^?#@\\\\% \"<>]*)?$",
-        ),
+        Letters::BaseUrl => {
+            pattern("^$|^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^?#@\\\\% \"<>]*)?$")
+        }
         Letters::Https => pattern("^$|^https://[^\\s]*$"),
         Letters::Origin => pattern("^https://[A-Za-z0-9.:-]+/*$"),
         Letters::Domain => pattern("^$|^[A-Za-z0-9.-]*[.][A-Za-z0-9.-]*$"),
@@ -57,8 +57,7 @@ pub(super) fn text(known: &Known<'_>, letters: Letters) -> Json {
             let with_parts = |channel: &crate::dataset::Channel| {
                 let id = channel.id().to_owned();
                 let parts = channel.parts.iter();
-                let parts: Vec<String> =
-                    parts.map(|part| format!("{id}.{}", part.id)).collect();
+                let parts: Vec<String> = parts.map(|part| format!("{id}.{}", part.id)).collect();
                 std::iter::once(id).chain(parts)
             };
             one_of(known.dataset.channels.iter().flat_map(with_parts))
@@ -120,7 +119,10 @@ pub(super) fn map(known: &Known<'_>, names: Names, value: &Json, fields: &[Strin
         Names::Code => severities(known, value),
         Names::InterfaceWord => {
             let built_in = Words::of(known.language.tag(), &std::collections::BTreeMap::new());
-            closed(known, keys().map(|key| described(key, built_in.get(key), value)))
+            closed(
+                known,
+                keys().map(|key| described(key, built_in.get(key), value)),
+            )
         }
     }
 }
@@ -128,7 +130,10 @@ pub(super) fn map(known: &Known<'_>, names: Names, value: &Json, fields: &[Strin
 /// What each code counts for.
 pub(super) fn severities(known: &Known<'_>, level: &Json) -> Json {
     let codes = ALL_CODES.iter();
-    closed(known, codes.map(|code| described(code.name(), &reason(*code, known.language), level)))
+    closed(
+        known,
+        codes.map(|code| described(code.name(), &reason(*code, known.language), level)),
+    )
 }
 
 fn described(name: &str, about: &str, value: &Json) -> (String, Json) {

@@ -105,7 +105,10 @@ pub fn schemas(known: &Known<'_>) -> Vec<SchemaFile> {
             "",
             Owner::Nobody,
             CONFIG,
-            words("config.toml: サイトの設定", "config.toml: the settings of the site"),
+            words(
+                "config.toml: サイトの設定",
+                "config.toml: the settings of the site",
+            ),
         ),
         file(
             "front-matter",
@@ -126,7 +129,10 @@ pub fn schemas(known: &Known<'_>) -> Vec<SchemaFile> {
             "data/",
             Owner::Channel,
             CHANNELS_FILE,
-            words("channels.toml: 窓口の事実", "channels.toml: the facts of channels"),
+            words(
+                "channels.toml: 窓口の事実",
+                "channels.toml: the facts of channels",
+            ),
         ),
         file(
             "notices",

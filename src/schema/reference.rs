@@ -88,7 +88,11 @@ impl Writer {
                     continue;
                 }
                 text.push_str(&heading);
-                text.push_str(&format!("\n{}{}\n", sentence(self.say(key.about)), self.say(("。", "."))));
+                text.push_str(&format!(
+                    "\n{}{}\n",
+                    sentence(self.say(key.about)),
+                    self.say(("。", "."))
+                ));
                 self.table(inside.iter().map(|key| self.key(key)), text);
                 self.tables_inside(&format!("{path}."), inside, text);
             }
@@ -234,7 +238,10 @@ fn letter_words(letters: Letters) -> Said {
 
 fn field_words(kind: &FieldType) -> Said {
     match kind {
-        FieldType::Text => ("文字列か `{ ja, en }`(Markdown)", "text, or `{ ja, en }` (Markdown)"),
+        FieldType::Text => (
+            "文字列か `{ ja, en }`(Markdown)",
+            "text, or `{ ja, en }` (Markdown)",
+        ),
         FieldType::Plain => ("文字列", "text"),
         FieldType::PlainList => ("文字列の並び", "list of texts"),
         FieldType::Hours => ("受付時間", "hours"),

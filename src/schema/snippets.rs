@@ -14,14 +14,22 @@ use crate::wording::{Language, words};
 pub const PATH: &str = ".vscode/madoguchi.code-snippets";
 
 /// A block: its name, Japanese, English, its body.
-type Block = (&'static str, &'static str, &'static str, &'static [&'static str]);
+type Block = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+);
 
 const BLOCKS: &[Block] = &[
     (
         "table",
         "表: データから作る",
         "a table made from the data",
-        &["of = \"${1:channels}\"", "columns = [\"name\", \"hours\"$2]"],
+        &[
+            "of = \"${1:channels}\"",
+            "columns = [\"name\", \"hours\"$2]",
+        ],
     ),
     (
         "week",
@@ -67,10 +75,16 @@ pub fn snippets(known: &Known<'_>, facts: &Sheet) -> String {
     for fact in &facts.facts {
         if fact.field == "name" {
             let path = vec![fact.owner.clone(), fact.name.clone()];
-            all.insert(fact.owner.clone(), of_fact(path, &fact.owner, facts.value(fact)));
+            all.insert(
+                fact.owner.clone(),
+                of_fact(path, &fact.owner, facts.value(fact)),
+            );
         }
         let prefixes = prefixes(fact, known.language);
-        all.insert(fact.path.clone(), of_fact(prefixes, &fact.path, facts.value(fact)));
+        all.insert(
+            fact.path.clone(),
+            of_fact(prefixes, &fact.path, facts.value(fact)),
+        );
     }
     for block in BLOCKS {
         all.insert(format!("{{{}}}", block.0), of_block(known, block));
@@ -97,7 +111,11 @@ fn prefixes(fact: &Fact, language: Language) -> Vec<String> {
 }
 
 fn of_block(known: &Known<'_>, (name, ja, en, arguments): &Block) -> Json {
-    let channels = known.dataset.channels.iter().map(|channel| plain(channel.id()));
+    let channels = known
+        .dataset
+        .channels
+        .iter()
+        .map(|channel| plain(channel.id()));
     let channels: Vec<String> = channels.collect();
     let choice = if channels.is_empty() {
         "$1".to_owned()
@@ -105,7 +123,11 @@ fn of_block(known: &Known<'_>, (name, ja, en, arguments): &Block) -> Json {
         format!("${{1|{}|}}", channels.join(","))
     };
     let mut body = vec![format!("```{{{name}}}")];
-    body.extend(arguments.iter().map(|line| line.replace("CHANNEL", &choice)));
+    body.extend(
+        arguments
+            .iter()
+            .map(|line| line.replace("CHANNEL", &choice)),
+    );
     body.extend(["```".to_owned(), "$0".to_owned()]);
     json!({
         "scope": "markdown",

@@ -183,7 +183,10 @@ fn about(node: &Node) -> Option<Wording> {
     }
     let said = node.as_table()?;
     let of = |tag| said.get(tag).and_then(|entry| entry.value.as_text());
-    let (ja, en) = (of("ja").or_else(|| of("en"))?, of("en").or_else(|| of("ja"))?);
+    let (ja, en) = (
+        of("ja").or_else(|| of("en"))?,
+        of("en").or_else(|| of("ja"))?,
+    );
     Some(words(ja.to_owned(), en.to_owned()))
 }
 

@@ -10,8 +10,9 @@ use madoguchi::compile::{self, Edition, Options};
 use madoguchi::decode::{Origin, Table, parse_toml, parse_yaml};
 use madoguchi::diagnostic::{Diagnostic, Severity};
 use madoguchi::host;
+use madoguchi::page::Dialect;
 use madoguchi::render::highlight::Highlighter;
-use madoguchi::schema::{Known, SchemaFile, json_of, schemas};
+use madoguchi::schema::{Known, json_of, schemas};
 use madoguchi::text::{Snapshot, Source, SourcePath};
 use madoguchi::wording::Language;
 use serde_json::Value as Json;
@@ -22,8 +23,6 @@ pub(crate) const CONFIG: &str = "config.toml";
 pub(crate) struct Judge {
     /// The texts of the site by path.
     pub(crate) texts: BTreeMap<SourcePath, Source>,
-    /// The schemas, as they are written.
-    pub(crate) drawn: Vec<SchemaFile>,
     compiled: BTreeMap<String, SchemaIndex>,
     schemas: Schemas,
 }
@@ -62,11 +61,13 @@ impl Judge {
             let location = format!("{}.json", file.name);
             compiler.add_resource(&location, schema).unwrap();
             let index = compiler.compile(&location, &mut schemas);
-            compiled.insert(file.name.clone(), index.unwrap_or_else(|e| panic!("{}: {e}", file.name)));
+            compiled.insert(
+                file.name.clone(),
+                index.unwrap_or_else(|e| panic!("{}: {e}", file.name)),
+            );
         }
         Self {
             texts,
-            drawn,
             compiled,
             schemas,
         }
@@ -76,7 +77,10 @@ impl Judge {
     pub(crate) fn schema_says(&self, path: &str, text: &str) -> Option<String> {
         let name = name_of(path);
         let table = table_of(path, text);
-        let index = self.compiled.get(name).or_else(|| self.compiled.get("table"));
+        let index = self
+            .compiled
+            .get(name)
+            .or_else(|| self.compiled.get("table"));
         let node = madoguchi::decode::Node {
             kind: madoguchi::decode::Kind::Table(table),
             span: madoguchi::text::Span::at(0),
@@ -94,26 +98,36 @@ impl Judge {
             let mut texts = self.texts.clone();
             texts.insert(source.path.clone(), source);
             madoguchi::dataset::read(&texts, today()).findings
+        } else if path == CONFIG {
+            madoguchi::config::read(&source).findings
         } else {
-            let mut texts = BTreeMap::new();
-            let kept = self.texts.iter().filter(|(of, _)| {
-                of.as_str() == CONFIG || path == CONFIG && of.as_str().starts_with("content/")
-            });
-            texts.extend(kept.map(|(path, source)| (path.clone(), source.clone())));
-            texts.insert(source.path.clone(), source);
-            let snapshot = Arc::new(snapshot(texts));
-            let options = Options::default();
-            let parsed = compile::parse(&snapshot, &SourcePath::new(CONFIG), &options);
-            let lamp = Arc::new(Highlighter::without_colours());
-            let edition = Edition::declare(parsed, &snapshot, &options, lamp);
-            edition.findings().cloned().collect()
+            madoguchi::page::parse(&source, &Dialect::default()).findings
         };
-        let is_here = |finding: &Diagnostic| {
-            let here = finding.place.as_ref().is_some_and(|place| place.path.as_str() == path);
-            here && finding.severity == Severity::Error
-        };
-        findings.into_iter().filter(is_here).collect()
+        errors_in(path, findings)
     }
+
+    /// The errors of the whole site in a file with another text.
+    pub(crate) fn site_says(&self, path: &str, text: &str) -> Vec<Diagnostic> {
+        let mut texts = self.texts.clone();
+        texts.insert(SourcePath::new(path), Source::new(path, text));
+        let snapshot = Arc::new(snapshot(texts));
+        let options = Options::default();
+        let parsed = compile::parse(&snapshot, &SourcePath::new(CONFIG), &options);
+        let lamp = Arc::new(Highlighter::without_colours());
+        let edition = Edition::declare(parsed, &snapshot, &options, lamp);
+        errors_in(path, edition.findings().cloned().collect())
+    }
+}
+
+fn errors_in(path: &str, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_here = |finding: &Diagnostic| {
+        let here = finding
+            .place
+            .as_ref()
+            .is_some_and(|place| place.path.as_str() == path);
+        here && finding.severity == Severity::Error
+    };
+    findings.into_iter().filter(is_here).collect()
 }
 
 fn snapshot(texts: BTreeMap<SourcePath, Source>) -> Snapshot {
@@ -137,7 +151,9 @@ fn table_of(path: &str, text: &str) -> Table {
     let origin = Origin::from_offset(&SourcePath::new(path), 0);
     let between = |mark: &str| {
         let inside = text.strip_prefix(mark)?;
-        inside.split_once(&format!("\n{mark}")).map(|(inside, _)| inside.to_owned() + "\n")
+        inside
+            .split_once(&format!("\n{mark}"))
+            .map(|(inside, _)| inside.to_owned() + "\n")
     };
     match (between("+++\n"), between("---\n")) {
         (Some(toml), _) => parse_toml(&toml, &origin).value,

@@ -1,13 +1,15 @@
 //! Every key of every file, misspelt, missing, and with values of every other type.
 
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 use toml::{Table, Value};
 
 use crate::differences::{Case, reason};
 use crate::judge::{CONFIG, Judge};
 
 /// The sites whose files are spoilt.
-const SITES: [&str; 4] = [
-    ".",
+const SITES: [&str; 3] = [
     "tests/sites/city-office",
     "tests/sites/electric-company",
     "tests/sites/university-helpdesk",
@@ -36,7 +38,7 @@ extra = { anything = 1 }
 #[test]
 fn what_is_spoilt_is_refused_by_both_or_by_neither() {
     let mut failures = Vec::new();
-    let mut count = [0; 3];
+    let (mut count, mut seen) = ([0; 3], BTreeSet::new());
     for site in SITES {
         let judge = Judge::of(site);
         let files = judge.texts.values().filter(|source| {
@@ -51,7 +53,7 @@ fn what_is_spoilt_is_refused_by_both_or_by_neither() {
                 path: source.path.as_str(),
                 write: |table| table.to_string(),
             };
-            file.spoil(&whole, &mut count, &mut failures);
+            file.spoil(&whole, (&mut count, &mut seen), &mut failures);
         }
     }
     let judge = Judge::of("tests/sites/city-office");
@@ -61,11 +63,43 @@ fn what_is_spoilt_is_refused_by_both_or_by_neither() {
         path: "content/phone.md",
         write: |table| format!("+++\n{table}+++\n# 電話\n"),
     };
-    page.spoil(&PAGE.parse().unwrap(), &mut count, &mut failures);
+    page.spoil(
+        &PAGE.parse().unwrap(),
+        (&mut count, &mut seen),
+        &mut failures,
+    );
     let [all, refused, differing] = count;
-    assert!(failures.is_empty(), "{} of {all}:\n{}", failures.len(), failures.join("\n"));
-    assert!(all > 5000 && refused > 3000, "{all} files, {refused} refused by both");
-    assert!(differing * 10 < all, "{differing} of {all} differ for a reason");
+    assert!(
+        failures.is_empty(),
+        "{} of {all}:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+    assert!(
+        all > 5000 && refused > 3000,
+        "{all} files, {refused} refused by both"
+    );
+    assert!(
+        differing * 10 < all,
+        "{differing} of {all} differ for a reason"
+    );
+}
+
+/// How many there were, and which kinds of keys have been spoilt already.
+type Tally<'t> = (&'t mut [usize; 3], &'t mut BTreeSet<String>);
+
+/// A key's path without the names that the site gives: one channel is spoilt like another.
+fn of_its_kind(keys: &[String]) -> String {
+    let named = ["channel", "part", "row", "notice", "calendar", "columns"];
+    let above = [""].into_iter().chain(keys.iter().map(String::as_str));
+    let kinds = keys.iter().zip(above).map(|(key, above)| {
+        if named.contains(&above) {
+            "*"
+        } else {
+            key.as_str()
+        }
+    });
+    kinds.collect::<Vec<_>>().join(".")
 }
 
 struct File<'a> {
@@ -76,11 +110,18 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn spoil(&self, whole: &Table, count: &mut [usize; 3], failures: &mut Vec<String>) {
-        for (keys, how, table) in spoilt(whole) {
+    fn spoil(&self, whole: &Table, (count, seen): Tally<'_>, failures: &mut Vec<String>) {
+        let mut is_new = |(keys, how, _): &(Vec<String>, String, Table)| {
+            seen.insert(format!("{} {} {how}", self.path, of_its_kind(keys)))
+        };
+        let mut cases = spoilt(whole);
+        cases.retain(|case| is_new(case));
+        let judged = cases.into_par_iter().map(|(keys, how, table)| {
             let text = (self.write)(&table);
             let schema = self.judge.schema_says(self.path, &text);
-            let decoder = self.judge.decoder_says(self.path, &text);
+            (keys, how, schema, self.judge.decoder_says(self.path, &text))
+        });
+        for (keys, how, schema, decoder) in judged.collect::<Vec<_>>() {
             count[0] += 1;
             count[1] += usize::from(schema.is_some() && !decoder.is_empty());
             if schema.is_some() != decoder.is_empty() {
@@ -96,7 +137,9 @@ impl File<'_> {
             if reason(&case).is_none() {
                 let told: Vec<&str> = decoder.iter().map(|told| &*told.message.en).collect();
                 let (site, path, keys) = (self.site, self.path, keys.join("."));
-                failures.push(format!("{site}/{path}: {keys} {how}: schema {schema:?}, decoder {told:?}"));
+                failures.push(format!(
+                    "{site}/{path}: {keys} {how}: schema {schema:?}, decoder {told:?}"
+                ));
             }
         }
     }
@@ -148,7 +191,9 @@ fn paths(table: &Table) -> Vec<Vec<String>> {
 /// Values of every type.
 fn values() -> Vec<Value> {
     let table: Table = "[zz]\nyy = 1".parse().unwrap();
-    let dates: Table = "date = 2026-11-01\ntime = 09:00:00\nmoment = 2026-11-01T09:00:00".parse().unwrap();
+    let dates: Table = "date = 2026-11-01\ntime = 09:00:00\nmoment = 2026-11-01T09:00:00"
+        .parse()
+        .unwrap();
     let mut all = vec![
         Value::String("xyzzy".into()),
         Value::String(String::new()),

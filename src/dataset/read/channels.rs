@@ -7,6 +7,7 @@ use super::File;
 use super::cells::{CellReader, text_of};
 use super::levels::levels;
 use super::scope::Scopes;
+use super::tables::check_channel;
 use super::top::{calendar_names, check_calendars, read_top};
 use super::whose::{check_changes_something, check_keys};
 use crate::civil::Date;
@@ -55,9 +56,31 @@ pub(super) fn read_channels(file: &File, today: Date, bag: &mut Bag) -> Dataset 
             .filter_map(|entry| reading.channel(entry))
             .collect();
         dataset.channels = read;
+        check_references(&reader, &dataset);
     }
     bag.absorb(reader.into_bag());
     dataset
+}
+
+/// Channels that are named in the site's own columns: all of them are known only now.
+fn check_references(reader: &Reader<'_>, dataset: &Dataset) {
+    let mut told = BTreeSet::new();
+    for channel in &dataset.channels {
+        let changed = channel.changes.iter().map(|change| &change.record);
+        let records = [&channel.record]
+            .into_iter()
+            .chain(&channel.parts)
+            .chain(changed);
+        for cell in records.flat_map(|record| record.cells.values()) {
+            let Value::Channels(named) = &cell.value else {
+                continue;
+            };
+            // What is inherited is written once.
+            for id in named.iter().filter(|id| told.insert(id.span.start)) {
+                check_channel(reader, dataset, id);
+            }
+        }
+    }
 }
 
 struct Reading<'a> {

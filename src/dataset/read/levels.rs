@@ -31,7 +31,9 @@ pub(super) fn levels(
                 let cursor = Cursor::of(cells.reader, table, LANGUAGE);
                 let word = cursor.node("level").cloned();
                 if word.is_none() {
-                    cells.reader.report(no_level(cells.reader.place(entry.key_span), &entry.key));
+                    cells
+                        .reader
+                        .report(no_level(cells.reader.place(entry.key_span), &entry.key));
                 }
                 let note = cursor
                     .node("note")
@@ -41,8 +43,7 @@ pub(super) fn levels(
             }
             _ => (entry.value.clone(), None),
         };
-        let Value::Word(word) = cells.one_of(&word, LEVELS.iter().map(|level| level.word))?
-        else {
+        let Value::Word(word) = cells.one_of(&word, LEVELS.iter().map(|level| level.word))? else {
             return None;
         };
         let cell = Cell {

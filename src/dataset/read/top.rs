@@ -225,10 +225,28 @@ pub(super) fn column(reader: &Reader<'_>, entry: &Entry, of_channels: bool) -> O
     })
 }
 
+fn no_words(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::MISSING_KEY,
+        place,
+        words(
+            "列の型に `one_of` がありません",
+            "the column's type has no `one_of`",
+        ),
+    )
+    .help(words(
+        "`{ one_of = [\"高い\", \"低い\"] }` のように、使う語を並べてください",
+        "list the words that may be used: `{ one_of = [\"high\", \"low\"] }`",
+    ))
+}
+
 fn column_type(reader: &Reader<'_>, node: &Node) -> FieldType {
     match &node.kind {
         Kind::Table(table) => {
             let cursor = Cursor::of(reader, table, ONE_OF);
+            if cursor.node("one_of").is_none() {
+                reader.report(no_words(reader.place(node.span)));
+            }
             let choices = cursor.texts("one_of").unwrap_or_default();
             cursor.finish();
             FieldType::OneOf(choices.into_iter().map(|choice| choice.value).collect())
