@@ -18,6 +18,7 @@ mod operations;
 mod output;
 mod program;
 mod published;
+mod schema;
 mod scratch;
 mod theme;
 mod verify;
