@@ -17,6 +17,7 @@ mod holidays;
 mod hours_groups;
 mod hours_words;
 pub mod keys;
+mod keys_of_notices;
 mod read;
 mod reply_words;
 mod timeline;

@@ -304,29 +304,6 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// The tables of a list of tables (`[[change]]`).
-    pub fn tables(&self, key: &'static str) -> Vec<Cursor<'a>> {
-        let Some(node) = self.node(key) else {
-            return Vec::new();
-        };
-        let Some(list) = node.as_list() else {
-            self.reader.wrong_type(
-                node,
-                &words("表の並び(`[[…]]`)", "a list of tables (`[[…]]`)"),
-            );
-            return Vec::new();
-        };
-        list.iter()
-            .filter_map(|node| {
-                let table = node.as_table();
-                if table.is_none() {
-                    self.reader.wrong_type(node, &words("表", "a table"));
-                }
-                table.map(|table| Cursor::new(self.reader, table))
-            })
-            .collect()
-    }
-
     /// All entries, for tables whose keys are names of the site's own.
     pub fn entries(&self) -> &'a [Entry] {
         &self.table.entries

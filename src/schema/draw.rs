@@ -81,7 +81,7 @@ impl<'a> Draft<'a> {
     /// The schema of a table with a form.
     pub(super) fn table(&self, form: Form) -> Json {
         let properties = form.iter().map(|key| (key.name.to_owned(), self.key(key)));
-        self.object(properties.collect(), &required(form))
+        self.object(&properties.collect(), &required(form))
     }
 
     /// The schema of a key's value, with what it is for.
@@ -184,13 +184,13 @@ impl<'a> Draft<'a> {
             put(&mut described, "default", Some(setting.default.clone()));
             (setting.name.clone(), merged(described, kind))
         };
-        let properties = self.known.settings.iter().map(property).collect();
-        self.object(properties, &[])
+        let properties: Map<String, Json> = self.known.settings.iter().map(property).collect();
+        self.object(&properties, &[])
     }
 
     /// A table of these keys and no others. What another key holds can be nothing at all: so validators mark that key,
     /// where they would mark the whole table if the table were forbidden to have it.
-    pub(super) fn object(&self, properties: Map<String, Json>, required: &[&str]) -> Json {
+    pub(super) fn object(&self, properties: &Map<String, Json>, required: &[&str]) -> Json {
         let mut schema = json!({
             "type": "object",
             "properties": properties,

@@ -39,12 +39,12 @@ impl Draft<'_> {
     /// The schema of a channel.
     pub(super) fn channel(&self) -> Json {
         let named = json!({ "anyOf": [{ "required": ["name"] }, { "required": ["like"] }] });
-        merged(self.object(self.of_channels(Whose::Channel), &[]), named)
+        merged(self.object(&self.of_channels(Whose::Channel), &[]), named)
     }
 
     /// The schema of a part.
     pub(super) fn part(&self) -> Json {
-        self.object(self.of_channels(Whose::Part), &[])
+        self.object(&self.of_channels(Whose::Part), &[])
     }
 
     /// The schema of a change.
@@ -54,7 +54,7 @@ impl Draft<'_> {
             .map(|key| (key.name.to_owned(), self.key(key)))
             .collect();
         properties.extend(self.of_channels(Whose::Change));
-        self.object(properties, &required(CHANGE_KEYS))
+        self.object(&properties, &required(CHANGE_KEYS))
     }
 
     fn of_channels(&self, whose: Whose) -> Map<String, Json> {
@@ -77,7 +77,7 @@ impl Draft<'_> {
         let columns = columns.map(|column| (column.key.clone(), self.column(column)));
         let keys = PROVENANCE_KEYS.iter();
         let keys = keys.map(|key| (key.name.to_owned(), self.key(key)));
-        self.object(keys.chain(columns).collect(), &[])
+        self.object(&keys.chain(columns).collect(), &[])
     }
 
     /// A text, or one for each field. Fields of channels are known; whose they are elsewhere is not asked.
@@ -87,7 +87,7 @@ impl Draft<'_> {
             Owner::Channel => {
                 let names = self.known_to_channels();
                 self.object(
-                    names.into_iter().map(|name| (name, each.clone())).collect(),
+                    &names.into_iter().map(|name| (name, each.clone())).collect(),
                     &[],
                 )
             }

@@ -52,7 +52,13 @@ pub(super) fn text(known: &Known<'_>, letters: Letters) -> Json {
             one_of(std::iter::once("warnings").chain(codes))
         }
         Letters::Calendar => one_of(known.dataset.calendars.iter().map(|of| of.id.as_str())),
-        Letters::Channel => one_of(known.dataset.channels.iter().map(|of| of.id())),
+        Letters::Channel => one_of(
+            known
+                .dataset
+                .channels
+                .iter()
+                .map(crate::dataset::Channel::id),
+        ),
         Letters::ChannelOrPart => {
             let with_parts = |channel: &crate::dataset::Channel| {
                 let id = channel.id().to_owned();

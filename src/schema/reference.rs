@@ -4,6 +4,8 @@
 //! A test writes these pages and fails if the repository's own differ, so the manual cannot say of a
 //! key what the program does not do.
 
+use std::fmt::Write as _;
+
 use super::reference_words::{CONFIG_PAGE, DATA_PAGE, Holds, Section};
 use crate::dataset::field::{COLUMN_TYPES, FIELDS, Field, FieldType};
 use crate::decode::{Form, Key, Letters, Meaning, Need, Said, Shape};
@@ -56,7 +58,7 @@ impl Writer {
     fn section(&self, section: &Section, text: &mut String) {
         text.push_str("\n## ");
         text.push_str(self.say(section.title));
-        text.push_str(&format!(" {{#{}}}\n", section.id));
+        let _ = writeln!(text, " {{#{}}}", section.id);
         let said = self.say(section.said);
         if !said.is_empty() {
             text.push('\n');
@@ -88,11 +90,12 @@ impl Writer {
                     continue;
                 }
                 text.push_str(&heading);
-                text.push_str(&format!(
+                let _ = write!(
+                    text,
                     "\n{}{}\n",
                     sentence(self.say(key.about)),
                     self.say(("。", "."))
-                ));
+                );
                 self.table(inside.iter().map(|key| self.key(key)), text);
                 self.tables_inside(&format!("{path}."), inside, text);
             }
@@ -105,14 +108,15 @@ impl Writer {
             "\n| Key | Value | Meaning | Default | Example |\n| --- | --- | --- | --- | --- |\n",
         )));
         for row in rows {
-            text.push_str(&format!(
-                "| `{}` | {} | {} | {} | {} |\n",
+            let _ = writeln!(
+                text,
+                "| `{}` | {} | {} | {} | {} |",
                 row.key,
                 row.kind,
                 row.about,
                 code(&row.default),
                 code(&row.example)
-            ));
+            );
         }
     }
 
@@ -164,13 +168,14 @@ impl Writer {
             "\n| Type | Value |\n| --- | --- |\n",
         )));
         for (name, kind) in COLUMN_TYPES {
-            text.push_str(&format!("| `{name}` | {} |\n", self.say(field_words(kind))));
+            let _ = writeln!(text, "| `{name}` | {} |", self.say(field_words(kind)));
         }
         let words = FieldType::OneOf(Vec::new());
-        text.push_str(&format!(
-            "| `{{ one_of = [\"a\", \"b\"] }}` | {} |\n",
+        let _ = writeln!(
+            text,
+            "| `{{ one_of = [\"a\", \"b\"] }}` | {} |",
             self.say(field_words(&words))
-        ));
+        );
     }
 }
 
@@ -211,15 +216,18 @@ fn shape_words(shape: &Shape) -> Said {
         Shape::Moment => ("日付か日時", "date, or date and time"),
         Shape::Word(_) => ("決まった語", "one of some words"),
         Shape::Groups => ("語の組の並び", "list of lists of words"),
-        Shape::Table(_) | Shape::Map(..) | Shape::Anything | Shape::Settings => ("表", "table"),
+        Shape::Table(_)
+        | Shape::Map(..)
+        | Shape::Anything
+        | Shape::Settings
+        | Shape::Channel
+        | Shape::Part
+        | Shape::Row => ("表", "table"),
         Shape::Tables(_) | Shape::Change => ("表の並び", "list of tables"),
-        Shape::ByField(of) if matches!(of, Shape::BareDate) => {
-            ("日付、または項目ごとの表", "date, or table by field")
-        }
+        Shape::ByField(Shape::BareDate) => ("日付、または項目ごとの表", "date, or table by field"),
         Shape::ByField(_) => ("文字列、または項目ごとの表", "text, or table by field"),
         Shape::Hours => ("受付時間", "hours"),
         Shape::ColumnType => ("型の名前", "name of a type"),
-        Shape::Channel | Shape::Part | Shape::Row => ("表", "table"),
     }
 }
 

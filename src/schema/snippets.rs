@@ -74,16 +74,16 @@ pub fn snippets(known: &Known<'_>, facts: &Sheet) -> String {
     let mut all = Map::new();
     for fact in &facts.facts {
         if fact.field == "name" {
-            let path = vec![fact.owner.clone(), fact.name.clone()];
+            let path = [fact.owner.clone(), fact.name.clone()];
             all.insert(
                 fact.owner.clone(),
-                of_fact(path, &fact.owner, facts.value(fact)),
+                of_fact(&path, &fact.owner, facts.value(fact)),
             );
         }
         let prefixes = prefixes(fact, known.language);
         all.insert(
             fact.path.clone(),
-            of_fact(prefixes, &fact.path, facts.value(fact)),
+            of_fact(&prefixes, &fact.path, facts.value(fact)),
         );
     }
     for block in BLOCKS {
@@ -94,7 +94,7 @@ pub fn snippets(known: &Known<'_>, facts: &Sheet) -> String {
     format!("{text}{}", printed(&Json::Object(all)))
 }
 
-fn of_fact(prefixes: Vec<String>, path: &str, value: &str) -> Json {
+fn of_fact(prefixes: &[String], path: &str, value: &str) -> Json {
     json!({
         "scope": "markdown",
         "prefix": prefixes,

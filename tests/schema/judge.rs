@@ -41,7 +41,7 @@ impl Judge {
 
     /// The judge of texts.
     pub(crate) fn of_texts(texts: &[(&str, &str)]) -> Self {
-        let texts = texts.iter().map(|(path, text)| Source::new(*path, *text));
+        let texts = texts.iter().map(|(path, text)| Source::new(path, *text));
         let texts = texts.map(|source| (source.path.clone(), source)).collect();
         Self::of_snapshot(snapshot(texts), Language::English)
     }

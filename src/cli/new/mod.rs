@@ -96,8 +96,9 @@ fn add(mut session: Session, planned: Planned, said: impl FnOnce(&Session) -> Ve
     }
     match write(&session, &source, before.as_deref()) {
         Ok(()) => {
-            let said = said(&trial);
-            said.iter().for_each(|words| session.console.note(words));
+            for words in &said(&trial) {
+                session.console.note(words);
+            }
             // Editors would call a channel unknown that has just been added.
             if schema::are_there(&session) {
                 session.failures.extend(schema::refresh(&trial).err());
