@@ -43,6 +43,7 @@ pub mod render;
 pub mod search;
 // Floor 9
 pub mod compile;
+pub mod schema;
 // Floor 10
 pub mod mend;
 pub mod preview;

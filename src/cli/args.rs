@@ -21,7 +21,7 @@ use super::site_options::{SiteOptions, TypedSite, dated};
 use super::theme::Theme;
 use super::values::{cures, read_code};
 use super::version::version;
-use super::{facts, verify};
+use super::{facts, schema, verify};
 use crate::diagnostic::Code;
 use crate::report::{Color, Format};
 use crate::wording::{Language, Wording};
@@ -81,6 +81,7 @@ pub(super) enum Command {
     Theme(SiteOptions, Theme),
     Init(Init),
     New(SiteOptions, New),
+    Schema(SiteOptions, schema::Wanted),
     Completions(Shell),
 }
 
@@ -265,6 +266,12 @@ enum TypedCommand {
         #[command(subcommand)]
         command: Theme,
     },
+    /// Write what an editor needs to complete, explain and check the files
+    #[command(after_help = "Example: madoguchi schema")]
+    Schema {
+        #[command(flatten)]
+        wanted: schema::Wanted,
+    },
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
     Explain {
@@ -340,6 +347,7 @@ fn mean(
             Command::Init(init.mean(global.root.as_deref(), language.or(environment.locale)))
         }
         TypedCommand::New(new) => Command::New(anchors::options(environment)?, new),
+        TypedCommand::Schema { wanted } => Command::Schema(anchors::options(environment)?, wanted),
         TypedCommand::Completions { shell } => Command::Completions(shell),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };

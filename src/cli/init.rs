@@ -8,8 +8,8 @@ use super::anchors;
 use super::args::Invocation;
 use super::console::{Console, say_failure};
 use super::environment::Environment;
+use super::schema;
 use super::session::Session;
-use super::site_options::SiteOptions;
 use super::version::{commit, release, repository};
 use crate::host::{self, Ground, HostError};
 use crate::scaffold::{self, NewFile, Part, Program};
@@ -64,14 +64,19 @@ pub(super) fn run(invocation: &Invocation, init: &Init) -> u8 {
     let mut console = Console::new(invocation);
     console.language = language;
     let begun = match init.ground {
-        Wanted::Empty => begin(init, language, &console),
+        Wanted::Empty => begin(invocation, init, language, &console),
         Wanted::Any => complete(invocation, init, language, &console),
     };
     begun.unwrap_or_else(|failure| console.give_up(failure))
 }
 
 /// A whole site in a folder that is empty, or not there yet.
-fn begin(init: &Init, language: Language, console: &Console) -> Result<u8, HostError> {
+fn begin(
+    invocation: &Invocation,
+    init: &Init,
+    language: Language,
+    console: &Console,
+) -> Result<u8, HostError> {
     let folder = init.folder.display().to_string();
     let found = host::lies_in(&init.folder)?;
     if !found.is_empty() {
@@ -81,7 +86,7 @@ fn begin(init: &Init, language: Language, console: &Console) -> Result<u8, HostE
     let ground = Ground::prepare(&init.folder)?;
     let files = scaffold::files(language, program());
     write(&ground, &files)?;
-    let count = files.len();
+    let count = files.len() + schema::refresh(&session(invocation, &ground)?)?;
     console.note(&words(
         format!("`{folder}` に{count}個のファイルを作りました"),
         format!("made {count} files in `{folder}`"),
@@ -118,9 +123,16 @@ fn complete(
         ));
     }
     note_present(console, &ground, &present);
-    if missing.is_empty() {
+    let schemas = schema::refresh(&session(invocation, &ground)?)?;
+    if schemas > 0 {
+        console.note(&words(
+            format!("エディターのためのファイルを{schemas}個書きました(`madoguchi schema`)"),
+            format!("wrote {schemas} files for editors (`madoguchi schema`)"),
+        ));
+    }
+    if missing.is_empty() && schemas == 0 {
         console.note(&words("足りないものはありません", "nothing is missing"));
-    } else {
+    } else if !missing.is_empty() {
         console.note(&what_next(&folder));
         note_workflow(console, &ground, &missing);
     }
@@ -133,15 +145,7 @@ fn refused(
     ground: &Ground,
     missing: &[NewFile],
 ) -> Result<Option<u8>, HostError> {
-    let invocation = Invocation {
-        root: Some(ground.root.clone()),
-        ..invocation.clone()
-    };
-    let options = SiteOptions {
-        ..anchors::options(&Environment::default())
-            .expect("invariant: an environment that says nothing is right")
-    };
-    let session = Session::open(&invocation, &options)?;
+    let session = session(invocation, ground)?;
     let texts = missing
         .iter()
         .map(|file| Source::new(file.path.as_str(), file.text.as_str()));
@@ -156,6 +160,17 @@ fn refused(
         "nothing was written: the files would bring these errors",
     ));
     Ok(Some(trial.status(&errors)))
+}
+
+/// The site as it is in the folder now.
+fn session(invocation: &Invocation, ground: &Ground) -> Result<Session, HostError> {
+    let invocation = Invocation {
+        root: Some(ground.root.clone()),
+        ..invocation.clone()
+    };
+    let options = anchors::options(&Environment::default())
+        .expect("invariant: an environment that says nothing is right");
+    Session::open(&invocation, &options)
 }
 
 fn write(ground: &Ground, files: &[NewFile]) -> Result<(), HostError> {

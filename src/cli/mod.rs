@@ -23,6 +23,7 @@ mod last;
 mod new;
 mod progress;
 mod rescue;
+mod schema;
 mod serve;
 mod session;
 mod site_options;
@@ -56,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Theme(options, command) => theme::run(&invocation, options, command),
             Command::Init(init) => init::run(&invocation, init),
             Command::New(options, new) => new::run(&invocation, options, new),
+            Command::Schema(options, wanted) => schema::run(&invocation, options, wanted),
             Command::Completions(shell) => completions::run(*shell),
             Command::Explain(code) => explain::run(&invocation, *code),
         }),

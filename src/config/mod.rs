@@ -1,10 +1,14 @@
 //! `config.toml`: what the site is, decoded once; every key but `title` has a default.
 
 mod base_url;
+mod keys;
+mod keys_of_check;
 mod read;
 mod read_check;
 
 pub use base_url::BaseUrl;
+pub use keys::{BRACES, CONFIG};
+pub use keys_of_check::{LEVELS, LITERAL};
 pub use read::read;
 
 use std::collections::BTreeMap;

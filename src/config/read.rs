@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::read_check::check;
-use super::{BaseUrl, Config, LocalText, Markdown, Navigation, RawHtmlPolicy};
+use super::{BaseUrl, CONFIG, Config, LocalText, Markdown, Navigation, RawHtmlPolicy};
 use crate::decode::{Cursor, Kind, Node, Origin, Reader, parse_toml};
 use crate::diagnostic::{Bag, Checked, Diagnostic, codes};
 use crate::text::{Source, SourcePath, Span, Spanned};
@@ -15,7 +15,7 @@ pub fn read(source: &Source) -> Checked<Config> {
     let mut bag = Bag::new();
     let table = parse_toml(&source.text[source.start()..], &origin).unpack(&mut bag);
     let reader = Reader::new(&origin);
-    let config = site(&source.path, Cursor::new(&reader, &table));
+    let config = site(&source.path, Cursor::of(&reader, &table, CONFIG));
     bag.absorb(reader.into_bag());
     bag.with(config)
 }
@@ -186,7 +186,7 @@ fn local_text_of(reader: &Reader<'_>, node: &Node) -> Option<LocalText> {
         Kind::Text(text) => Some(LocalText {
             variants: vec![(String::new(), text.clone())],
         }),
-        Kind::Table(table) => {
+        Kind::Table(table) if !table.entries.is_empty() => {
             let variants = table
                 .entries
                 .iter()
@@ -224,18 +224,20 @@ fn navigation(table: Cursor<'_>) -> Navigation {
 }
 
 fn markdown(table: Cursor<'_>) -> Markdown {
-    let raw_html = table.choice(
-        "raw_html",
-        &[
-            ("safe", RawHtmlPolicy::Safe),
-            ("allow", RawHtmlPolicy::Allow),
-        ],
-    );
-    let braces = table.choice("braces", &[("facts", false), ("literal", true)]);
+    let is_allowed = table
+        .word("raw_html")
+        .is_some_and(|word| word.value == "allow");
+    let is_literal = table
+        .word("braces")
+        .is_some_and(|word| word.value == "literal");
     table.finish();
     Markdown {
-        raw_html: raw_html.map_or(RawHtmlPolicy::Safe, |policy| policy.value),
-        literal_braces: braces.is_some_and(|literal| literal.value),
+        raw_html: if is_allowed {
+            RawHtmlPolicy::Allow
+        } else {
+            RawHtmlPolicy::Safe
+        },
+        literal_braces: is_literal,
     }
 }
 

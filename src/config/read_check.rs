@@ -1,7 +1,7 @@
 //! `[check]` of the config: what findings count for.
 
 use super::read::as_table;
-use super::{Check, Denied, External, Level};
+use super::{Check, Denied, External, LEVELS, Level};
 use crate::decode::{Cursor, Reader};
 use crate::diagnostic::{ALL_CODES, Code, Diagnostic, Severity, codes, did_you_mean, find_code};
 use crate::text::Spanned;
@@ -44,24 +44,10 @@ pub(super) fn check(table: Cursor<'_>) -> Check {
     check
 }
 
-/// Seconds that are worth waiting for an answer.
-const TIMEOUTS: std::ops::RangeInclusive<i64> = 1..=120;
-
 fn external(table: Cursor<'_>) -> External {
     let default = External::default();
-    let timeout = table.integer("timeout").and_then(|seconds| {
-        let is_fine = TIMEOUTS.contains(&seconds);
-        if let (false, Some(node)) = (is_fine, table.node("timeout")) {
-            table.reader().bad_value(
-                node.span,
-                words(
-                    format!("`timeout` の {seconds} は1から120までの秒数ではありません"),
-                    format!("`timeout` is {seconds}, which is no number of seconds from 1 to 120"),
-                ),
-            );
-        }
-        u64::try_from(seconds).ok().filter(|_| is_fine)
-    });
+    let timeout = table.integer("timeout");
+    let timeout = timeout.and_then(|seconds| u64::try_from(seconds).ok());
     let skip = table.texts("skip").unwrap_or_default();
     let external = External {
         skip: skip.into_iter().map(|start| start.value).collect(),
@@ -94,12 +80,6 @@ fn severities(table: &Cursor<'_>) -> Vec<(Code, Level)> {
 }
 
 fn levels_of(reader: &Reader<'_>, entries: &[crate::decode::Entry]) -> Vec<(Code, Level)> {
-    let levels = [
-        ("error", Level::Report(Severity::Error)),
-        ("warning", Level::Report(Severity::Warning)),
-        ("hint", Level::Report(Severity::Hint)),
-        ("off", Level::Off),
-    ];
     let level = |entry: &crate::decode::Entry| {
         let name = Spanned::new(entry.key.clone(), entry.key_span);
         let code = find_code(&entry.key);
@@ -107,7 +87,7 @@ fn levels_of(reader: &Reader<'_>, entries: &[crate::decode::Entry]) -> Vec<(Code
             unknown_code(reader, &name);
         }
         let wanted = reader.text_of(&entry.value)?;
-        let found = levels.iter().find(|(name, _)| *name == wanted);
+        let found = LEVELS.iter().find(|level| level.word == wanted);
         if found.is_none() {
             reader.report(
                 Diagnostic::new(
@@ -118,12 +98,21 @@ fn levels_of(reader: &Reader<'_>, entries: &[crate::decode::Entry]) -> Vec<(Code
                         format!("there is no severity `{wanted}`"),
                     ),
                 )
-                .maybe_help(did_you_mean(&wanted, levels.iter().map(|(name, _)| *name))),
+                .maybe_help(did_you_mean(&wanted, LEVELS.iter().map(|level| level.word))),
             );
         }
-        Some((code?, found?.1))
+        Some((code?, level_of(found?.word)))
     };
     entries.iter().filter_map(level).collect()
+}
+
+fn level_of(word: &str) -> Level {
+    match word {
+        "error" => Level::Report(Severity::Error),
+        "warning" => Level::Report(Severity::Warning),
+        "hint" => Level::Report(Severity::Hint),
+        _ => Level::Off,
+    }
 }
 
 fn unknown_code(reader: &Reader<'_>, name: &Spanned<String>) {

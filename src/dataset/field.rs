@@ -3,7 +3,10 @@
 //! This table is the format. What is read, what may be asked for in a placeholder, what stands in
 //! a table's head all come from it.
 
-use crate::wording::{Language, Wording, words};
+pub use super::fields::{FIELDS, PROVENANCE};
+use super::keys::CHANNEL_KEYS;
+use crate::decode::{Meaning, Said, key_of};
+use crate::wording::{Wording, words};
 
 /// What a field's values are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,27 +47,11 @@ pub enum FieldType {
     Channels,
 }
 
-/// A word of a closed list: in the data, in Japanese, in English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KnownWord {
-    /// As it stands in the data.
-    pub name: &'static str,
-    ja: &'static str,
-    en: &'static str,
-}
-
-impl KnownWord {
-    /// As the reader sees it.
-    pub fn of(&self, language: Language) -> &'static str {
-        match language {
-            Language::Japanese => self.ja,
-            Language::English => self.en,
-        }
-    }
-}
+/// A word of a closed list, with how it is printed in Japanese and English.
+pub type KnownWord = Meaning;
 
 const fn word(name: &'static str, ja: &'static str, en: &'static str) -> KnownWord {
-    KnownWord { name, ja, en }
+    Meaning::new(name, ja, en)
 }
 
 /// The kinds of channels.
@@ -107,7 +94,7 @@ pub const LEVELS: &[KnownWord] = &[
 ];
 
 /// A field of channels and parts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Field {
     /// Its key.
     pub key: &'static str,
@@ -117,6 +104,12 @@ pub struct Field {
     pub ja: &'static str,
     /// Its label in English.
     pub en: &'static str,
+    /// What it is for, in Japanese and English.
+    pub about: Said,
+    /// What holds where it is not written, as TOML; empty: nothing.
+    pub default: &'static str,
+    /// A value that somebody might write, as TOML.
+    pub example: &'static str,
 }
 
 impl Field {
@@ -124,72 +117,36 @@ impl Field {
     pub fn label(&self) -> Wording {
         words(self.ja, self.en)
     }
+
+    pub(super) const fn about(mut self, ja: &'static str, en: &'static str) -> Self {
+        self.about = (ja, en);
+        self
+    }
+
+    pub(super) const fn or(mut self, default: &'static str) -> Self {
+        self.default = default;
+        self
+    }
+
+    pub(super) const fn such_as(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
+    }
 }
 
-const fn field(key: &'static str, kind: FieldType, ja: &'static str, en: &'static str) -> Field {
-    Field { key, kind, ja, en }
-}
-
-/// Every field of channels and parts, in the order in which a card shows them.
-pub const FIELDS: &[Field] = &[
-    field("name", FieldType::Text, "窓口", "Channel"),
-    field("kind", FieldType::Known(KINDS), "種類", "Kind"),
-    field("use", FieldType::Text, "用途", "Use"),
-    field("for", FieldType::Text, "対象", "For"),
-    field("status", FieldType::Known(STATUSES), "状態", "Status"),
-    field("official", FieldType::Bool, "公式", "Official"),
-    field("number", FieldType::Phone, "電話番号", "Number"),
-    field("extension", FieldType::Plain, "内線", "Extension"),
-    field("press", FieldType::Text, "音声案内で押す番号", "Press"),
-    field("cost", FieldType::Known(COSTS), "通話料", "Cost"),
-    field(
-        "cost_note",
-        FieldType::Text,
-        "通話料の補足",
-        "About the cost",
-    ),
-    field(
-        "callable_from",
-        FieldType::Text,
-        "かけられる場所",
-        "Callable from",
-    ),
-    field("area", FieldType::Text, "対象地域", "Area"),
-    field("hours", FieldType::Hours, "受付時間", "Hours"),
-    field("limited", FieldType::Hours, "一部の受付", "Limited service"),
-    field("busy", FieldType::Hours, "混み合う時間", "Busy"),
-    field("quiet", FieldType::Hours, "つながりやすい時間", "Quiet"),
-    field("last_entry", FieldType::Time, "最終受付", "Last entry"),
-    field("reply", FieldType::Duration, "返答までの目安", "Reply time"),
-    field("languages", FieldType::Languages, "対応言語", "Languages"),
-    field("login", FieldType::Bool, "サインイン", "Sign-in needed"),
-    field("automated", FieldType::Bool, "自動応答", "Automated"),
-    field("url", FieldType::Url, "ウェブページ", "Web page"),
-    field("email", FieldType::Email, "メールアドレス", "E-mail"),
-    field("fax", FieldType::Phone, "ファクス番号", "Fax"),
-    field("account", FieldType::Plain, "アカウント", "Account"),
-    field("address", FieldType::Text, "所在地", "Address"),
-    field("map", FieldType::Url, "地図", "Map"),
-    field("reading", FieldType::Plain, "読み", "Reading"),
-    field("aliases", FieldType::PlainList, "別の呼び方", "Also called"),
-];
-
-/// Keys of a channel that are no facts to be shown in cells.
-pub const CHANNEL_KEYS: &[&str] = &[
-    "like",
-    "part",
-    "change",
-    "closed_on",
-    "source",
-    "verified",
-    "verified_by",
-];
-
-/// Provenance, which can be asked for like a field.
-pub const PROVENANCE: &[Field] = &[
-    field("source", FieldType::Plain, "出典", "Source"),
-    field("verified", FieldType::Date, "確認日", "Verified"),
-    field("verified_by", FieldType::Plain, "確認した人", "Verified by"),
+/// The types that a column may have, by name.
+pub const COLUMN_TYPES: &[(&str, FieldType)] = &[
+    ("text", FieldType::Text),
+    ("channel", FieldType::Channel),
+    ("channels", FieldType::Channels),
+    ("hours", FieldType::Hours),
+    ("phone", FieldType::Phone),
+    ("url", FieldType::Url),
+    ("email", FieldType::Email),
+    ("date", FieldType::Date),
+    ("duration", FieldType::Duration),
+    ("number", FieldType::Number),
+    ("bool", FieldType::Bool),
 ];
 
 /// The field of a key.
@@ -202,7 +159,7 @@ pub fn field_of(key: &str) -> Option<&'static Field> {
 
 /// Whether a name is one that a placeholder would take for a field.
 pub fn is_field_name(name: &str) -> bool {
-    field_of(name).is_some() || CHANNEL_KEYS.contains(&name) || name == "next_closed"
+    field_of(name).is_some() || key_of(CHANNEL_KEYS, name).is_some() || name == "next_closed"
 }
 
 /// Whether a field could be wrong about the world; names and words for search are the site's own.

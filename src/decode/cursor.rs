@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::form::{Form, Shape, key_of};
 use super::{Entry, Kind, Node, Origin, Table};
 use crate::civil::Date;
 use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
@@ -122,17 +123,45 @@ impl<'a> Reader<'a> {
 pub struct Cursor<'a> {
     reader: &'a Reader<'a>,
     table: &'a Table,
+    form: Option<Form>,
     asked: RefCell<Vec<&'static str>>,
 }
 
 impl<'a> Cursor<'a> {
-    /// Starts at a table.
+    /// Starts at a table whose keys are known by being asked for.
     pub fn new(reader: &'a Reader<'a>, table: &'a Table) -> Self {
         Self {
             reader,
             table,
+            form: None,
             asked: RefCell::default(),
         }
+    }
+
+    /// Starts at a table that has a form: only keys of it are asked for, each as what it is.
+    pub fn of(reader: &'a Reader<'a>, table: &'a Table, form: Form) -> Self {
+        Self {
+            form: Some(form),
+            ..Self::new(reader, table)
+        }
+    }
+
+    /// The shape of a key, where the table has a form.
+    fn shape(&self, key: &str) -> Option<Shape> {
+        self.form.map(|form| {
+            let declared = key_of(form, key);
+            declared
+                .expect("invariant: only keys of the form are asked for")
+                .shape
+        })
+    }
+
+    /// Holds the decoder to what the form says of a key.
+    fn expect(&self, key: &str, is: impl Fn(Shape) -> bool) {
+        debug_assert!(
+            self.shape(key).is_none_or(is),
+            "invariant: `{key}` is read as what its form says"
+        );
     }
 
     /// The table's own place, for what is missing in it.
@@ -142,6 +171,7 @@ impl<'a> Cursor<'a> {
 
     /// The entry of a key, whatever its type.
     pub fn entry(&self, key: &'static str) -> Option<&'a Entry> {
+        self.expect(key, |_| true);
         self.asked.borrow_mut().push(key);
         self.table.get(key)
     }
@@ -153,6 +183,7 @@ impl<'a> Cursor<'a> {
 
     /// A text.
     pub fn text(&self, key: &'static str) -> Option<Spanned<String>> {
+        self.expect(key, |shape| matches!(shape, Shape::Text(_)));
         self.reader.text(self.node(key)?)
     }
 
@@ -174,11 +205,13 @@ impl<'a> Cursor<'a> {
 
     /// A list of texts.
     pub fn texts(&self, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        self.expect(key, |shape| matches!(shape, Shape::Texts(_)));
         self.reader.texts(self.node(key)?)
     }
 
     /// True or false.
     pub fn boolean(&self, key: &'static str) -> Option<bool> {
+        self.expect(key, |shape| matches!(shape, Shape::Bool));
         let node = self.node(key)?;
         if let Kind::Bool(value) = node.kind {
             return Some(value);
@@ -190,11 +223,25 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    /// A whole number.
+    /// A whole number; one that is too small or too great is a finding.
     pub fn integer(&self, key: &'static str) -> Option<i64> {
+        self.expect(key, |shape| matches!(shape, Shape::Integer(..)));
         let node = self.node(key)?;
         if let Kind::Integer(value) = node.kind {
-            return Some(value);
+            let Some(Shape::Integer(least, most)) = self.shape(key) else {
+                return Some(value);
+            };
+            let is_between = (least..=most).contains(&value);
+            if !is_between {
+                self.reader.bad_value(
+                    node.span,
+                    words(
+                        format!("`{key}` の {value} は{least}から{most}までの数ではありません"),
+                        format!("`{key}` is {value}, which is no number from {least} to {most}"),
+                    ),
+                );
+            }
+            return is_between.then_some(value);
         }
         let told = self
             .reader
@@ -205,19 +252,19 @@ impl<'a> Cursor<'a> {
 
     /// A day, as TOML writes it or between quotes.
     pub fn date(&self, key: &'static str) -> Option<Spanned<Date>> {
+        self.expect(key, |shape| matches!(shape, Shape::Date));
         let node = self.node(key)?;
         let date = self.reader.date(node)?;
         Some(Spanned::new(date, node.span))
     }
 
-    /// One of some words.
-    pub fn choice<T: Copy>(
-        &self,
-        key: &'static str,
-        choices: &[(&'static str, T)],
-    ) -> Option<Spanned<T>> {
-        let text = self.text(key)?;
-        let found = choices.iter().find(|(name, _)| *name == text.value);
+    /// One of the words that the form lists.
+    pub fn word(&self, key: &'static str) -> Option<Spanned<&'static str>> {
+        let Some(Shape::Word(known)) = self.shape(key) else {
+            unreachable!("invariant: the form of `{key}` lists its words");
+        };
+        let text = self.text_at(key)?;
+        let found = known.iter().find(|known| known.word == text.value);
         if found.is_none() {
             self.reader.report(
                 Diagnostic::new(
@@ -230,44 +277,31 @@ impl<'a> Cursor<'a> {
                 )
                 .maybe_help(did_you_mean(
                     &text.value,
-                    choices.iter().map(|(name, _)| *name),
+                    known.iter().map(|known| known.word),
                 )),
             );
         }
-        found.map(|(_, value)| Spanned::new(*value, text.span))
+        found.map(|known| Spanned::new(known.word, text.span))
+    }
+
+    fn text_at(&self, key: &'static str) -> Option<Spanned<String>> {
+        self.reader.text(self.node(key)?)
     }
 
     /// A table inside.
     pub fn table(&self, key: &'static str) -> Option<Cursor<'a>> {
+        self.expect(key, |shape| {
+            matches!(shape, Shape::Table(_) | Shape::Map(..) | Shape::Anything)
+        });
         let node = self.node(key)?;
         let table = node.as_table();
         if table.is_none() {
             self.reader.wrong_type(node, &words("表", "a table"));
         }
-        table.map(|table| Cursor::new(self.reader, table))
-    }
-
-    /// The tables of a list of tables (`[[change]]`).
-    pub fn tables(&self, key: &'static str) -> Vec<Cursor<'a>> {
-        let Some(node) = self.node(key) else {
-            return Vec::new();
-        };
-        let Some(list) = node.as_list() else {
-            self.reader.wrong_type(
-                node,
-                &words("表の並び(`[[…]]`)", "a list of tables (`[[…]]`)"),
-            );
-            return Vec::new();
-        };
-        list.iter()
-            .filter_map(|node| {
-                let table = node.as_table();
-                if table.is_none() {
-                    self.reader.wrong_type(node, &words("表", "a table"));
-                }
-                table.map(|table| Cursor::new(self.reader, table))
-            })
-            .collect()
+        table.map(|table| match self.shape(key) {
+            Some(Shape::Table(form)) => Cursor::of(self.reader, table, form),
+            _ => Cursor::new(self.reader, table),
+        })
     }
 
     /// All entries, for tables whose keys are names of the site's own.
@@ -289,6 +323,11 @@ impl<'a> Cursor<'a> {
     /// where a misplaced key belongs, if it knows.
     pub fn finish_knowing(self, also: &[&str], place_of: impl Fn(&str) -> Option<Wording>) {
         let asked = self.asked.into_inner();
+        debug_assert!(
+            self.form
+                .is_none_or(|form| form.iter().all(|key| asked.contains(&key.name))),
+            "invariant: every key of the form is asked for"
+        );
         for entry in &self.table.entries {
             let key = entry.key.as_str();
             if asked.contains(&key) || also.contains(&key) {

@@ -5,6 +5,7 @@
 
 mod cursor;
 mod escaped;
+mod form;
 mod origin;
 mod toml;
 mod tree;
@@ -12,6 +13,7 @@ mod wide;
 mod yaml;
 
 pub use cursor::{Cursor, Reader};
+pub use form::{Form, Key, Letters, Meaning, Names, Need, Said, Shape, key_of};
 pub use origin::Origin;
 pub use toml::parse_toml;
 pub use tree::{Entry, Kind, Node, Table};

@@ -150,7 +150,7 @@ impl Sheet {
     }
 
     /// What is printed of a fact in the language of the list.
-    pub(super) fn value<'f>(&self, fact: &'f Fact) -> &'f str {
+    pub fn value<'f>(&self, fact: &'f Fact) -> &'f str {
         let found = fact.printed.get(&self.tag);
         found
             .or_else(|| fact.printed.values().next())

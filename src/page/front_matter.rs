@@ -10,6 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::blocks::line_feeds;
 use super::fences::{self, Notation};
+use super::keys::FRONT_MATTER;
 use super::placeholder::phrase_at;
 use super::{Braces, FrontMatter, Kind, Phrase, SortBy};
 use crate::decode::{Cursor, Origin, Reader, parse_toml, parse_yaml};
@@ -32,7 +33,7 @@ pub(super) fn read(source: &Source, braces: Braces) -> Checked<(FrontMatter, usi
     }
     .unpack(&mut bag);
     let reader = Reader::new(&origin);
-    let cursor = Cursor::new(&reader, &table);
+    let cursor = Cursor::of(&reader, &table, FRONT_MATTER);
     let front = decode(&cursor, braces, &mut bag);
     cursor.finish();
     let front = reader.into_bag().with(front).unpack(&mut bag);
@@ -40,12 +41,10 @@ pub(super) fn read(source: &Source, braces: Braces) -> Checked<(FrontMatter, usi
 }
 
 fn decode(cursor: &Cursor<'_>, default: Braces, bag: &mut Bag) -> FrontMatter {
-    let braces = cursor
-        .choice(
-            "braces",
-            &[("facts", Braces::Facts), ("literal", Braces::Literal)],
-        )
-        .map(|braces| braces.value);
+    let braces = cursor.word("braces").map(|word| match word.value {
+        "literal" => Braces::Literal,
+        _ => Braces::Facts,
+    });
     let meant = braces.unwrap_or(default);
     let path = cursor.reader().origin.path.clone();
     let mut front = FrontMatter {
@@ -54,22 +53,20 @@ fn decode(cursor: &Cursor<'_>, default: Braces, bag: &mut Bag) -> FrontMatter {
         date: cursor.date("date").map(|date| date.value),
         updated: cursor.date("updated").map(|date| date.value),
         weight: cursor.integer("weight"),
-        sort: choice(
-            cursor,
-            "sort",
-            &[
-                ("weight", SortBy::Weight),
-                ("date", SortBy::Date),
-                ("title", SortBy::Title),
-            ],
-        ),
+        sort: cursor.word("sort").map(|word| match word.value {
+            "date" => SortBy::Date,
+            "title" => SortBy::Title,
+            _ => SortBy::Weight,
+        }),
         draft: cursor.boolean("draft").unwrap_or(false),
         slug: slug(cursor, &path, bag),
         lang: cursor.text("lang"),
         aliases: aliases(cursor, &path, bag),
         template: cursor.text("template"),
-        kind: choice(cursor, "kind", &[("page", Kind::Page), ("faq", Kind::Faq)])
-            .unwrap_or_default(),
+        kind: match cursor.word("kind").map(|word| word.value) {
+            Some("faq") => Kind::Faq,
+            _ => Kind::Page,
+        },
         toc: cursor.boolean("toc"),
         search: cursor.boolean("search").unwrap_or(true),
         literal: Vec::new(),
@@ -88,14 +85,6 @@ fn decode(cursor: &Cursor<'_>, default: Braces, bag: &mut Bag) -> FrontMatter {
             .cloned();
     }
     front
-}
-
-fn choice<T: Copy>(
-    cursor: &Cursor<'_>,
-    key: &'static str,
-    choices: &[(&'static str, T)],
-) -> Option<T> {
-    cursor.choice(key, choices).map(|found| found.value)
 }
 
 fn words_of(

@@ -91,10 +91,19 @@ const JAPANESE: [(&str, &str); 8] = in_language!("ja");
 const ENGLISH: [(&str, &str); 8] = in_language!("en");
 
 /// Hidden files lie here without their dots, or they would count for this repository.
-const SHARED: [(&str, &str); 4] = [
+const SHARED: [(&str, &str); 7] = [
     (WORKFLOW, include_str!("shared/pages.yml")),
     (".gitattributes", include_str!("shared/gitattributes")),
     (".gitignore", include_str!("shared/gitignore")),
+    (".taplo.toml", include_str!("shared/taplo.toml")),
+    (
+        ".vscode/extensions.json",
+        include_str!("shared/vscode-extensions.json"),
+    ),
+    (
+        ".vscode/settings.json",
+        include_str!("shared/vscode-settings.json"),
+    ),
     ("CODEOWNERS", include_str!("shared/CODEOWNERS")),
 ];
 

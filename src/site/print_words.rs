@@ -48,7 +48,7 @@ pub(super) fn known_word(field: &str, word: &str, tag: &str) -> String {
 }
 
 pub(super) fn word_of(list: &[KnownWord], word: &str, tag: &str) -> String {
-    let known = list.iter().find(|known| known.name == word);
+    let known = list.iter().find(|known| known.word == word);
     known.map_or_else(
         || word.to_owned(),
         |known| known.of(own_language(tag)).to_owned(),

@@ -23,7 +23,7 @@ use crate::decode::{Cursor, Entry, Kind, Node, Origin, Reader, Table, parse_toml
 use crate::diagnostic::{Bag, Checked, Diagnostic, codes, did_you_mean};
 use crate::output::Output;
 use crate::text::{Source, Spanned};
-use crate::wording::words;
+use crate::wording::{Wording, words};
 
 /// What `theme.toml` says.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +45,8 @@ pub struct Setting {
     pub default: Value,
     /// The custom property of CSS that takes a colour.
     pub property: Option<String>,
+    /// What it is for.
+    pub about: Option<Wording>,
 }
 
 /// What a setting may be.
@@ -165,13 +167,27 @@ fn declared(reader: &Reader<'_>, settings: &Cursor<'_>) -> Vec<Setting> {
             name: entry.key.clone(),
             property: cursor.text("property").map(|text| text.value),
             default: default.unwrap_or(empty),
+            // Read by people in their editor, not by the build.
+            about: cursor.node("about").and_then(about),
             kind,
         });
-        // What a setting is for is read by people and by the manual, not by the build.
-        cursor.node("about");
         cursor.finish();
     }
     found
+}
+
+/// A text for both languages, or one for each.
+fn about(node: &Node) -> Option<Wording> {
+    if let Some(text) = node.as_text() {
+        return Some(words(text.to_owned(), text.to_owned()));
+    }
+    let said = node.as_table()?;
+    let of = |tag| said.get(tag).and_then(|entry| entry.value.as_text());
+    let (ja, en) = (
+        of("ja").or_else(|| of("en"))?,
+        of("en").or_else(|| of("ja"))?,
+    );
+    Some(words(ja.to_owned(), en.to_owned()))
 }
 
 fn setting_kind(reader: &Reader<'_>, node: &Node) -> Option<SettingKind> {

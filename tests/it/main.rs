@@ -19,6 +19,7 @@ mod operations;
 mod output;
 mod program;
 mod published;
+mod schema;
 mod scratch;
 mod theme;
 mod verify;

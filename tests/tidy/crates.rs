@@ -40,6 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/compile/",
             "src/site/",
             "src/facts/",
+            "src/schema/",
             "src/report/json.rs",
             "src/host/visit/remembered.rs",
         ],

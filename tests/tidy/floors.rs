@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["dataset", "page", "theme"],
     &["site", "verify"],
     &["check", "facts", "render", "search"],
-    &["compile"],
+    &["compile", "schema"],
     &["mend", "preview"],
     &["cli"],
     &["main"],

@@ -11,6 +11,8 @@ const TOP: &[&str] = &[
     ".gitattributes",
     ".github",
     ".gitignore",
+    ".taplo.toml",
+    ".vscode",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",

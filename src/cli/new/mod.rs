@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 
 use super::args::Invocation;
 use super::console::{Console, say_failure};
+use super::schema;
 use super::session::Session;
 use super::site_options::SiteOptions;
 use crate::host::{self, HostError};
@@ -94,9 +95,15 @@ fn add(mut session: Session, planned: Planned, said: impl FnOnce(&Session) -> Ve
         return trial.status(&errors);
     }
     match write(&session, &source, before.as_deref()) {
-        Ok(()) => said(&trial)
-            .iter()
-            .for_each(|words| session.console.note(words)),
+        Ok(()) => {
+            for words in &said(&trial) {
+                session.console.note(words);
+            }
+            // Editors would call a channel unknown that has just been added.
+            if schema::are_there(&session) {
+                session.failures.extend(schema::refresh(&trial).err());
+            }
+        }
         Err(failure) => session.failures.push(failure),
     }
     session.print(&[]);

@@ -59,7 +59,7 @@ impl CellReader<'_> {
             FieldType::Bool => self.truth(node),
             FieldType::OneOf(choices) => self.one_of(node, choices.iter().map(String::as_str)),
             FieldType::Known(choices) => {
-                self.one_of(node, choices.iter().map(|word: &KnownWord| word.name))
+                self.one_of(node, choices.iter().map(|known: &KnownWord| known.word))
             }
             FieldType::Languages => None,
             FieldType::Channel => self.reader.text(node).map(|id| Value::Channels(vec![id])),

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{Cell, Change, Channel, Dataset, Later, Record, Value};
 use super::File;
 use super::cells::{CellReader, text_of};
+use super::levels::levels;
 use super::scope::Scopes;
+use super::tables::check_channel;
 use super::top::{calendar_names, check_calendars, read_top};
-use super::whose::{Whose, check_changes_something, check_keys};
+use super::whose::{check_changes_something, check_keys};
 use crate::civil::Date;
-use crate::dataset::field::{FIELDS, FieldType, LEVELS, is_field_name};
+use crate::dataset::field::{FIELDS, FieldType, is_field_name};
+use crate::dataset::keys::{CHANGE_KEYS, CHANNELS_FILE, Whose};
 use crate::decode::{Cursor, Entry, Kind, Reader, Table};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes, did_you_mean};
 use crate::text::Spanned;
@@ -18,7 +21,7 @@ use crate::wording::words;
 /// Reads `channels.toml`.
 pub(super) fn read_channels(file: &File, today: Date, bag: &mut Bag) -> Dataset {
     let reader = Reader::new(&file.origin);
-    let top = Cursor::new(&reader, &file.table);
+    let top = Cursor::of(&reader, &file.table, CHANNELS_FILE);
     let mut dataset = read_top(file, &top);
     let closed_on = top.node("closed_on");
     if let Some(node) = closed_on {
@@ -53,9 +56,31 @@ pub(super) fn read_channels(file: &File, today: Date, bag: &mut Bag) -> Dataset 
             .filter_map(|entry| reading.channel(entry))
             .collect();
         dataset.channels = read;
+        check_references(&reader, &dataset);
     }
     bag.absorb(reader.into_bag());
     dataset
+}
+
+/// Channels that are named in the site's own columns: all of them are known only now.
+fn check_references(reader: &Reader<'_>, dataset: &Dataset) {
+    let mut told = BTreeSet::new();
+    for channel in &dataset.channels {
+        let changed = channel.changes.iter().map(|change| &change.record);
+        let records = [&channel.record]
+            .into_iter()
+            .chain(&channel.parts)
+            .chain(changed);
+        for cell in records.flat_map(|record| record.cells.values()) {
+            let Value::Channels(named) = &cell.value else {
+                continue;
+            };
+            // What is inherited is written once.
+            for id in named.iter().filter(|id| told.insert(id.span.start)) {
+                check_channel(reader, dataset, id);
+            }
+        }
+    }
 }
 
 struct Reading<'a> {
@@ -183,10 +208,13 @@ impl<'a> Reading<'a> {
             return Vec::new();
         };
         let change = |node: &'a crate::decode::Node| {
-            let table = node.as_table()?;
+            let Some(table) = node.as_table() else {
+                self.reader.wrong_type(node, &words("表", "a table"));
+                return None;
+            };
             check_keys(self.reader, self.dataset, table, Whose::Change);
             check_changes_something(self.reader, self.dataset, table, scopes);
-            let cursor = Cursor::new(self.reader, table);
+            let cursor = Cursor::of(self.reader, table, CHANGE_KEYS);
             let on = cursor.date("on");
             let until = cursor.date("until");
             let Some(on) = on else {
@@ -301,7 +329,7 @@ impl<'a> Reading<'a> {
                 continue;
             };
             if field.kind == FieldType::Languages {
-                cells.extend(self.languages(entry, scopes));
+                cells.extend(levels(&self.cells, entry, scopes));
             } else {
                 let cell = self.cells.cell(field.key, &field.kind, entry, scopes);
                 cells.insert(field.key.to_owned(), cell);
@@ -314,47 +342,6 @@ impl<'a> Reading<'a> {
             }
         }
         cells
-    }
-
-    fn languages(&self, entry: &Entry, scopes: &Scopes<'_>) -> Vec<(String, Cell)> {
-        let Some(table) = entry.value.as_table() else {
-            self.reader.wrong_type(
-                &entry.value,
-                &words(
-                    "`{ ja = \"native\" }` の形の表",
-                    "a table such as `{ ja = \"native\" }`",
-                ),
-            );
-            return Vec::new();
-        };
-        let level = |entry: &Entry| {
-            let (word, note) = match &entry.value.kind {
-                Kind::Table(table) => {
-                    let cursor = Cursor::new(self.reader, table);
-                    let word = cursor.node("level").cloned();
-                    let note = cursor
-                        .node("note")
-                        .and_then(|node| text_of(self.reader, node));
-                    cursor.finish();
-                    (word?, note)
-                }
-                _ => (entry.value.clone(), None),
-            };
-            let Value::Word(word) = self
-                .cells
-                .one_of(&word, LEVELS.iter().map(|level| level.name))?
-            else {
-                return None;
-            };
-            let cell = Cell {
-                value: Value::Level(word, note),
-                place: self.reader.place(entry.value.span),
-                key_place: self.reader.place(entry.key_span),
-                provenance: scopes.provenance("languages"),
-            };
-            Some((format!("languages.{}", entry.key), cell))
-        };
-        table.entries.iter().filter_map(level).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 mod cells;
 mod channels;
 mod hours;
+mod levels;
 mod notices;
 mod scope;
 mod tables;

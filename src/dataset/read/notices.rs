@@ -8,6 +8,7 @@ use super::scope::{Scopes, check_provenance};
 use super::tables::check_channel;
 use super::top::calendar_names;
 use crate::civil::Date;
+use crate::dataset::keys::{NOTICE, NOTICES_FILE, PROVENANCE_KEYS};
 use crate::decode::{Cursor, Entry, Kind, Node, Reader, Table};
 use crate::diagnostic::{Bag, Diagnostic, codes};
 use crate::text::Spanned;
@@ -18,10 +19,11 @@ const DAY: u16 = 24 * 60;
 /// Reads the notices.
 pub(super) fn read_notices(file: &File, dataset: &Dataset, bag: &mut Bag) -> Vec<Notice> {
     let reader = Reader::new(&file.origin);
-    let top = Cursor::new(&reader, &file.table);
-    for key in ["source", "verified", "verified_by"] {
-        top.node(key);
+    let top = Cursor::of(&reader, &file.table, NOTICES_FILE);
+    for key in PROVENANCE_KEYS {
+        top.node(key.name);
     }
+    check_provenance(&reader, &file.table);
     super::top::literal(&top);
     let notices = top.table("notice").map_or_else(Vec::new, |notices| {
         notices
@@ -41,7 +43,7 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
         return None;
     };
     check_provenance(reader, table);
-    let cursor = Cursor::new(reader, table);
+    let cursor = Cursor::of(reader, table, NOTICE);
     let channels = cursor.texts("channels").unwrap_or_default();
     for channel in &channels {
         check_channel(reader, dataset, channel);
@@ -52,8 +54,8 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
         .and_then(|node| moment(reader, node, DAY));
     let text = cursor.node("text").and_then(|node| text_of(reader, node));
     let effect = effect(&cursor, table, file, dataset);
-    for key in ["source", "verified", "verified_by"] {
-        cursor.node(key);
+    for key in PROVENANCE_KEYS {
+        cursor.node(key.name);
     }
     cursor.finish();
     if table.get("from").is_none() {
@@ -91,7 +93,7 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
 /// `effect` or `hours`.
 fn effect(cursor: &Cursor<'_>, table: &Table, file: &File, dataset: &Dataset) -> Effect {
     let reader = cursor.reader();
-    let closed = cursor.choice("effect", &[("closed", true), ("none", false)]);
+    let effect = cursor.word("effect");
     let hours = cursor.node("hours").and_then(|node| {
         let calendars = calendar_names(dataset);
         let cells = CellReader {
@@ -105,7 +107,7 @@ fn effect(cursor: &Cursor<'_>, table: &Table, file: &File, dataset: &Dataset) ->
         };
         read_hours(&cells, node, &scopes)
     });
-    if let (Some(effect), Some(_)) = (&closed, &hours) {
+    if let (Some(effect), Some(_)) = (&effect, &hours) {
         reader.bad_value(
             effect.span,
             words(
@@ -114,8 +116,8 @@ fn effect(cursor: &Cursor<'_>, table: &Table, file: &File, dataset: &Dataset) ->
             ),
         );
     }
-    match (closed, hours) {
-        (Some(closed), None) if closed.value => Effect::Closed,
+    match (effect, hours) {
+        (Some(effect), None) if effect.value == "closed" => Effect::Closed,
         (_, Some(hours)) => Effect::Hours(Box::new(hours)),
         _ => Effect::None,
     }

@@ -1,7 +1,8 @@
 //! Whose key counts: a part's own, else the channel's, else the one it is like, else the file's.
 
 use crate::dataset::Provenance;
-use crate::decode::{Entry, Kind, Node, Reader, Table};
+use crate::dataset::keys::PROVENANCE_KEYS;
+use crate::decode::{Entry, Kind, Node, Reader, Shape, Table};
 use crate::text::Spanned;
 use crate::wording::words;
 
@@ -85,12 +86,9 @@ fn word_in<'a>(table: &'a Table, key: &str, field: &str) -> Option<&'a Node> {
 
 /// Reports provenance of a wrong type, where it is written.
 pub(super) fn check_provenance(reader: &Reader<'_>, table: &Table) {
-    for (key, is_date) in [
-        ("source", false),
-        ("verified", true),
-        ("verified_by", false),
-    ] {
-        let Some(entry) = table.get(key) else {
+    for key in PROVENANCE_KEYS {
+        let is_date = matches!(key.shape, Shape::ByField(Shape::BareDate));
+        let Some(entry) = table.get(key.name) else {
             continue;
         };
         let fields = match &entry.value.kind {

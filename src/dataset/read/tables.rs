@@ -9,6 +9,7 @@ use super::scope::{Scopes, check_provenance};
 use super::top::calendar_names;
 use super::top::{column, literal};
 use crate::dataset::field::FieldType;
+use crate::dataset::keys::{PROVENANCE_KEYS, TABLE_FILE};
 use crate::decode::{Cursor, Entry, Reader};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::text::Spanned;
@@ -17,7 +18,7 @@ use crate::wording::words;
 /// Reads `content/data/NAME.toml`.
 pub(super) fn read_table(file: &File, dataset: &Dataset, bag: &mut Bag) -> TypedTable {
     let reader = Reader::new(&file.origin);
-    let top = Cursor::new(&reader, &file.table);
+    let top = Cursor::of(&reader, &file.table, TABLE_FILE);
     let name = file
         .origin
         .path
@@ -37,8 +38,8 @@ pub(super) fn read_table(file: &File, dataset: &Dataset, bag: &mut Bag) -> Typed
             .filter_map(|entry| column(&reader, entry, false))
             .collect()
     });
-    for key in ["source", "verified", "verified_by"] {
-        top.node(key);
+    for key in PROVENANCE_KEYS {
+        top.node(key.name);
     }
     check_provenance(&reader, &file.table);
     let rows = top.table("row").filter(|_| {
@@ -138,7 +139,7 @@ impl<'a> Rows<'a> {
             .columns
             .iter()
             .map(|column| column.key.as_str())
-            .chain(["source", "verified", "verified_by"])
+            .chain(PROVENANCE_KEYS.iter().map(|key| key.name))
             .collect();
         Cursor::new(reader, table).finish_knowing(&known, |_| None);
         let scopes = Scopes {

@@ -4,7 +4,8 @@ use super::super::{Calendar, Column, Dataset};
 use super::File;
 use super::cells::text_of;
 use super::scope::check_provenance;
-use crate::dataset::field::{FieldType, is_field_name};
+use crate::dataset::field::{COLUMN_TYPES, FieldType, is_field_name};
+use crate::dataset::keys::{CALENDAR, COLUMN, ONE_OF, PROVENANCE_KEYS};
 use crate::dataset::read_date_range;
 use crate::decode::{Cursor, Entry, Kind, Node, Reader};
 use crate::diagnostic::{Diagnostic, Place, codes, did_you_mean};
@@ -37,8 +38,8 @@ pub(super) fn read_top(file: &File, top: &Cursor<'_>) -> Dataset {
         literal: literal(top),
         ..Dataset::default()
     };
-    for key in ["source", "verified", "verified_by"] {
-        top.node(key);
+    for key in PROVENANCE_KEYS {
+        top.node(key.name);
     }
     check_provenance(reader, &file.table);
     if let Some(calendars) = top.table("calendar") {
@@ -133,7 +134,7 @@ fn calendar(reader: &Reader<'_>, entry: &Entry) -> Option<Calendar> {
         reader.wrong_type(&entry.value, &words("表", "a table"));
         return None;
     };
-    let cursor = Cursor::new(reader, table);
+    let cursor = Cursor::of(reader, table, CALENDAR);
     let name = cursor
         .node("name")
         .and_then(|node| text_of(reader, node))
@@ -193,7 +194,7 @@ pub(super) fn column(reader: &Reader<'_>, entry: &Entry, of_channels: bool) -> O
         );
         return None;
     };
-    let cursor = Cursor::new(reader, table);
+    let cursor = Cursor::of(reader, table, COLUMN);
     let label = cursor.node("label").and_then(|node| text_of(reader, node));
     let kind = cursor
         .node("type")
@@ -224,24 +225,28 @@ pub(super) fn column(reader: &Reader<'_>, entry: &Entry, of_channels: bool) -> O
     })
 }
 
-const COLUMN_TYPES: &[(&str, FieldType)] = &[
-    ("text", FieldType::Text),
-    ("channel", FieldType::Channel),
-    ("channels", FieldType::Channels),
-    ("hours", FieldType::Hours),
-    ("phone", FieldType::Phone),
-    ("url", FieldType::Url),
-    ("email", FieldType::Email),
-    ("date", FieldType::Date),
-    ("duration", FieldType::Duration),
-    ("number", FieldType::Number),
-    ("bool", FieldType::Bool),
-];
+fn no_words(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::MISSING_KEY,
+        place,
+        words(
+            "列の型に `one_of` がありません",
+            "the column's type has no `one_of`",
+        ),
+    )
+    .help(words(
+        "`{ one_of = [\"高い\", \"低い\"] }` のように、使う語を並べてください",
+        "list the words that may be used: `{ one_of = [\"high\", \"low\"] }`",
+    ))
+}
 
 fn column_type(reader: &Reader<'_>, node: &Node) -> FieldType {
     match &node.kind {
         Kind::Table(table) => {
-            let cursor = Cursor::new(reader, table);
+            let cursor = Cursor::of(reader, table, ONE_OF);
+            if cursor.node("one_of").is_none() {
+                reader.report(no_words(reader.place(node.span)));
+            }
             let choices = cursor.texts("one_of").unwrap_or_default();
             cursor.finish();
             FieldType::OneOf(choices.into_iter().map(|choice| choice.value).collect())

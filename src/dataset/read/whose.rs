@@ -3,43 +3,29 @@
 use super::super::Dataset;
 use super::scope::{Scopes, check_provenance};
 use super::top::check_calendars;
-use crate::dataset::field::{CHANNEL_KEYS, FIELDS, FieldType, field_of};
+use crate::dataset::field::{FIELDS, FieldType, field_of};
+use crate::dataset::keys::{CHANGE_KEYS, CHANNEL_KEYS, PROVENANCE_KEYS, Whose};
 use crate::decode::{Cursor, Reader, Table};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::wording::{Wording, words};
 
-/// Whose table it is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Whose {
-    Channel,
-    Part,
-    Change,
-}
-
-impl Whose {
-    /// Whether a key may stand in such a table.
-    pub(super) fn has(self, key: &str) -> bool {
-        self == Self::Channel || !matches!(key, "like" | "part" | "change")
-    }
-
-    /// Where a key belongs that stands here by mistake: TOML takes every key after a sub-table's header
-    /// for the sub-table's.
-    pub(super) fn misplaced(key: &str) -> Option<Wording> {
-        match key {
-            "like" | "part" | "change" => Some(words(
-                format!("`{key}` は窓口そのもの(`[channel.…]`)に書いてください"),
-                format!("`{key}` belongs to the channel itself (`[channel.…]`)"),
-            )),
-            "timezone" | "region" | "review_after" | "ours" | "valid_until" => Some(words(
-                format!("`{key}` はファイルの先頭、最初の `[…]` より前に書いてください"),
-                format!("`{key}` belongs to the top of the file, before the first `[…]`"),
-            )),
-            "on" | "until" => Some(words(
-                format!("`{key}` は `[[channel.….change]]` の中に書いてください"),
-                format!("`{key}` belongs below `[[channel.….change]]`"),
-            )),
-            _ => None,
-        }
+/// Where a key belongs that stands here by mistake: TOML takes every key after a sub-table's header
+/// for the sub-table's.
+fn misplaced(key: &str) -> Option<Wording> {
+    match key {
+        "like" | "part" | "change" => Some(words(
+            format!("`{key}` は窓口そのもの(`[channel.…]`)に書いてください"),
+            format!("`{key}` belongs to the channel itself (`[channel.…]`)"),
+        )),
+        "timezone" | "region" | "review_after" | "ours" | "valid_until" => Some(words(
+            format!("`{key}` はファイルの先頭、最初の `[…]` より前に書いてください"),
+            format!("`{key}` belongs to the top of the file, before the first `[…]`"),
+        )),
+        "on" | "until" => Some(words(
+            format!("`{key}` は `[[channel.….change]]` の中に書いてください"),
+            format!("`{key}` belongs below `[[channel.….change]]`"),
+        )),
+        _ => None,
     }
 }
 
@@ -51,14 +37,15 @@ pub(super) fn check_keys(reader: &Reader<'_>, dataset: &Dataset, table: &Table, 
     }
     let own = dataset.columns.iter().map(|column| column.key.as_str());
     let mut known: Vec<&str> = FIELDS.iter().map(|field| field.key).chain(own).collect();
-    known.extend(CHANNEL_KEYS.iter().filter(|key| whose.has(key)));
+    let besides = CHANNEL_KEYS.iter().map(|key| key.name);
+    known.extend(besides.filter(|key| whose.has(key)));
     if whose == Whose::Change {
-        known.extend(["on", "until"]);
+        known.extend(CHANGE_KEYS.iter().map(|key| key.name));
     }
-    Cursor::new(reader, table).finish_knowing(&known, Whose::misplaced);
+    Cursor::new(reader, table).finish_knowing(&known, misplaced);
     // `verified = { hours = … }` names fields, too.
-    for key in ["source", "verified", "verified_by"] {
-        if let Some(by_field) = table.get(key).and_then(|entry| entry.value.as_table()) {
+    for key in PROVENANCE_KEYS {
+        if let Some(by_field) = table.get(key.name).and_then(|entry| entry.value.as_table()) {
             Cursor::new(reader, by_field).finish_knowing(&known, |_| None);
         }
     }
