@@ -43,6 +43,7 @@ pub mod search;
 // Floor 9
 pub mod compile;
 // Floor 10
+pub mod import;
 pub mod mend;
 pub mod preview;
 // Floor 11

@@ -13,6 +13,7 @@ use super::anchors::{self, Anchors};
 use super::choices::{TypedColor, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
+use super::import::Import;
 use super::init::{Init, TypedInit};
 use super::new::New;
 use super::serve::{Serve, TypedServe};
@@ -80,6 +81,7 @@ pub(super) enum Command {
     Theme(SiteOptions, Theme),
     Init(Init),
     New(SiteOptions, New),
+    Import(Import),
     Completions(Shell),
 }
 
@@ -189,6 +191,9 @@ enum TypedCommand {
     /// Add a section, a page, a FAQ page, a question or a channel
     #[command(after_help = "Example: madoguchi new page phone/callback --title 'Ask to be called'")]
     New(New),
+    /// Make a site of an existing docs tree, every page and anchor kept
+    #[command(after_help = "Example: madoguchi import mdbook ../book guide")]
+    Import(Import),
     /// Build the site, whole or not at all
     #[command(after_help = "Example: madoguchi build -u https://example.github.io/guide/ -o dist")]
     Build {
@@ -334,6 +339,7 @@ fn mean(
             Command::Init(init.mean(global.root.as_deref(), language.or(environment.locale)))
         }
         TypedCommand::New(new) => Command::New(anchors::options(environment)?, new),
+        TypedCommand::Import(wanted) => Command::Import(wanted),
         TypedCommand::Completions { shell } => Command::Completions(shell),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };

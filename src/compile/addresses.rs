@@ -76,7 +76,9 @@ impl Edition {
             return Err(no_address(typed));
         };
         let page = page.strip_suffix("index.html").unwrap_or(&page);
-        let page = format!("{}/", page.trim_end_matches('/'));
+        let page = page.trim_end_matches('/');
+        let end = if page.ends_with(".html") { "" } else { "/" };
+        let page = format!("{page}{end}");
         let text = anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}"));
         Address::parse(&text).map_err(|_| no_address(typed))
     }
