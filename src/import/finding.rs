@@ -17,36 +17,39 @@ pub(super) fn setting(place: Place, name: &str) -> Diagnostic {
 
 /// Something that was kept, but not as it was.
 pub(super) fn markup(place: Place, what: &str, kept: Wording) -> Diagnostic {
+    let Wording { ja, en } = kept;
     Diagnostic::new(
         codes::IMPORT_MARKUP,
         place,
         words(
-            format!("`{}` は{}", short(what), kept.ja),
-            format!("`{}` {}", short(what), kept.en),
+            format!("`{}` {ja}", short(what)),
+            format!("`{}` {en}", short(what)),
         ),
     )
 }
 
 /// A link that leads nowhere, in the old tree as in the new one.
 pub(super) fn dead_link(place: Place, destination: &str, why: Wording) -> Diagnostic {
+    let Wording { ja, en } = why;
     Diagnostic::new(
         codes::IMPORT_LINK,
         place,
         words(
-            format!("リンク先 `{}` {}", short(destination), why.ja),
-            format!("the link to `{}` {}", short(destination), why.en),
+            format!("リンク先 `{}` {ja}", short(destination)),
+            format!("the link to `{}` {en}", short(destination)),
         ),
     )
 }
 
 /// An include that was not put in.
 pub(super) fn include(place: Place, path: &str, why: Wording) -> Diagnostic {
+    let Wording { ja, en } = why;
     Diagnostic::new(
         codes::IMPORT_INCLUDE,
         place,
         words(
-            format!("`{}` を取り込めません: {}", short(path), why.ja),
-            format!("`{}` cannot be included: {}", short(path), why.en),
+            format!("`{}` を取り込めません: {ja}", short(path)),
+            format!("`{}` cannot be included: {en}", short(path)),
         ),
     )
     .help(words(
@@ -62,12 +65,13 @@ pub(super) fn file(place: Option<Place>, message: Wording) -> Diagnostic {
 
 /// An id that does not come over, or not as it was.
 pub(super) fn anchor(place: Option<Place>, id: &str, why: Wording) -> Diagnostic {
+    let Wording { ja, en } = why;
     at(
         codes::IMPORT_ANCHOR,
         place,
         words(
-            format!("id `{}` {}", short(id), why.ja),
-            format!("the id `{}` {}", short(id), why.en),
+            format!("id `{}` {ja}", short(id)),
+            format!("the id `{}` {en}", short(id)),
         ),
     )
 }
@@ -75,12 +79,13 @@ pub(super) fn anchor(place: Option<Place>, id: &str, why: Wording) -> Diagnostic
 /// Something that is an error in a site of ours and was put another way.
 pub(super) fn repaired(place: Option<Place>, error: &Diagnostic, how: Wording) -> Diagnostic {
     let Wording { ja, en } = &error.message;
+    let (how_ja, how_en) = (how.ja, how.en);
     at(
         codes::IMPORT_REPAIR,
         place,
         words(
-            format!("{ja}({}。{})", error.code, how.ja),
-            format!("{en} ({}: {})", error.code, how.en),
+            format!("{ja}({}: {how_ja})", error.code),
+            format!("{en} ({}: {how_en})", error.code),
         ),
     )
 }

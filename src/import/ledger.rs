@@ -112,6 +112,11 @@ impl Record {
                 Some((path, anchor)) => (path, Some(anchor)),
                 None => (redirect.to.as_str(), None),
             };
+            if redirect.place.is_none() && page_at(path).is_none() {
+                // A home page that nobody wrote is there all the same.
+                self.leads(&redirect.from, path);
+                continue;
+            }
             let to = page_at(path)
                 .map(|page| &site.pages[page])
                 .filter(|page| !page.is_draft);
@@ -128,13 +133,13 @@ impl Record {
                 let to = if known { whole } else { page.url.clone() };
                 self.leads(&from, &to)
             });
-            if !is_kept {
-                self.findings.push(finding::anchor(
-                    redirect.place.clone(),
-                    &redirect.from,
+            if let Some(place) = redirect.place.clone().filter(|_| !is_kept) {
+                self.findings.push(finding::dead_link(
+                    place,
+                    &redirect.to,
                     words(
-                        "の転送先が元のフォルダーに見つからないため、引き継ぎませんでした",
-                        "led to nothing in the old tree and was left behind",
+                        "への転送は、行き先が元のフォルダーに見つからないため引き継ぎませんでした",
+                        "of a redirect leads to nothing in the old tree and was left behind",
                     ),
                 ));
             }

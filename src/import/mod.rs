@@ -69,7 +69,7 @@ pub fn import(old: &Snapshot, generator: Generator) -> Result<Imported, Wording>
         Generator::MdBook => mdbook::read(old)?,
         Generator::Zola => zola::read(old)?,
     };
-    Ok(settle::settle(old, site))
+    Ok(settle::settle(old, &site))
 }
 
 /// Folders of an old tree that hold no source of it: what was built, and what tools keep.

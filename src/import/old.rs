@@ -100,12 +100,11 @@ impl OldFile {
         taken: &mut Taken,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let wanted = match OutputPath::new(inside) {
-            Ok(_) => inside.to_owned(),
-            Err(_) => {
-                let parts: Vec<String> = inside.split('/').map(publishable).collect();
-                parts.join("/")
-            }
+        let wanted = if OutputPath::new(inside).is_ok() {
+            inside.to_owned()
+        } else {
+            let parts: Vec<String> = inside.split('/').map(publishable).collect();
+            parts.join("/")
         };
         let path = taken.take(&wanted);
         if path != inside {

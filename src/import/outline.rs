@@ -20,6 +20,17 @@ pub(super) struct Outline {
     pub(super) anchors: Vec<OldAnchor>,
 }
 
+/// What an old id stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target<'o> {
+    /// A heading, by the id that it keeps.
+    Heading(&'o str),
+    /// The page: nothing nearer keeps an id.
+    Page,
+    /// The page has no such id.
+    Nowhere,
+}
+
 /// A heading of an old page.
 #[derive(Clone, Debug)]
 pub(super) struct OldHeading {
@@ -42,15 +53,19 @@ pub(super) struct OldAnchor {
 }
 
 impl Outline {
-    /// The id to which a link to an old one is to lead; `Some(None)` for the page itself.
-    pub(super) fn target(&self, id: &str) -> Option<Option<&str>> {
+    /// Where a link to an old id is to lead.
+    pub(super) fn target(&self, id: &str) -> Target<'_> {
         let mut headings = self.headings.iter();
-        if let Some(heading) = headings.find(|heading| heading.id.as_deref() == Some(id)) {
-            return Some(heading.id.as_deref());
+        let found = headings.find_map(|heading| heading.id.as_deref().filter(|of| *of == id));
+        if let Some(id) = found {
+            return Target::Heading(id);
         }
-        let anchor = self.anchors.iter().find(|anchor| anchor.id == id)?;
+        let Some(anchor) = self.anchors.iter().find(|anchor| anchor.id == id) else {
+            return Target::Nowhere;
+        };
         let heading = anchor.heading.and_then(|at| self.headings.get(at));
-        Some(heading.and_then(|heading| heading.id.as_deref()))
+        let id = heading.and_then(|heading| heading.id.as_deref());
+        id.map_or(Target::Page, Target::Heading)
     }
 
     /// Reads the ids of a page.

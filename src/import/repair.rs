@@ -44,12 +44,14 @@ pub(super) fn tell(draft: &mut Draft, errors: &[Diagnostic]) {
             "the whole page stays as code",
         );
         draft.findings.push(finding::repaired(old, error, how));
+        if (place.span.end as usize) < page.body_start {
+            clear_front(draft);
+        }
     }
-    repair_front_all(draft);
 }
 
 fn repair_front(draft: &mut Draft, error: &Diagnostic) {
-    repair_front_all(draft);
+    clear_front(draft);
     let how = words(
         "front matterのこの部分を引き継ぎませんでした",
         "this part of the front matter was left behind",
@@ -58,7 +60,7 @@ fn repair_front(draft: &mut Draft, error: &Diagnostic) {
     draft.findings.push(finding::repaired(place, error, how));
 }
 
-fn repair_front_all(draft: &mut Draft) {
+fn clear_front(draft: &mut Draft) {
     draft.front.aliases.clear();
     draft.front.extra.clear();
 }

@@ -13,13 +13,14 @@ use super::finish::Draft;
 use super::ledger::{Record, is_alias};
 use super::old::OldSite;
 use super::outline::Outline;
-use super::traced::moved;
+use super::traced::{Edit, moved};
 use super::write::{fence_for, quoted};
 use super::{Counts, Imported, refused, repair};
 use crate::compile::{self, Options};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::ledger;
+use crate::page::foreign::Foreign;
 use crate::text::{Asset, Snapshot, Source, SourcePath};
 use crate::wording::words;
 
@@ -35,15 +36,15 @@ const AROUND: [(&str, &str); 2] = [
 ];
 
 /// Makes the site.
-pub(super) fn settle(old: &Snapshot, site: OldSite) -> Imported {
+pub(super) fn settle(old: &Snapshot, site: &OldSite) -> Imported {
     let outlines: Vec<Outline> = site
         .pages
         .iter()
         .map(|page| Outline::of(page, &site.rules))
         .collect();
     let shared = Shared {
-        site: &site,
-        atlas: Atlas::of(&site),
+        site,
+        atlas: Atlas::of(site),
         outlines,
     };
     let mut copy = Copy {
@@ -303,17 +304,19 @@ impl Copy<'_> {
 
 /// The whole of a page as code, so that nothing of it is lost.
 fn as_code(draft: &mut Draft) {
-    let fence = fence_for(&draft.body.text);
-    let end = draft.body.text.len();
-    let newline = if draft.body.text.ends_with('\n') {
-        ""
-    } else {
-        "\n"
-    };
-    let edits = [
-        super::traced::Edit::insert(0, format!("{fence}markdown\n")),
-        super::traced::Edit::insert(end, format!("{newline}{fence}\n")),
-    ];
+    let text = &draft.body.text;
+    let fence = fence_for(text);
+    let newline = if text.ends_with('\n') { "" } else { "\n" };
+    let mut edits = vec![Edit::insert(0, format!("{fence}markdown\n"))];
+    let mut at = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        // A line is told to nest too deep wherever it stands, so it may not begin as it did.
+        if Foreign::default().read(line).is_none() {
+            edits.push(Edit::insert(at, "\\"));
+        }
+        at += line.len();
+    }
+    edits.push(Edit::insert(at, format!("{newline}{fence}\n")));
     draft.edit(&edits);
     draft.wanted.clear();
 }

@@ -1,5 +1,7 @@
 //! Values as TOML writes them, and pieces of Markdown that stay what they are.
 
+use std::fmt::Write as _;
+
 use crate::decode::{Kind, Node};
 
 /// A text between quotes.
@@ -13,7 +15,7 @@ pub(super) fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => drop(write!(out, "\\u{:04X}", u32::from(c))),
             c => out.push(c),
         }
     }
@@ -141,7 +143,7 @@ pub(super) fn destination(path: &str) -> String {
         } else {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
+                let _ = write!(out, "%{byte:02X}");
             }
         }
     }

@@ -67,7 +67,7 @@ impl Address {
             Some(folder) => format!("{folder}/"),
             None => page.to_owned(),
         };
-        if !page.ends_with('/') && !page.ends_with(".html") {
+        if !page.ends_with('/') && !is_file(&page) {
             return Err(AddressError::NoEnd);
         }
         if OutputPath::new(&file_of(&page)).is_err() {
@@ -83,10 +83,15 @@ impl Address {
     }
 }
 
+/// Whether a page's path names its file: `/phone.html`.
+pub fn is_file(page: &str) -> bool {
+    page.strip_suffix(".html").is_some()
+}
+
 /// The file that a page's path is published as: `/phone/` as `phone/index.html`.
 pub fn file_of(page: &str) -> String {
     let below = page.trim_start_matches('/');
-    if below.ends_with(".html") {
+    if is_file(page) {
         below.to_owned()
     } else {
         format!("{below}index.html")

@@ -12,7 +12,7 @@ use super::join::title_of;
 use super::standing::{Standing, Stands};
 use super::{Claims, Site, why_unpublishable};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
-use crate::ledger::{Address, Ledger, file_of};
+use crate::ledger::{Address, Ledger, file_of, is_file};
 use crate::output::OutputPath;
 use crate::wording::words;
 
@@ -179,7 +179,7 @@ fn aliases(site: &Site, bag: &mut Bag) -> Vec<Alias> {
             let place = Place::new(&of.page.path, alias.span);
             let path = alias.value.trim_matches('/');
             let path = path.strip_suffix("/index.html").unwrap_or(path);
-            let url: String = if path.ends_with(".html") {
+            let url: String = if is_file(path) {
                 format!("/{path}").nfc().collect()
             } else {
                 format!("/{path}/").nfc().collect()

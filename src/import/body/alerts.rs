@@ -61,7 +61,9 @@ pub(in crate::import) fn head(kind: &str, title: Option<&str>) -> String {
         None => ">".to_owned(),
     };
     if let Some(title) = title.map(str::trim).filter(|title| !title.is_empty()) {
-        head.push_str(&format!("\n> **{title}**\n>"));
+        for part in ["\n> **", title, "**\n>"] {
+            head.push_str(part);
+        }
     }
     head
 }

@@ -251,7 +251,10 @@ impl Change<'_> {
             let letters = &html[token.range.clone()];
             let written = match token.kind {
                 TokenKind::Comment => out.raw(letters),
-                TokenKind::Text => out.letters(letters),
+                TokenKind::Text => {
+                    out.letters(letters);
+                    Some(())
+                }
                 TokenKind::Unreadable => None,
                 TokenKind::Tag(tag) => self.tag(&tag, letters, block, &mut out),
             };

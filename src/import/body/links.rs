@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::atlas::Leads;
 use super::super::finding;
+use super::super::outline::Target as Anchored;
 use super::super::traced::Edit;
 use super::super::write::{code_span, destination};
 use super::Change;
@@ -166,13 +167,13 @@ impl Change<'_> {
             return;
         };
         let start = colon + 2 + text[colon + 2..].len() - text[colon + 2..].trim_start().len();
-        let of = match text[start..].strip_prefix('<') {
-            Some(rest) => start..start + 1 + rest.find('>').map_or(rest.len(), |end| end + 1),
-            None => {
-                let rest = &text[start..];
-                start..start + rest.find(char::is_whitespace).unwrap_or(rest.len())
-            }
+        let rest = &text[start..];
+        let length = if rest.starts_with('<') {
+            rest.find('>').map_or(rest.len(), |end| end + 1)
+        } else {
+            rest.find(char::is_whitespace).unwrap_or(rest.len())
         };
+        let of = start..start + length;
         let destination = text[of.clone()]
             .trim_start_matches('<')
             .trim_end_matches('>');
@@ -253,14 +254,14 @@ impl Change<'_> {
             None | Some("") => None,
             Some("top") => Some("top"),
             Some(id) => match self.shared.outlines[at].target(id) {
-                Some(anchor) => anchor,
-                None if at == self.at => {
+                Anchored::Heading(id) => Some(id),
+                Anchored::Nowhere if at == self.at => {
                     return Fate::Unlinked(words(
                         "という見出しは元のページにもないため、文字にしました",
                         "names no heading of the old page, either, and became letters",
                     ));
                 }
-                None => None,
+                Anchored::Page | Anchored::Nowhere => None,
             },
         };
         let anchor = anchor.map_or_else(String::new, |id| format!("#{id}"));

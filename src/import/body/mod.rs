@@ -5,6 +5,7 @@
 
 pub(super) mod alerts;
 mod code;
+mod headings;
 mod html;
 mod inline;
 mod links;
@@ -13,16 +14,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::atlas::Atlas;
-use super::finding;
 use super::old::{OldPage, OldSite, Rules};
 use super::outline::Outline;
 use super::traced::{Edit, Traced};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ledger::is_anchor;
 use crate::page::foreign::{ForeignEvent as Event, ForeignPlaced, ForeignTag as Tag};
-use crate::page::is_class;
 use crate::text::{SourcePath, Span};
-use crate::wording::words;
 
 /// What all pages share.
 #[derive(Debug)]
@@ -66,19 +63,7 @@ pub(super) fn convert(shared: &Shared<'_>, at: usize) -> Option<Converted> {
         findings: Vec::new(),
         image_sources: BTreeSet::new(),
     };
-    for (event, range) in &read.events {
-        if let Event::Start(Tag::Heading {
-            id, classes, attrs, ..
-        }) = event
-        {
-            let is_plain = id.as_ref().is_none_or(|id| is_anchor(id))
-                && attrs.is_empty()
-                && classes.iter().all(|class| is_class(class));
-            if !is_plain {
-                change.attributes(range, id.as_deref(), classes.iter().map(|c| &**c).collect());
-            }
-        }
-    }
+    change.headings(&read.events);
     change.code(&read.events);
     change.html(&read.events);
     change.links(&read.events, &read.definitions);
@@ -101,62 +86,6 @@ impl Change<'_> {
 
     fn is_mdbook(&self) -> bool {
         matches!(self.shared.site.rules, Rules::MdBook(_))
-    }
-
-    /// Attributes of a heading: an id and classes stay, as far as they are some.
-    fn attributes(&mut self, range: &Range<usize>, id: Option<&str>, classes: Vec<&str>) {
-        let lines = self.text[range.clone()].trim_end();
-        let is_atx = lines.trim_start().starts_with('#');
-        let end = if is_atx {
-            lines.len()
-        } else {
-            lines.rfind('\n').unwrap_or(lines.len())
-        };
-        let heading = lines[..end].trim_end();
-        let Some(open) = heading.rfind('{').filter(|_| heading.ends_with('}')) else {
-            return;
-        };
-        let mut kept: Vec<String> = Vec::new();
-        match id {
-            Some(id) if is_anchor(id) => kept.push(format!("#{id}")),
-            Some(id) => {
-                let place = self.place(range.start + open..range.start + heading.len());
-                self.findings.push(finding::anchor(
-                    Some(place),
-                    id,
-                    words(
-                        "にはここで使えない文字があるため、残せませんでした",
-                        "holds characters that cannot be kept here",
-                    ),
-                ));
-            }
-            None => {}
-        }
-        kept.extend(
-            classes
-                .iter()
-                .filter(|class| is_class(class))
-                .map(|class| format!(".{class}")),
-        );
-        let written = &heading[open..];
-        let of = range.start + open..range.start + heading.len();
-        if written.contains('=') || classes.iter().any(|class| !is_class(class)) {
-            let place = self.place(of.clone());
-            self.findings.push(finding::markup(
-                place,
-                written,
-                words(
-                    "のうち、idとclassだけを引き継ぎました",
-                    "was taken over as far as it is an id and classes",
-                ),
-            ));
-        }
-        let new = if kept.is_empty() {
-            String::new()
-        } else {
-            format!("{{{}}}", kept.join(" "))
-        };
-        self.edits.push(Edit::new(of, new));
     }
 
     /// `~struck~` is written with two tildes here.

@@ -20,10 +20,10 @@ pub(in crate::import) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn letters(&mut self, text: &str) -> Option<()> {
+    pub(super) fn letters(&mut self, text: &str) {
         if let Some(verbatim) = &mut self.verbatim {
             verbatim.push_str(text);
-            return Some(());
+            return;
         }
         let mut words = text.split_whitespace().peekable();
         let is_blank_before = text.starts_with(char::is_whitespace);
@@ -39,7 +39,6 @@ impl Writer {
                 self.out.push(' ');
             }
         }
-        Some(())
     }
 
     /// Something that stands as it is in a sentence.

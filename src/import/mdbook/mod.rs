@@ -358,7 +358,7 @@ impl Reading<'_> {
             return;
         }
         let file = redirect.from.trim_start_matches('/');
-        if OutputPath::new(file).is_ok() && file.ends_with(".html") {
+        if OutputPath::new(file).is_ok() && crate::ledger::is_file(file) {
             let to = crate::theme::escape::html(&redirect.to);
             let text = format!(
                 "<!doctype html>\n<meta charset=\"utf-8\">\n<title>{to}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n<p><a href=\"{to}\">{to}</a></p>\n"

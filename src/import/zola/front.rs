@@ -148,7 +148,7 @@ impl Reading<'_> {
             | "generate_feed"
             | "generate_feeds" => self.tell(entry),
             _ => {
-                self.to_extra(entry);
+                self.keep_in_extra(entry);
             }
         }
     }
@@ -196,10 +196,10 @@ impl Reading<'_> {
             let terms = terms.map(|term| (of.key.clone(), term.to_owned()));
             self.said.terms.extend(terms);
         }
-        self.to_extra(entry);
+        self.keep_in_extra(entry);
     }
 
-    fn to_extra(&mut self, entry: &Entry) {
+    fn keep_in_extra(&mut self, entry: &Entry) {
         let place = Place::new(&self.source.path, entry.key_span);
         self.said
             .findings

@@ -198,7 +198,7 @@ impl Reading<'_> {
             .collect();
         // The dataset lies there.
         if parts.first().is_some_and(|first| first == "data") {
-            parts[0] = "data-pages".to_owned();
+            "data-pages".clone_into(&mut parts[0]);
         }
         let path = parts.join("/");
         let tag = language.map(language_tag);
@@ -402,7 +402,7 @@ fn part(name: &str) -> String {
 /// An alias from the root: `/old/`, `/old.html`.
 fn alias_url(alias: &str) -> String {
     let path = alias.trim_matches('/');
-    if path.ends_with(".html") {
+    if crate::ledger::is_file(path) {
         format!("/{path}")
     } else {
         format!("/{path}/")

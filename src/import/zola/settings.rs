@@ -147,12 +147,10 @@ impl Settings {
 fn taxonomies(entry: &Entry) -> Vec<String> {
     let listed = entry.value.as_list().unwrap_or_default().iter();
     listed
-        .filter_map(|node| match node.as_text() {
-            Some(name) => Some(name.to_owned()),
-            None => {
-                let name = node.as_table()?.get("name")?;
-                name.value.as_text().map(str::to_owned)
-            }
+        .filter_map(|node| {
+            let name = node.as_table().and_then(|table| table.get("name"));
+            let name = name.map_or(node, |entry| &entry.value);
+            name.as_text().map(str::to_owned)
         })
         .collect()
 }

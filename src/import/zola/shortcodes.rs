@@ -163,10 +163,9 @@ fn closing(inside: &str, close: &str) -> Option<usize> {
     for (at, c) in inside.char_indices() {
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'' | '`') => quote = Some(c),
             (None, _) if inside[at..].starts_with(close) => return Some(at),
-            (None, _) => {}
+            _ => {}
         }
         if at > 4000 {
             return None;
