@@ -9,6 +9,7 @@ use super::super::write::{code_span, fence_for};
 use super::Change;
 use super::alerts::{continued, quoted};
 use super::links::Fate;
+use super::writer::Writer;
 use crate::html::{ATTRIBUTES, HtmlTag, INLINE_ELEMENTS, TokenKind, character_references, tokens};
 use crate::ledger::is_anchor;
 use crate::page::LinkKind;
@@ -352,8 +353,3 @@ fn is_let_through(html: &str) -> bool {
         TokenKind::Text | TokenKind::Comment => true,
     })
 }
-
-pub(super) use writer::Writer;
-
-#[path = "writer.rs"]
-mod writer;

@@ -9,6 +9,7 @@ mod headings;
 mod html;
 mod inline;
 mod links;
+mod writer;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -3,8 +3,8 @@
 //! Each step gives nothing where the tags do not pair or have no equal in Markdown; then the whole block
 //! stays as code.
 
-use super::super::super::write::{code_span, escaped, fence_for};
-use super::unescaped;
+use super::super::write::{code_span, escaped, fence_for};
+use super::html::unescaped;
 
 /// What is being written.
 #[derive(Debug, Default)]
