@@ -80,7 +80,7 @@ fn names_are_known_or_near_one() {
 
 /// M12: fences made to take seconds end soon, as plain text that says so.
 #[test]
-fn hostile_fences_are_cut_short() {
+fn m12_hostile_fences_are_cut_short() {
     let spaces = |count: usize| format!("{}\n", " ".repeat(1024)).repeat(count);
     let rows = [
         ("sql", spaces(100)),
@@ -107,6 +107,33 @@ fn hostile_fences_are_cut_short() {
         if code.len() > LONGEST_FENCE || code.lines().any(|line| line.len() > LONGEST_LINE) {
             assert!(painted.skipped.is_some(), "{language}");
         }
+    }
+}
+
+/// What is remembered of lines does not show, also where a line means another thing in another state.
+#[test]
+fn lines_met_before_come_out_alike() {
+    let rows = [
+        ("rust", "/* a\nlet x = 1;\n*/\nlet x = 1;\n"),
+        ("rust", "let x = 1;\nlet x = 1;\n/* a\nlet x = 1;\n"),
+        ("rust", "let x = \"a\nlet x = 1;\n\";\n"),
+        ("bash", "cat <<A\n$x\nA\nB\ncat <<B\n$x\nA\nB\n"),
+        ("bash", "cat <<B\n$x\nA\nB\nx=1\n"),
+        ("python", "x = \"\"\"\ndef f(): 1\n\"\"\"\ndef f(): 1\n"),
+        ("toml", "a = [\n  1,\n]\n[a]\n  1,\n"),
+        ("html", "<script>\nlet x = 1;\n</script>\nlet x = 1;\n"),
+    ];
+    let highlighter = Highlighter::new();
+    for _ in 0..2 {
+        for (language, code) in rows {
+            let met = highlighter.paint(language, code).html;
+            assert_eq!(&*met, paint(language, code), "{language}");
+            // The whole is remembered, too; another end makes it new.
+            let longer = format!("{code}\nx");
+            let met = highlighter.paint(language, &longer).html;
+            assert_eq!(&*met, paint(language, &longer), "{language}");
+        }
+        highlighter.lock().clear();
     }
 }
 
