@@ -98,7 +98,7 @@ fn compile(case: &Case) -> Outcome {
     let mut findings = compilation.findings;
     if let Some(imported) = &imported {
         assert!(imported.errors.is_empty(), "{:?}", imported.errors);
-        findings = imported.findings.clone();
+        findings.clone_from(&imported.findings);
     }
     if let Some((before, now)) = &editions {
         let mut bag = Bag::new();
