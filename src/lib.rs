@@ -45,6 +45,7 @@ pub mod search;
 pub mod compile;
 pub mod schema;
 // Floor 10
+pub mod import;
 pub mod mend;
 pub mod preview;
 // Floor 11

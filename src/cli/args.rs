@@ -14,6 +14,7 @@ use super::build::TypedBuild;
 use super::choices::{TypedColor, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
+use super::import::Import;
 use super::init::{Init, TypedInit};
 use super::new::New;
 use super::serve::{Serve, TypedServe};
@@ -82,6 +83,7 @@ pub(super) enum Command {
     Init(Init),
     New(SiteOptions, New),
     Schema(SiteOptions, schema::Wanted),
+    Import(Import),
     Completions(Shell),
 }
 
@@ -200,6 +202,9 @@ enum TypedCommand {
     /// Add a section, a page, a FAQ page, a question or a channel
     #[command(after_help = "Example: madoguchi new page phone/callback --title 'Ask to be called'")]
     New(New),
+    /// Make a site of an existing docs tree, every page and anchor kept
+    #[command(after_help = "Example: madoguchi import mdbook ../book guide")]
+    Import(Import),
     /// Build the site, whole or not at all
     #[command(after_help = "Example: madoguchi build -u https://example.github.io/guide/ -o dist")]
     Build {
@@ -348,6 +353,7 @@ fn mean(
         }
         TypedCommand::New(new) => Command::New(anchors::options(environment)?, new),
         TypedCommand::Schema { wanted } => Command::Schema(anchors::options(environment)?, wanted),
+        TypedCommand::Import(wanted) => Command::Import(wanted),
         TypedCommand::Completions { shell } => Command::Completions(shell),
         TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
     };

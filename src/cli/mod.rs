@@ -18,6 +18,7 @@ mod environment;
 mod explain;
 mod facts;
 mod fix;
+mod import;
 mod init;
 mod last;
 mod new;
@@ -56,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Verify(options, verify) => verify::run(&invocation, options, verify),
             Command::Theme(options, command) => theme::run(&invocation, options, command),
             Command::Init(init) => init::run(&invocation, init),
+            Command::Import(wanted) => import::run(&invocation, wanted),
             Command::New(options, new) => new::run(&invocation, options, new),
             Command::Schema(options, wanted) => schema::run(&invocation, options, wanted),
             Command::Completions(shell) => completions::run(*shell),

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Edition;
 use crate::diagnostic::did_you_mean;
-use crate::ledger::{self, Address, Ledger, Retirement};
+use crate::ledger::{self, Address, Ledger, Retirement, is_file};
 use crate::site::Standing;
 use crate::text::percent_decoded;
 use crate::wording::{Wording, words};
@@ -76,7 +76,9 @@ impl Edition {
             return Err(no_address(typed));
         };
         let page = page.strip_suffix("index.html").unwrap_or(&page);
-        let page = format!("{}/", page.trim_end_matches('/'));
+        let page = page.trim_end_matches('/');
+        let end = if is_file(page) { "" } else { "/" };
+        let page = format!("{page}{end}");
         let text = anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}"));
         Address::parse(&text).map_err(|_| no_address(typed))
     }

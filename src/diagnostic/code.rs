@@ -185,6 +185,14 @@ pub mod codes {
     pub const BLOCKED_RESOURCE: Code = Code::new("blocked-resource", Warning);
 
     // A fault of Madoguchi's own.
+    pub const IMPORT_SETTING: Code = Code::new("import-setting", Warning);
+    pub const IMPORT_MARKUP: Code = Code::new("import-markup", Warning);
+    pub const IMPORT_LINK: Code = Code::new("import-link", Warning);
+    pub const IMPORT_INCLUDE: Code = Code::new("import-include", Warning);
+    pub const IMPORT_FILE: Code = Code::new("import-file", Warning);
+    pub const IMPORT_ANCHOR: Code = Code::new("import-anchor", Warning);
+    pub const IMPORT_REPAIR: Code = Code::new("import-repair", Warning);
+
     pub const INTERNAL: Code = Code::new("internal", Error);
 }
 
@@ -297,5 +305,12 @@ pub const ALL_CODES: &[Code] = &[
     codes::UNKNOWN_SETTING,
     codes::ASSET_MISSING,
     codes::BLOCKED_RESOURCE,
+    codes::IMPORT_SETTING,
+    codes::IMPORT_MARKUP,
+    codes::IMPORT_LINK,
+    codes::IMPORT_INCLUDE,
+    codes::IMPORT_FILE,
+    codes::IMPORT_ANCHOR,
+    codes::IMPORT_REPAIR,
     codes::INTERNAL,
 ];

@@ -9,6 +9,7 @@ mod config;
 mod files;
 mod hours;
 mod markdown;
+mod moving;
 mod names;
 mod pages;
 mod prose;
@@ -23,7 +24,7 @@ type Explained = (Code, &'static str, &'static str);
 
 /// The explanation of a code.
 pub fn explanation(code: Code) -> Option<Wording> {
-    let areas: [&[Explained]; 11] = [
+    let areas: [&[Explained]; 12] = [
         config::EXPLAINED,
         files::EXPLAINED,
         pages::EXPLAINED,
@@ -35,6 +36,7 @@ pub fn explanation(code: Code) -> Option<Wording> {
         prose::EXPLAINED,
         templates::EXPLAINED,
         writing::EXPLAINED,
+        moving::EXPLAINED,
     ];
     let (_, ja, en) = areas.into_iter().flatten().find(|(of, _, _)| *of == code)?;
     Some(words(*ja, *en))

@@ -11,6 +11,12 @@ use crate::wording::words;
 ///
 /// What is there already is left as it is, which is an error; so is a link on the way.
 pub fn create(root: &Path, path: &SourcePath, text: &str) -> Result<(), HostError> {
+    make_way(root, path)?;
+    replace(root, path, None, text)
+}
+
+/// Makes the folders that a new file needs; fails if something is there already.
+pub(super) fn make_way(root: &Path, path: &SourcePath) -> Result<(), HostError> {
     let mut folder = root.to_path_buf();
     for name in Path::new(path.folder()) {
         folder.push(name);
@@ -24,7 +30,7 @@ pub fn create(root: &Path, path: &SourcePath, text: &str) -> Result<(), HostErro
     if root.join(path.as_str()).symlink_metadata().is_ok() {
         return Err(in_the_way(path));
     }
-    replace(root, path, None, text)
+    Ok(())
 }
 
 fn in_the_way(path: &SourcePath) -> HostError {

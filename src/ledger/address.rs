@@ -8,10 +8,10 @@ use unicode_normalization::char::is_combining_mark;
 use crate::output::OutputPath;
 
 /// A page, `/phone/`, or an anchor in one, `/phone/#callback`: from the site's root, in NFC, not
-/// percent-encoded.
+/// percent-encoded. Our own pages end in `/`; of other generators there are pages like `/phone.html`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Address {
-    /// The page's path; it starts and ends with `/`.
+    /// The page's path; it starts with `/` and ends with `/` or `.html`.
     pub page: String,
     /// The id in it.
     pub anchor: Option<String>,
@@ -22,7 +22,7 @@ pub struct Address {
 pub enum AddressError {
     /// It does not start with `/`.
     NoStart,
-    /// The page does not end in `/`.
+    /// The page ends neither in `/` nor in `.html`.
     NoEnd,
     /// It is percent-encoded.
     Encoded,
@@ -62,19 +62,39 @@ impl Address {
             Some((page, anchor)) => (page, Some(anchor)),
             None => (text.as_str(), None),
         };
-        if !page.ends_with('/') {
+        // One page has one address.
+        let page = match page.strip_suffix("/index.html") {
+            Some(folder) => format!("{folder}/"),
+            None => page.to_owned(),
+        };
+        if !page.ends_with('/') && !is_file(&page) {
             return Err(AddressError::NoEnd);
         }
-        if OutputPath::new(&format!("{}index.html", &page[1..])).is_err() {
+        if OutputPath::new(&file_of(&page)).is_err() {
             return Err(AddressError::Page);
         }
         if anchor.is_some_and(|anchor| !is_anchor(anchor)) {
             return Err(AddressError::Anchor);
         }
         Ok(Self {
-            page: page.to_owned(),
+            page,
             anchor: anchor.map(str::to_owned),
         })
+    }
+}
+
+/// Whether a page's path names its file: `/phone.html`.
+pub fn is_file(page: &str) -> bool {
+    page.strip_suffix(".html").is_some()
+}
+
+/// The file that a page's path is published as: `/phone/` as `phone/index.html`.
+pub fn file_of(page: &str) -> String {
+    let below = page.trim_start_matches('/');
+    if is_file(page) {
+        below.to_owned()
+    } else {
+        format!("{below}index.html")
     }
 }
 

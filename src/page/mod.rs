@@ -12,6 +12,7 @@ pub mod dialect;
 mod emphasis;
 mod fences;
 mod footnotes;
+pub mod foreign;
 mod front_matter;
 pub mod gathered;
 mod ids;

@@ -12,9 +12,8 @@ use super::join::title_of;
 use super::standing::{Standing, Stands};
 use super::{Claims, Site, why_unpublishable};
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
-use crate::ledger::{Address, Ledger};
+use crate::ledger::{Address, Ledger, file_of, is_file};
 use crate::output::OutputPath;
-use crate::text::SourcePath;
 use crate::wording::words;
 
 /// What has become of everything that was once published.
@@ -139,7 +138,7 @@ impl Past {
                 continue;
             };
             let url = &address.page;
-            let Ok(output) = OutputPath::new(&format!("{}index.html", &url[1..])) else {
+            let Ok(output) = OutputPath::new(&file_of(url)) else {
                 continue;
             };
             // An alias that says the same makes the page already.
@@ -151,7 +150,7 @@ impl Past {
             claims.claim(&output, place, bag);
             if !led.contains_key(url.as_str()) {
                 let page = MovedPage {
-                    from: url.clone(),
+                    from: folder_of(url),
                     to: resolver.destination(to),
                     anchors: anchors(url),
                 };
@@ -179,17 +178,17 @@ fn aliases(site: &Site, bag: &mut Bag) -> Vec<Alias> {
         for alias in &of.page.front.aliases {
             let place = Place::new(&of.page.path, alias.span);
             let path = alias.value.trim_matches('/');
-            let is_file = SourcePath::new(path).extension() == "html";
-            let (file, from) = if is_file {
-                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                (path.to_owned(), format!("/{folder}"))
+            let path = path.strip_suffix("/index.html").unwrap_or(path);
+            let url: String = if is_file(path) {
+                format!("/{path}").nfc().collect()
             } else {
-                (format!("{path}/index.html"), alias.value.clone())
+                format!("/{path}/").nfc().collect()
             };
+            let file = file_of(&url);
             match OutputPath::new(&file) {
                 Ok(output) => aliases.push(Alias {
-                    url: format!("/{path}/").nfc().collect(),
-                    from,
+                    from: folder_of(&url),
+                    url,
                     output,
                     page,
                     place,
@@ -206,6 +205,12 @@ fn aliases(site: &Site, bag: &mut Bag) -> Vec<Alias> {
         }
     }
     aliases
+}
+
+/// From where the links of a page are relative: the folder that it is published in.
+fn folder_of(url: &str) -> String {
+    let end = url.rfind('/').map_or(0, |at| at + 1);
+    url[..end].to_owned()
 }
 
 /// Where one line, or one alias, leads.

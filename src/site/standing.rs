@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::join::title_of;
 use super::{Route, Site};
-use crate::ledger::Address;
+use crate::ledger::{Address, file_of};
 use crate::text::SourcePath;
 
 /// The id of a title that is no heading of the page's text.
@@ -65,7 +65,7 @@ impl<'s> Standing<'s> {
         let found = self.by_url.get(url).copied();
         found.or_else(|| {
             let is_file = ["static", "content"].iter().any(|folder| {
-                let file = SourcePath::new(&format!("{folder}{url}index.html"));
+                let file = SourcePath::new(&format!("{folder}/{}", file_of(url)));
                 self.site.asset(&file).is_some()
             });
             is_file.then_some(Stands::File)

@@ -66,6 +66,8 @@ pub(crate) enum Wanted {
     Changes(Language, Format),
     /// A file of the site as `check --fix` leaves it.
     Fixed(String),
+    /// A text of the site that an import made.
+    Copy(String),
 }
 
 /// The cases of a Markdown file, or what is wrong with the way it is written.
@@ -146,6 +148,7 @@ impl Case {
             ["changes", "ja"] => Wanted::Changes(Language::Japanese, Format::Human),
             ["changes", "markdown"] => Wanted::Changes(Language::English, Format::Markdown),
             ["fixed", path] => Wanted::Fixed((*path).to_owned()),
+            ["copy", path] => Wanted::Copy((*path).to_owned()),
             ["flags"] => {
                 for line in body {
                     self.flag(line)?;

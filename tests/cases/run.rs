@@ -9,11 +9,12 @@ use madoguchi::config::Denied;
 use madoguchi::diagnostic::{Bag, Diagnostic, Severity, find_code};
 use madoguchi::digest::Digest;
 use madoguchi::facts::{self, Changes, Side};
+use madoguchi::import::{Generator, Imported, import};
 use madoguchi::mend::mend;
 use madoguchi::output::{Content, Output};
 use madoguchi::render::highlight::Highlighter;
 use madoguchi::report::{Color, Format, Report};
-use madoguchi::text::{Asset, Refusal, RefusalReason, Snapshot, SourcePath};
+use madoguchi::text::{Asset, Refusal, RefusalReason, Snapshot, Source, SourcePath};
 use madoguchi::wording::Language;
 
 use crate::read::{Case, SiteFile, Wanted};
@@ -27,6 +28,8 @@ struct Outcome {
     snapshot: Snapshot,
     findings: Vec<Diagnostic>,
     files: BTreeMap<String, String>,
+    /// The texts that an import made.
+    copy: BTreeMap<SourcePath, Source>,
     /// The present state and the one before it, where a case has one.
     editions: Option<(Edition, Edition)>,
     options: Options,
@@ -69,7 +72,9 @@ pub(crate) fn failure(case: &Case) -> Option<String> {
 }
 
 fn compile(case: &Case) -> Outcome {
-    let snapshot = snapshot(case);
+    let old = snapshot(case);
+    let imported = generator(case).map(|generator| import(&old, generator).unwrap());
+    let snapshot = imported.as_ref().map_or_else(|| old.clone(), copied);
     let options = options(case);
     let parsed = compile::parse(&snapshot, &SourcePath::new("config.toml"), &options);
     let files = Mutex::new(BTreeMap::new());
@@ -91,6 +96,10 @@ fn compile(case: &Case) -> Outcome {
         (before, edition(snapshot.clone(), &options))
     });
     let mut findings = compilation.findings;
+    if let Some(imported) = &imported {
+        assert!(imported.errors.is_empty(), "{:?}", imported.errors);
+        findings.clone_from(&imported.findings);
+    }
     if let Some((before, now)) = &editions {
         let mut bag = Bag::new();
         bag.extend(changes(before, now, Language::English).findings);
@@ -100,9 +109,47 @@ fn compile(case: &Case) -> Outcome {
         findings,
         editions,
         files: files.into_inner().unwrap(),
-        snapshot,
+        copy: imported.map(|imported| imported.texts).unwrap_or_default(),
+        // Findings of an import are places of the old tree.
+        snapshot: if generator(case).is_some() {
+            old
+        } else {
+            snapshot
+        },
         options,
     }
+}
+
+/// Whose tree the files are, where a case is about an import.
+fn generator(case: &Case) -> Option<Generator> {
+    let has = |flag: &str| case.flags.iter().any(|of| of == flag);
+    if has("import mdbook") {
+        Some(Generator::MdBook)
+    } else {
+        has("import zola").then_some(Generator::Zola)
+    }
+}
+
+/// What an import made, as a site that is compiled.
+fn copied(imported: &Imported) -> Snapshot {
+    let today = madoguchi::civil::read_date("2026-12-01").unwrap();
+    let mut snapshot = Snapshot::of_texts(today, []);
+    snapshot.texts = imported.texts.clone();
+    let assets = imported.copies.keys().map(|path| {
+        let asset = Asset {
+            digest: Digest::of(b""),
+            length: 0,
+            head: b""[..].into(),
+        };
+        (path.clone(), asset)
+    });
+    snapshot.assets = assets.collect();
+    let texts = std::mem::take(&mut snapshot.texts);
+    snapshot.texts = texts
+        .into_iter()
+        .filter(|(path, _)| path.below("static").is_none() && !path.as_str().starts_with('.'))
+        .collect();
+    snapshot
 }
 
 fn has_before(case: &Case) -> bool {
@@ -140,6 +187,7 @@ fn options(case: &Case) -> Options {
             None if flag == "drafts" => options.drafts = true,
             Some(("deny", "warnings")) => options.deny.push(Denied::Warnings),
             Some(("deny", code)) => options.deny.push(Denied::Code(find_code(code).unwrap())),
+            Some(("import", _)) => {}
             _ => panic!("there is no flag `{flag}`"),
         }
     }
@@ -231,6 +279,11 @@ impl Outcome {
             Wanted::File(path) => self.file(path),
             Wanted::Changes(language, format) => self.changed(*language, *format),
             Wanted::Fixed(path) => return self.fixed(path),
+            Wanted::Copy(path) => {
+                let found = self.copy.get(path.as_str());
+                let text = found.map(|source| source.text.to_string());
+                text.ok_or_else(|| format!("no file {path} in the copy"))
+            }
         };
         // Whoever looks at a page alone believes that nothing is wrong with the site.
         let text = seen.unwrap_or_else(|wrong| {

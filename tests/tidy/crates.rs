@@ -13,6 +13,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("blake3", &["src/digest.rs"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
+    // How another generator spells letters in addresses and ids.
+    ("deunicode", &["src/import/zola/slugify.rs"]),
     ("getrandom", &["src/host/serve/token.rs"]),
     ("hyper", &["src/host/serve/"]),
     ("hyper_util", &["src/host/serve/"]),

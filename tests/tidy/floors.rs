@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["site", "verify"],
     &["check", "facts", "render", "search"],
     &["compile", "schema"],
-    &["mend", "preview"],
+    &["import", "mend", "preview"],
     &["cli"],
     &["main"],
 ];
