@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::Parsed;
+use super::block_memo::BlockMemo;
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
 use crate::policy::content_security_policy;
 use crate::render::body::BodyWords;
-use crate::render::model::{LinkModel, SiteModel};
+use crate::render::model::{LinkModel, SiteModel, direction};
 use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
 use crate::render::open_now;
 use crate::render::page::common;
@@ -41,6 +42,8 @@ pub(super) struct OfLanguage {
     pub digest: Digest,
     /// The navigation of each folder of the top (the empty one for pages of the top itself).
     pub navigations: BTreeMap<String, Navigation>,
+    /// The blocks that were made.
+    pub blocks: BlockMemo,
 }
 
 impl Shared {
@@ -76,6 +79,7 @@ impl Shared {
                     words,
                     common,
                     navigations,
+                    blocks: BlockMemo::default(),
                 },
             );
         }
@@ -128,6 +132,7 @@ pub(super) fn site_model(site: &Site, parsed: &Parsed, plan: &Plan, language: &s
     SiteModel {
         title: config.title.of(language).to_owned(),
         language: language.to_owned(),
+        direction: direction(language),
         home: home(site, language),
         base_url: config
             .base_url
