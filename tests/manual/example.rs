@@ -204,7 +204,7 @@ fn agrees(shown: &str, actual: &str) -> bool {
 fn steady(printed: &str) -> String {
     let mut out = String::new();
     for line in printed.lines() {
-        let cut = ["秒)", " s)"].into_iter().find_map(|unit| {
+        let cut = ["秒)", " s"].into_iter().find_map(|unit| {
             let before = line.strip_suffix(unit)?;
             let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
             (digits.len() < before.len()).then(|| format!("{digits}0.1{unit}"))
