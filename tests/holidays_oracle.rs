@@ -13,7 +13,7 @@ fn usual_name(name: &str) -> &str {
 }
 
 #[test]
-fn every_holiday_of_78_years() {
+fn d04_every_holiday_of_78_years() {
     let law = HolidayLaw::of_region("JP");
     let oracle = JPHoliday::new();
     let mut count = 0;

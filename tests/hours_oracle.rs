@@ -266,7 +266,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 #[test]
-fn precedence_of_rules() {
+fn d04_precedence_of_rules() {
     let world = World::new();
     let mut runner = proptest::test_runner::TestRunner::new(config(5_000));
     let result = runner.run(&(rules(), dates()), |(rules, dates)| {
@@ -278,7 +278,7 @@ fn precedence_of_rules() {
 }
 
 #[test]
-fn past_midnight_and_cut_by_a_closure() {
+fn d04_past_midnight_and_cut_by_a_closure() {
     let world = World::new();
     let mut runner = proptest::test_runner::TestRunner::new(config(2_000));
     let days = prop_oneof![

@@ -166,7 +166,7 @@ fn sound(strings: &[String], site: impl Fn(&[String]) -> Files) -> Vec<String> {
 }
 
 #[test]
-fn in_markdown() {
+fn m09_in_markdown() {
     assert_texts_stay_texts(&visible(), |strings| {
         let mut page = String::from("+++\nbraces = \"literal\"\n+++\n# a\n\n");
         for (at, raw) in strings.iter().enumerate() {
@@ -185,7 +185,7 @@ fn in_markdown() {
 }
 
 #[test]
-fn as_questions() {
+fn m09_as_questions() {
     assert_texts_stay_texts(&visible(), |strings| {
         let mut page = String::from("+++\nkind = \"faq\"\nbraces = \"literal\"\n+++\n# a\n\n");
         for (at, text) in strings.iter().enumerate() {
@@ -197,7 +197,7 @@ fn as_questions() {
 }
 
 #[test]
-fn as_titles_and_descriptions() {
+fn m09_as_titles_and_descriptions() {
     assert_texts_stay_texts(&visible(), |strings| {
         let page = |(at, text): (usize, &String)| {
             let text = toml(text);
@@ -213,7 +213,7 @@ fn as_titles_and_descriptions() {
 }
 
 #[test]
-fn as_data() {
+fn m09_as_data() {
     let mut strings = visible();
     // Ten digits of any script beside channels may be the number that they look like, which is an error.
     strings.retain(|text| text.chars().filter(|c| c.is_numeric()).count() < 10 || text.is_ascii());
@@ -244,7 +244,7 @@ fn as_data() {
 }
 
 #[test]
-fn as_file_names() {
+fn m09_as_file_names() {
     let mut strings = strings();
     strings.retain(|text| !text.contains(['/', '\\']));
     // Spellings of one name are one file, which `host` tells when it reads the folder.
@@ -260,7 +260,7 @@ fn as_file_names() {
 }
 
 #[test]
-fn as_slugs() {
+fn m09_as_slugs() {
     let site = |strings: &[String]| {
         let page = |(at, text): (usize, &String)| {
             let slug = format!("+++\nslug = {}\n+++\na\n", toml(text));
@@ -275,7 +275,7 @@ fn as_slugs() {
 
 /// Without any care: whatever is wrong with such a site is told at a place.
 #[test]
-fn as_they_are() {
+fn m09_as_they_are() {
     let mut channels = String::new();
     let mut files = Files::new();
     for (at, text) in strings().iter().enumerate() {

@@ -7,6 +7,7 @@ use super::args::{Build, Invocation};
 use super::console::{Console, errors_of};
 use super::progress::{Progress, Work};
 use super::session::{Session, has_errors};
+use super::size;
 use crate::compile;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::host::{HostError, Published, Staging, Surroundings, Target};
@@ -131,6 +132,7 @@ fn note_published(console: &Console, published: &Published) {
         removed,
         ..
     } = published;
+    size::report(console, published.bytes, written + unchanged);
     console.detail(&words(
         format!("書き込み{written}件、変更なし{unchanged}件、削除{removed}件"),
         format!("{written} written, {unchanged} unchanged, {removed} removed"),

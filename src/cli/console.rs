@@ -7,9 +7,9 @@ use std::path::Path;
 use super::args::{Invocation, PatchStyle, Volume};
 use crate::diagnostic::Diagnostic;
 use crate::host::HostError;
-use crate::report::{Patch, Report, calm};
+use crate::report::{Format, Patch, Report, calm};
 use crate::text::{Source, SourcePath};
-use crate::wording::{Language, Wording};
+use crate::wording::{Language, Wording, words as worded};
 
 /// One run's way of speaking.
 #[derive(Clone, Debug)]
@@ -89,6 +89,18 @@ impl Console {
     pub(super) fn detail(&self, words: &Wording) {
         if self.invocation.volume == Volume::Verbose {
             say(words.of(self.language));
+        }
+    }
+
+    /// Warns of what no file is to blame for, in the format asked for.
+    pub(super) fn warn(&self, words: &Wording) {
+        let text = words.of(self.language);
+        match self.invocation.format {
+            Format::Github => self.print(&format!("::warning::{text}\n")),
+            _ => self.note(&worded(
+                format!("warning: {}", words.ja),
+                format!("warning: {}", words.en),
+            )),
         }
     }
 

@@ -10,7 +10,7 @@ use super::console::{Console, say_failure};
 use super::environment::Environment;
 use super::session::Session;
 use super::site_options::SiteOptions;
-use super::version::{commit, repository};
+use super::version::{commit, release, repository};
 use crate::host::{self, Ground, HostError};
 use crate::scaffold::{self, NewFile, Part, Program};
 use crate::text::Source;
@@ -190,10 +190,10 @@ fn note_workflow(console: &Console, ground: &Ground, written: &[NewFile]) {
     if let Some(below) = ground.below_repository() {
         console.note(&words(
             format!(
-                "注意: GitHubはリポジトリの一番上の `.github` しか見ません。`{below}/{workflow}` をそこへ移し、その中の `madoguchi check` と `madoguchi build` に `-r {below}` を加えてください"
+                "注意: GitHubはリポジトリの一番上の `.github` しか見ません。`{below}/{workflow}` をそこへ移し、その中の `madoguchi check`、`madoguchi facts`、`madoguchi build` に `-r {below}` を加えてください"
             ),
             format!(
-                "note: GitHub looks for workflows at the top of a repository alone; move `{below}/{workflow}` there, and add `-r {below}` to `madoguchi check` and `madoguchi build` in it"
+                "note: GitHub looks for workflows at the top of a repository alone; move `{below}/{workflow}` there, and add `-r {below}` to `madoguchi check`, `madoguchi facts` and `madoguchi build` in it"
             ),
         ));
     }
@@ -203,6 +203,7 @@ fn program() -> Program<'static> {
     Program {
         repository: repository(),
         commit: commit(),
+        release: release(),
     }
 }
 

@@ -25,6 +25,7 @@ mod rescue;
 mod serve;
 mod session;
 mod site_options;
+mod size;
 mod theme;
 mod values;
 mod verify;

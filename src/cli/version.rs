@@ -21,7 +21,12 @@ pub(super) fn commit() -> &'static str {
     option_env!("MADOGUCHI_COMMIT").unwrap_or("")
 }
 
-/// Where its source is; empty until the package says so.
+/// Where its source is, as `MADOGUCHI_REPOSITORY` named it when it was built, else as the package does; or empty.
 pub(super) fn repository() -> &'static str {
-    env!("CARGO_PKG_REPOSITORY")
+    option_env!("MADOGUCHI_REPOSITORY").unwrap_or(env!("CARGO_PKG_REPOSITORY"))
+}
+
+/// The release that it belongs to, as `MADOGUCHI_RELEASE` named it when it was built; or empty.
+pub(super) fn release() -> &'static str {
+    option_env!("MADOGUCHI_RELEASE").unwrap_or("")
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::page_memo::PageMemo;
-use super::{Options, Parsed, parse, refused};
+use super::{Options, Parsed, beside, parse, refused};
 use crate::config::Config;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, Severity};
@@ -84,6 +84,7 @@ impl Memo {
     ) -> Arc<Parsed> {
         let mut bag = Bag::new();
         bag.extend(refused::findings(snapshot));
+        bag.extend(beside::findings(snapshot));
         let mut stood_in = BTreeSet::new();
         let config = self.config(snapshot, config_path, &mut bag, &mut stood_in);
         let config = options.applied_to(config);

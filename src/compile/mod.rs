@@ -5,6 +5,7 @@
 //! forgotten, which keeps memory near the size of the texts.
 
 mod addresses;
+mod beside;
 mod bodies;
 mod channel_page;
 mod edition;

@@ -68,11 +68,27 @@ impl Edition {
         let href = html(&href(&page.from, &page.to));
         let title = html(&page.to.title);
         let canonical = self.canonical(&page.to);
+        let refresh = format!("<meta http-equiv=\"refresh\" content=\"0; url={href}\">");
+        // Where scripts run, one takes the `#…` of the address along; a refresh would lose it.
+        let leads_on = match self.script(page) {
+            Some(script) => format!(
+                "{}<title>{title}</title>\n{canonical}{script}<noscript>{refresh}</noscript>\n",
+                policy()
+            ),
+            None => format!("<title>{title}</title>\n{canonical}{refresh}\n"),
+        };
         format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n{canonical}\
-             <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<p><a href=\"{href}\">{title}</a></p>\n</html>\n",
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{leads_on}</head>\n\
+             <body>\n<p><a href=\"{href}\">{title}</a></p>\n</body>\n</html>\n",
             page.to.language
         )
+    }
+
+    /// The element with the theme's script, if it has one.
+    fn script(&self, page: &MovedPage) -> Option<String> {
+        let script = self.parsed.theme.assets.get(SCRIPT)?;
+        let script = html(&relative(&page.from, &format!("/{}", script.path)));
+        Some(format!("<script src=\"{script}\" defer></script>\n"))
     }
 
     /// A page whose anchors each lead on. Without scripts the reader stays, since being taken on
@@ -82,11 +98,10 @@ impl Edition {
         let href = html(&href(&page.from, &page.to));
         let title = html(&page.to.title);
         let mut out = format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{}\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n{}",
             page.to.language,
-            html(&content_security_policy(&[])),
+            policy(),
             self.canonical(&page.to),
         );
         for script in &self.parsed.theme.early_scripts {
@@ -99,10 +114,7 @@ impl Edition {
             let style = html(&relative(&page.from, &format!("/{style}")));
             let _ = writeln!(out, "<link rel=\"stylesheet\" href=\"{style}\">");
         }
-        if let Some(script) = self.parsed.theme.assets.get(SCRIPT) {
-            let script = html(&relative(&page.from, &format!("/{}", script.path)));
-            let _ = writeln!(out, "<script src=\"{script}\" defer></script>");
-        }
+        out.push_str(&self.script(page).unwrap_or_default());
         let _ = write!(
             out,
             "</head>\n<body class=\"kind-moved\">\n<main>\n<h1>{title}</h1>\n<p>{} <a href=\"{href}\">{title}</a></p>\n<ul class=\"moved\">\n",
@@ -122,6 +134,12 @@ impl Edition {
             format!("<link rel=\"canonical\" href=\"{}\">\n", html(&address))
         })
     }
+}
+
+/// The policy of a page that leads on.
+fn policy() -> String {
+    let policy = html(&content_security_policy(&[]));
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")
 }
 
 /// An old id with a link to what took its place.

@@ -73,6 +73,8 @@ pub mod codes {
     pub const SAME_NAME: Code = Code::new("same-name", Error);
     pub const FILE_NAME: Code = Code::new("file-name", Error);
     pub const RESERVED_NAME: Code = Code::new("reserved-name", Error);
+    pub const ACTIVE_FILE: Code = Code::new("active-file", Error);
+    pub const BROKEN_PICTURE: Code = Code::new("broken-picture", Error);
 
     // Front matter.
     pub const FRONT_MATTER_UNCLOSED: Code = Code::new("front-matter-unclosed", Error);
@@ -201,6 +203,8 @@ pub const ALL_CODES: &[Code] = &[
     codes::SAME_NAME,
     codes::FILE_NAME,
     codes::RESERVED_NAME,
+    codes::ACTIVE_FILE,
+    codes::BROKEN_PICTURE,
     codes::FRONT_MATTER_UNCLOSED,
     codes::FRONT_MATTER_TWICE,
     codes::YAML_SYNTAX,

@@ -56,6 +56,8 @@ pub(super) struct Progress {
     /// Those of `files` that were written, not taken over.
     pub(super) fresh: Vec<String>,
     folders: BTreeSet<String>,
+    /// The length of all files together.
+    pub(super) bytes: u64,
 }
 
 impl Staging {
@@ -98,13 +100,17 @@ impl Staging {
         let path = output.path.as_str();
         self.ensure_folders(path)
             .map_err(|error| self.failed(Doing::CreateFolder, path, &error))?;
-        let (digest, is_fresh) = match output.content {
-            Content::Bytes(bytes) => self
-                .write_bytes(path, &bytes)
-                .map_err(|error| self.failed(Doing::Write, path, &error))?,
+        let (digest, is_fresh, length) = match output.content {
+            Content::Bytes(bytes) => {
+                let (digest, is_fresh) = self
+                    .write_bytes(path, &bytes)
+                    .map_err(|error| self.failed(Doing::Write, path, &error))?;
+                (digest, is_fresh, bytes.len() as u64)
+            }
             Content::Copy(source) => self.copy(path, &source)?,
         };
         let mut progress = self.progress();
+        progress.bytes += length;
         if is_fresh {
             progress.fresh.push(path.to_owned());
         }
@@ -124,7 +130,7 @@ impl Staging {
         Ok((digest, true))
     }
 
-    fn copy(&self, path: &str, source: &SourcePath) -> Result<(Digest, bool), HostError> {
+    fn copy(&self, path: &str, source: &SourcePath) -> Result<(Digest, bool, u64), HostError> {
         let unreadable = |error: io::Error| HostError::system(Doing::Read, source.as_str(), &error);
         let mut file = Folder::open(&self.target.root)
             .and_then(|site| site.source(source))
@@ -137,12 +143,12 @@ impl Staging {
             && let Some(digest) = same_digest(&mut file, &mut old).map_err(unreadable)?
             && self.take_over(path)
         {
-            return Ok((digest, false));
+            return Ok((digest, false, metadata.len()));
         }
         file.rewind().map_err(unreadable)?;
         self.copy_anew(path, &mut file)
             .map_err(|error| self.failed(Doing::Write, path, &error))
-            .map(|digest| (digest, true))
+            .map(|digest| (digest, true, metadata.len()))
     }
 
     fn copy_anew(&self, path: &str, from: &mut File) -> io::Result<Digest> {

@@ -28,6 +28,8 @@ pub struct Published {
     pub written: usize,
     /// Files taken over as they were.
     pub unchanged: usize,
+    /// The length of all of them.
+    pub bytes: u64,
     /// Files of an earlier build that are gone.
     pub removed: usize,
     /// Files in the folder that no build wrote; they were kept. From the folder, with `/`.
@@ -40,12 +42,18 @@ impl Staging {
     /// Puts the staged site into the target's place in one step and removes the old one.
     pub fn publish(mut self) -> Result<Published, HostError> {
         let progress = std::mem::take(&mut *self.progress());
-        let Progress { files, fresh, .. } = progress;
+        let Progress {
+            files,
+            fresh,
+            bytes,
+            ..
+        } = progress;
         let leavings = self.sort_out(&files)?;
         self.keep(&leavings.kept)?;
         let mut published = Published {
             written: fresh.len(),
             unchanged: files.len() - fresh.len(),
+            bytes,
             removed: leavings.removed,
             kept: leavings.kept.iter().map(|path| shown(path)).collect(),
             leftover: None,

@@ -9,11 +9,13 @@ mod ending;
 mod name;
 mod page;
 mod question;
+mod slug;
 
 pub use channel::{NewChannel, kind_of, only_channel, with_channel};
 pub use name::{Named, channel_id, page_name};
 pub use page::{NewPage, PageKind};
 pub use question::with_question;
+pub use slug::proposed_slug;
 
 use crate::text::SourcePath;
 use crate::wording::Language;
@@ -45,6 +47,8 @@ pub struct Program<'a> {
     pub repository: &'a str,
     /// The commit; empty for the newest.
     pub commit: &'a str,
+    /// The release whose finished program is taken; empty if it is to be compiled.
+    pub release: &'a str,
 }
 
 macro_rules! in_language {
@@ -148,6 +152,7 @@ fn of_program(workflow: &str, program: Program<'_>) -> String {
     for (empty, filled) in [
         said("MADOGUCHI_REPOSITORY", program.repository),
         said("MADOGUCHI_COMMIT", program.commit),
+        said("MADOGUCHI_RELEASE", program.release),
     ] {
         text = text.replace(&empty, &filled);
     }

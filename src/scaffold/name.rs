@@ -1,6 +1,6 @@
 //! Names as people type them for what they add: a page's place below `content/`, a channel's id.
 
-use super::PageKind;
+use super::{PageKind, proposed_slug};
 use crate::output::{OutputPath, OutputPathError};
 use crate::wording::{Wording, words};
 
@@ -144,8 +144,9 @@ fn no_id(given: &str) -> Wording {
 }
 
 fn no_reading(name: &str) -> Wording {
+    let id = proposed_slug(name).unwrap_or_else(|| "reception".to_owned());
     words(
-        format!("`{name}` のIDを決められません。`--slug reception` のように英字で指定してください"),
-        format!("what is the id of `{name}`? Give it in letters of a to z: `--slug reception`"),
+        format!("`{name}` のIDを決められません。`--slug {id}` のように英字で指定してください"),
+        format!("what is the id of `{name}`? Give it in letters of a to z: `--slug {id}`"),
     )
 }

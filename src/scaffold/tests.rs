@@ -20,6 +20,23 @@ fn a_name_says_its_kind() {
 }
 
 #[test]
+fn a_slug_is_proposed_for_words_that_guides_use() {
+    for (name, slug) in [
+        ("電話番号", Some("phone-numbers")),
+        ("お問い合わせ窓口", Some("contact-desk")),
+        (
+            "料金の質問と支払い方法、返金",
+            Some("fees-questions-payment"),
+        ),
+        ("電話と電話", Some("phone")),
+        ("山田", None),
+        ("", None),
+    ] {
+        assert_eq!(proposed_slug(name).as_deref(), slug, "{name}");
+    }
+}
+
+#[test]
 fn a_text_of_any_letters_is_one_line_of_toml() {
     for (text, quoted) in [
         ("電話", "\"電話\""),

@@ -56,6 +56,7 @@ pub use joining::Needs;
 pub use link::{page_file, published};
 pub use outside::OutsideLinks;
 pub use past::{Destination, Fate, Former, MovedPage, Past};
+pub use picture::{PictureFault, picture_fault};
 pub use route::{Claims, Route, encode, relative, start_of, why_unpublishable};
 pub use shown::Unshown;
 pub use standing::{Standing, Stands, TITLE_ID};

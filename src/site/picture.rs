@@ -1,4 +1,4 @@
-//! A picture's size from its first bytes, without decoding it.
+//! A picture's size from its first bytes, without decoding it, and whether it is one at all.
 
 /// Width and height in pixels of a PNG, GIF, JPEG or WebP file.
 pub(super) fn size(head: &[u8]) -> Option<(u32, u32)> {
@@ -6,6 +6,38 @@ pub(super) fn size(head: &[u8]) -> Option<(u32, u32)> {
         .or_else(|| gif(head))
         .or_else(|| webp(head))
         .or_else(|| jpeg(head))
+}
+
+/// What is wrong with a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureFault {
+    /// Its bytes are not of the format that its name says, or end within the header.
+    Foreign(&'static str),
+    /// So many pixels, width and height, that showing it would take a browser's memory.
+    Huge(u32, u32),
+}
+
+/// The most pixels of a picture.
+const MOST_PIXELS: u64 = 25_000_000;
+
+/// What is wrong with a picture, from the ending of its name, in small letters, and its first bytes.
+pub fn picture_fault(ending: &str, head: &[u8]) -> Option<PictureFault> {
+    let (format, size) = match ending {
+        "png" | "apng" => ("PNG", png(head)),
+        "gif" => ("GIF", gif(head)),
+        "webp" => ("WebP", webp(head)),
+        // The size of a photograph may stand behind a long preface.
+        "jpg" | "jpeg" | "jfif" if head.starts_with(b"\xff\xd8\xff") => {
+            ("JPEG", jpeg(head).or(Some((0, 0))))
+        }
+        "jpg" | "jpeg" | "jfif" => ("JPEG", None),
+        _ => return None,
+    };
+    let Some((width, height)) = size else {
+        return Some(PictureFault::Foreign(format));
+    };
+    let is_huge = u64::from(width) * u64::from(height) > MOST_PIXELS;
+    is_huge.then_some(PictureFault::Huge(width, height))
 }
 
 fn big(bytes: &[u8], at: usize, length: usize) -> Option<u32> {
@@ -73,7 +105,7 @@ fn jpeg(head: &[u8]) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::{PictureFault, picture_fault, size};
 
     #[test]
     fn reads_the_header_of_each_format() {
@@ -108,6 +140,40 @@ mod tests {
             b"RIFF\0\0\0\0WEBPVP8 ",
         ] {
             assert_eq!(size(head), None);
+        }
+    }
+
+    fn png_of(width: u32, height: u32) -> Vec<u8> {
+        let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        [&b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"[..], &size].concat()
+    }
+
+    #[test]
+    fn m20_a_picture_is_what_its_name_says_and_not_huge() {
+        use PictureFault::{Foreign, Huge};
+        let photo: &[u8] = b"\xff\xd8\xff\xe1\xff\xffExif";
+        let rows: [(&str, &[u8], Option<PictureFault>); 14] = [
+            ("png", &png_of(5000, 5000), None),
+            ("png", &png_of(5000, 5001), Some(Huge(5000, 5001))),
+            ("png", &png_of(30_000, 30_000), Some(Huge(30_000, 30_000))),
+            (
+                "apng",
+                &png_of(u32::MAX, u32::MAX),
+                Some(Huge(u32::MAX, u32::MAX)),
+            ),
+            ("png", &png_of(1, 1)[..20], Some(Foreign("PNG"))),
+            ("png", b"", Some(Foreign("PNG"))),
+            ("png", b"<script>alert(1)</script>", Some(Foreign("PNG"))),
+            ("png", b"GIF89a\x0a\x00\x14\x00", Some(Foreign("PNG"))),
+            ("gif", b"GIF89a/*\x14\x00*/=alert(1)", None),
+            ("gif", b"GIF89", Some(Foreign("GIF"))),
+            ("webp", b"RIFF\0\0\0\0WEBPVP8 ", Some(Foreign("WebP"))),
+            ("jpg", photo, None),
+            ("jpeg", &png_of(1, 1), Some(Foreign("JPEG"))),
+            ("pdf", b"", None),
+        ];
+        for (ending, head, fault) in rows {
+            assert_eq!(picture_fault(ending, head), fault, "{ending} {head:?}");
         }
     }
 }

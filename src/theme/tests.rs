@@ -153,7 +153,7 @@ fn what_is_unknown_at_loading_is_told_at_once() {
 }
 
 #[test]
-fn missing_parents_and_circles_have_a_place() {
+fn f15_missing_parents_and_circles_have_a_place() {
     let files = [("templates/a.html", "{% extends \"bsae.html\" %}")];
     assert_eq!(
         all_told(&files),
@@ -287,7 +287,7 @@ fn filters_do_what_they_say() {
 
 /// F15: none of these may take the process with it; each has a place.
 #[test]
-fn hostile_templates_end_in_a_finding() {
+fn f15_hostile_templates_end_in_a_finding() {
     let ifs = format!(
         "{}{}",
         "{% if a %}".repeat(5000),
@@ -306,7 +306,7 @@ fn hostile_templates_end_in_a_finding() {
 }
 
 #[test]
-fn long_chains_of_templates_are_refused() {
+fn f15_long_chains_of_templates_are_refused() {
     for word in ["include", "extends"] {
         let chain: Vec<(String, String)> = (0..3000)
             .map(|at| {
@@ -324,7 +324,7 @@ fn long_chains_of_templates_are_refused() {
 }
 
 #[test]
-fn a_component_that_calls_itself_is_stopped_and_named() {
+fn f15_a_component_that_calls_itself_is_stopped_and_named() {
     let text = "{% component c() %}{{ <c /> }}{% endcomponent %}{{ <c /> }}";
     assert_eq!(
         rendered(text, &json!({})),
@@ -334,7 +334,7 @@ fn a_component_that_calls_itself_is_stopped_and_named() {
 
 /// The deepest rendering that the limits let through fits a thread's usual stack.
 #[test]
-fn the_deepest_rendering_fits_the_stack() {
+fn f15_the_deepest_rendering_fits_the_stack() {
     let mut files = Vec::new();
     for at in 0..12 {
         let own = format!(

@@ -252,7 +252,7 @@ test('a page that changes while it is loaded is shown as it is now', OPTIONS, as
   assert.ok(await isTheSame(page));
 });
 
-test('ten tabs of one browser are all live', OPTIONS, async (t) => {
+test('S06 ten tabs of one browser are all live', OPTIONS, async (t) => {
   const site = await Site.open(t, { files: { 'content/shared.md': '# 共通\n\n一回目\n' } });
   const among = await browser.createBrowserContext();
   t.after(() => among.close());

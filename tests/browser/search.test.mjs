@@ -127,7 +127,7 @@ test('by keyboard alone', OPTIONS, async (t) => {
   assert.equal(page.url(), `${base}faq/#record`);
 });
 
-test('nothing is loaded before the box is used, and no query becomes markup', OPTIONS, async (t) => {
+test('M17 nothing is loaded before the box is used, and no query becomes markup', OPTIONS, async (t) => {
   const asked = [];
   trouble = (url) => void (url.pathname.includes('assets/search/') && asked.push(url.pathname));
   t.after(() => (trouble = () => null));

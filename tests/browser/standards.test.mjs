@@ -23,7 +23,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test('no page has an error of HTML', OPTIONS, async (t) => {
+test('M23 no page has an error of HTML', OPTIONS, async (t) => {
   const built = await Built.open(t);
   const checker = path.join(TOOLS, 'vnu-jar/build/dist/vnu.jar');
   const given = ['-Xss1m', '-jar', checker, '--errors-only', '--skip-non-html', '--format', 'json', built.folder];
@@ -33,7 +33,7 @@ test('no page has an error of HTML', OPTIONS, async (t) => {
   assert.equal(status, 0);
 });
 
-test('no page fails axe, scrolls sideways or lets the browser complain', OPTIONS, async (t) => {
+test('M23 no page fails axe, scrolls sideways or lets the browser complain', OPTIONS, async (t) => {
   const axe = await readFile(path.join(TOOLS, 'axe-core/axe.min.js'), 'utf8');
   const built = await Built.open(t);
   const pages = await built.pages();

@@ -180,10 +180,18 @@ fn snapshot_of(case: &Case, side: &str) -> Snapshot {
 }
 
 fn asset(file: &SiteFile) -> Asset {
+    // No text holds the first byte of a PNG, so an empty one stands for a picture of 8 × 8 pixels.
+    let is_picture = file.text.is_empty() && SourcePath::new(&file.path).extension() == "png";
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x08\0\0\0\x08";
+    let bytes = if is_picture {
+        picture
+    } else {
+        file.text.as_bytes()
+    };
     Asset {
-        digest: Digest::of(file.text.as_bytes()),
-        length: file.text.len() as u64,
-        head: file.text.as_bytes().into(),
+        digest: Digest::of(bytes),
+        length: bytes.len() as u64,
+        head: bytes.into(),
     }
 }
 

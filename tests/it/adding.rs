@@ -51,6 +51,36 @@ fn each_thing_comes_to_its_place_and_builds() {
 }
 
 #[test]
+fn an_address_in_letters_is_proposed_and_not_taken() {
+    let scratch = Scratch::new();
+    let said = added(&scratch, &["section", "窓口"]);
+    assert!(
+        said.contains("see it: `madoguchi serve`, at `/窓口/`\n"),
+        "{said}"
+    );
+    assert!(
+        said.ends_with("give the same command `--slug desk`\n"),
+        "{said}"
+    );
+    let said = added(&scratch, &["page", "窓口/折り返し電話"]);
+    assert!(said.contains("`--slug callback-phone`"), "{said}");
+    let said = added(&scratch, &["page", "窓口/山田", "--slug", "yamada"]);
+    assert!(
+        said.contains("at `/窓口/yamada/`") && !said.contains("--slug"),
+        "{said}"
+    );
+    let said = added(&scratch, &["page", "窓口/phone"]);
+    assert!(!said.contains("--slug"), "nothing to propose: {said}");
+    added(&scratch, &["faq", "faq", "--title", "質問"]);
+    let said = added(&scratch, &["question", "領収書は出ますか?"]);
+    assert!(
+        said.contains("/faq/#領収書は出ますか") && said.contains("`--slug receipt`"),
+        "{said}"
+    );
+    builds(&scratch);
+}
+
+#[test]
 fn what_is_new_stands_last() {
     let scratch = Scratch::new();
     scratch.put("content/a.md", "+++\nweight = 40\n+++\n# a\n");

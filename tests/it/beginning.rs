@@ -251,6 +251,7 @@ fn the_workflow_names_the_program_that_it_is_told() {
     let program = Program {
         repository: "https://github.com/example/madoguchi",
         commit: "0123456789abcdef0123456789abcdef01234567",
+        release: "v1.0.0",
     };
     let told = scaffold::files(Language::English, program);
     let workflow = told
@@ -259,6 +260,7 @@ fn the_workflow_names_the_program_that_it_is_told() {
     let text = &workflow.unwrap().text;
     assert!(text.contains("MADOGUCHI_REPOSITORY: \"https://github.com/example/madoguchi\"\n"));
     assert!(text.contains("MADOGUCHI_COMMIT: \"0123456789abcdef0123456789abcdef01234567\"\n"));
+    assert!(text.contains("MADOGUCHI_RELEASE: \"v1.0.0\"\n"));
     let untold = scaffold::files(Language::English, Program::default());
     assert!(
         untold

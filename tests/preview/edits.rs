@@ -189,7 +189,7 @@ impl Edit {
                 0 => drop(tree.files.remove("static/a.png")),
                 1 => tree.put("static/a.png", "another picture"),
                 2 => tree.put(&format!("static/f{}.png", which % 7), "x"),
-                _ => tree.put("content/phone/beside.png", "beside a page"),
+                _ => tree.put("content/phone/beside.txt", "beside a page"),
             },
             Self::Undo(steps) => {
                 if let Some(before) = history.len().checked_sub(*steps) {

@@ -240,7 +240,7 @@ fn numbers(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn a_query_is_never_more_than_letters() {
+fn m17_a_query_is_never_more_than_letters() {
     let site = roles();
     let long = "印鑑".repeat(5_000);
     let queries = [

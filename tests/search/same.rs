@@ -117,7 +117,7 @@ const NASTY: &[&str] = &[
 ];
 
 #[test]
-fn nasty_strings_are_folded_alike() {
+fn m09_nasty_strings_are_folded_alike() {
     // The generator of Knuth's MMIX: random enough, and the same every time.
     let mut state = 7_u64;
     let mut roll = |sides: usize| {

@@ -53,7 +53,7 @@ fn every_link_and_anchor_leads_somewhere() {
 }
 
 #[test]
-fn nothing_is_loaded_from_elsewhere() {
+fn m19_nothing_is_loaded_from_elsewhere() {
     for site in sites() {
         for (path, text) in site.pages() {
             for element in elements(text) {

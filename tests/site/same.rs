@@ -16,7 +16,7 @@ fn with_threads(threads: usize, snapshot: &Snapshot) -> (String, BTreeMap<String
 }
 
 #[test]
-fn threads_do_not_show() {
+fn o19_threads_do_not_show() {
     for site in sites() {
         let one = with_threads(1, &site.snapshot);
         let eight = with_threads(8, &site.snapshot);
@@ -26,7 +26,7 @@ fn threads_do_not_show() {
 }
 
 #[test]
-fn the_order_of_reading_does_not_show() {
+fn o19_the_order_of_reading_does_not_show() {
     for site in sites() {
         let of = &site.snapshot;
         let mut reversed = Snapshot {
@@ -48,7 +48,7 @@ fn the_order_of_reading_does_not_show() {
 }
 
 #[test]
-fn no_page_knows_where_it_was_built() {
+fn o19_no_page_knows_where_it_was_built() {
     let here = env!("CARGO_MANIFEST_DIR");
     for site in sites() {
         for (path, text) in &site.texts {

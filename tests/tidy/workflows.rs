@@ -1,13 +1,17 @@
 //! Workflows run with nothing they do not need, and only what was pinned.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::tree::{File, expect_none, files};
 
-/// The workflow of this repository and that of new sites.
+/// The workflows of this repository and that of new sites, and the action.
 fn workflows() -> Vec<File> {
     let found = files(|path| {
-        path.starts_with(".github/workflows/") || path == "src/scaffold/shared/pages.yml"
+        path.starts_with(".github/workflows/")
+            || path == "src/scaffold/shared/pages.yml"
+            || path == "action.yml"
     });
-    assert!(found.len() >= 2, "where are the workflows?");
+    assert!(found.len() >= 5, "where are the workflows?");
     found
 }
 
@@ -34,6 +38,22 @@ fn every_action_is_pinned_by_its_commit() {
 }
 
 #[test]
+fn an_action_has_the_same_version_everywhere() {
+    let mut pins: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in workflows() {
+        for (_, line) in file.numbered() {
+            let action = line.split_once("uses: ").map(|(_, action)| action);
+            if let Some((name, pin)) = action.and_then(|action| action.split_once('@')) {
+                pins.entry(name.into()).or_default().insert(pin.into());
+            }
+        }
+    }
+    for (name, pins) in pins {
+        assert_eq!(pins.len(), 1, "{name}: {pins:?}");
+    }
+}
+
+#[test]
 fn strangers_can_read_and_nothing_else() {
     for file in workflows() {
         let (path, text) = (&file.path, &file.text);
@@ -42,7 +62,7 @@ fn strangers_can_read_and_nothing_else() {
             "{path}: forks would run with our rights"
         );
         assert!(
-            text.contains("\npermissions: {}\n"),
+            text.contains("\npermissions: {}\n") || path == "action.yml",
             "{path}: jobs name their own rights"
         );
         assert_eq!(
@@ -50,12 +70,18 @@ fn strangers_can_read_and_nothing_else() {
             text.matches("persist-credentials: false").count(),
             "{path}: a checkout keeps no token"
         );
-        let (_, publish) = text.split_once("\n  publish:\n").unwrap();
-        let (before, _) = text.split_once("\n  publish:\n").unwrap();
+        let (before, publish) = text.split_once("\n  publish:\n").unwrap_or((text, ""));
         assert!(
             !before.contains(": write"),
             "{path}: only the job that publishes may write"
         );
+        assert!(
+            !publish.contains("actions/checkout@"),
+            "{path}: what may write holds no file of the repository"
+        );
+        if !path.ends_with("pages.yml") {
+            continue;
+        }
         assert!(
             publish.contains("if: github.event_name != 'pull_request'"),
             "{path}"

@@ -10,6 +10,8 @@
   const kept = id ? document.getElementById(id) : null;
   const link = (kept || document).querySelector("a[href]");
   if (link) {
+    // From a disk an address that ends in `/` shows a list of files, not the page.
+    if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     location.replace(kept || link.hash ? link.href : link.href + location.hash);
   }
 })();

@@ -256,7 +256,14 @@
     menu.querySelector('summary').focus();
   });
 
+  // From a disk an address that ends in `/` shows a list of files, not the page.
+  function nameFiles() {
+    if (location.protocol !== 'file:') return;
+    each('a[href]', (link) => link.protocol === 'file:' && link.pathname.endsWith('/') && (link.pathname += 'index.html'));
+  }
+
   function prepare() {
+    nameFiles();
     showScheme();
     prepareTables();
     prepareQuestions();

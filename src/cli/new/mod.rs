@@ -14,7 +14,7 @@ use super::console::{Console, say_failure};
 use super::session::Session;
 use super::site_options::SiteOptions;
 use crate::host::{self, HostError};
-use crate::scaffold::PageKind;
+use crate::scaffold::{self, PageKind};
 use crate::text::Source;
 use crate::wording::{Wording, words};
 
@@ -115,6 +115,22 @@ fn seen_at(url: &str) -> Wording {
         format!("  見る: `madoguchi serve` で `{url}` を開きます"),
         format!("  see it: `madoguchi serve`, at `{url}`"),
     )
+}
+
+/// How the address is made one of Latin letters, if it is none and nobody has chosen it.
+fn in_letters(new: &New, last: &str) -> Option<Wording> {
+    if last.is_ascii() || new.slug.is_some() {
+        return None;
+    }
+    let slug = scaffold::proposed_slug(last).unwrap_or_else(|| "NAME".to_owned());
+    Some(words(
+        format!(
+            "  英字のアドレスにするなら: いま加えたものを消し、同じコマンドに `--slug {slug}` を付けます"
+        ),
+        format!(
+            "  for an address of Latin letters: remove it, and give the same command `--slug {slug}`"
+        ),
+    ))
 }
 
 fn no_site() -> Wording {

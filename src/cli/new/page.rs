@@ -1,6 +1,6 @@
 //! A new section, page or page of questions.
 
-use super::{New, Planned, add, seen_at};
+use super::{New, Planned, add, in_letters, seen_at};
 use crate::cli::session::Session;
 use crate::page::slug_of;
 use crate::scaffold::{self, NewPage, PageKind};
@@ -50,14 +50,16 @@ pub(super) fn add_page(session: Session, new: &New, kind: PageKind) -> Result<u8
         let edition = trial.edition();
         let url = edition.url_of(&path).unwrap_or("/").to_owned();
         let below = path.below("content").unwrap_or(path.as_str());
-        vec![
+        let mut said = vec![
             words(format!("`{path}` を作りました"), format!("made `{path}`")),
             seen_at(&url),
             words(
                 format!("  リンクする: `[{title}](@/{below})`"),
                 format!("  link to it: `[{title}](@/{below})`"),
             ),
-        ]
+        ];
+        said.extend(in_letters(new, last));
+        said
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{New, Planned, add, seen_at};
+use super::{New, Planned, add, in_letters, seen_at};
 use crate::cli::session::Session;
 use crate::page::{Kind, slug_of};
 use crate::scaffold::with_question;
@@ -42,7 +42,7 @@ pub(super) fn add_question(session: Session, new: &New) -> Result<u8, Wording> {
     };
     Ok(add(session, planned, |_| {
         let below = path.below("content").unwrap_or(path.as_str());
-        vec![
+        let mut said = vec![
             words(
                 format!("`{path}` の終わりに質問を加えました。答えを書いてください"),
                 format!("added the question at the end of `{path}`; write its answer there"),
@@ -52,7 +52,9 @@ pub(super) fn add_question(session: Session, new: &New) -> Result<u8, Wording> {
                 format!("  リンクする: `[{question}](@/{below}#{id})`"),
                 format!("  link to it: `[{question}](@/{below}#{id})`"),
             ),
-        ]
+        ];
+        said.extend(in_letters(new, &id));
+        said
     }))
 }
 

@@ -72,6 +72,30 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Example: write `slug = \"auxiliary\"` in `aux.md`",
     ),
     (
+        codes::ACTIVE_FILE,
+        "`content/` には、サイトの管理者でない人もファイルを加えられます。\
+         HTML、SVG、スクリプトのようにブラウザーが実行するファイルや、`_redirects` のようにWebサーバーへの指示になるファイルを\
+         そのまま公開すると、サイトの名前で他人のプログラムを動かすことになります。\
+         必要なものなら、管理者が中身を確かめて `static/` に置いてください。図はPNGやWebPなどの画像にできます。\n\
+         例: `content/phone/map.svg` を `static/phone/map.svg` に移し、`![地図](/phone/map.svg)` と書く",
+        "People who do not own the site may add files to `content/`. \
+         A file that browsers run, such as HTML, SVG or a script, or that web servers obey, such as `_redirects`, would \
+         run somebody else's program under the site's name if it were published as it is. \
+         If it is needed, let the owners review it and put it into `static/`; a drawing can be a picture such as PNG or WebP.\n\
+         Example: move `content/phone/map.svg` to `static/phone/map.svg` and write `![Map](/phone/map.svg)`",
+    ),
+    (
+        codes::BROKEN_PICTURE,
+        "拡張子の示す形式の画像として読めないか、画像が大きすぎます。\
+         読む人には壊れた絵として見えるか、表示するだけでブラウザーのメモリーを使い切ります。\
+         画像を開いて保存し直すか、正しい拡張子を付けるか、2500万ピクセルまでに縮めてください。\n\
+         例: 中身がJPEGの `screen.png` を `screen.jpg` に改める",
+        "The file cannot be read as a picture of the format that its ending names, or has too many pixels. \
+         Readers would see a broken picture, or showing it would use up their browser's memory. \
+         Open the picture and save it anew, give it the ending of its format, or scale it down to 25 million pixels.\n\
+         Example: rename `screen.png` to `screen.jpg` if there is a JPEG in it",
+    ),
+    (
         codes::URL_COLLISION,
         "二つのものが同じ場所に公開されることになります。\
          大文字と小文字だけの違いも、ファイルとフォルダーが同じ名前になる場合も、ぶつかる機械があるので同じ扱いです。\

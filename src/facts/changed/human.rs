@@ -12,14 +12,16 @@ impl Changes {
         let mut out = String::new();
         for subject in SUBJECTS {
             let changes: Vec<&Change> = self.of(subject).collect();
-            if changes.is_empty() {
-                continue;
+            if !changes.is_empty() {
+                heading(&mut out, title(subject).of(language), changes.len());
+                for change in changes {
+                    one(&mut out, change, language);
+                }
+                out.push('\n');
             }
-            heading(&mut out, title(subject).of(language), changes.len());
-            for change in changes {
-                one(&mut out, change, language);
+            if subject == Subject::Contact {
+                self.told_no_more(&mut out, language);
             }
-            out.push('\n');
         }
         if !self.vouching.is_empty() {
             let title = words(
@@ -31,24 +33,6 @@ impl Changes {
                 let label = format!("  {}", of.what.join(", "));
                 hanging(&mut out, "", 2, &label[2..]);
                 hanging(&mut out, "", 4, &format!("{} → {}", of.old, of.new));
-            }
-            out.push('\n');
-        }
-        if !self.waivers.is_empty() {
-            let title = words("見のがすことにした指摘", "What is no longer told");
-            heading(&mut out, title.of(language), self.waivers.len());
-            for waiver in &self.waivers {
-                let change = waiver.change.as_ref();
-                let change = change.map(|(old, new)| format!(": {old} → {new}"));
-                let said = waiver.words();
-                let line = format!(
-                    "{}  {} {}{}",
-                    waiver.file,
-                    said.of(language),
-                    waiver.what,
-                    change.unwrap_or_default()
-                );
-                hanging(&mut out, "", 2, &line);
             }
             out.push('\n');
         }
@@ -76,6 +60,27 @@ impl Changes {
             }
         }
         out
+    }
+
+    fn told_no_more(&self, out: &mut String, language: Language) {
+        if !self.waivers.is_empty() {
+            let title = words("見のがすことにした指摘", "What is no longer told");
+            heading(out, title.of(language), self.waivers.len());
+            for waiver in &self.waivers {
+                let change = waiver.change.as_ref();
+                let change = change.map(|(old, new)| format!(": {old} → {new}"));
+                let said = waiver.words();
+                let line = format!(
+                    "{}  {} {}{}",
+                    waiver.file,
+                    said.of(language),
+                    waiver.what,
+                    change.unwrap_or_default()
+                );
+                hanging(out, "", 2, &line);
+            }
+            out.push('\n');
+        }
     }
 }
 

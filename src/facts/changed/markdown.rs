@@ -46,23 +46,16 @@ impl Changes {
             if !changes.is_empty() {
                 table(&mut out, subject, &changes, language);
             }
+            // Whoever reviews a change reads its beginning: numbers, then what nobody is told of any more.
+            if subject == Subject::Contact {
+                self.silenced(&mut out, language);
+            }
         }
         self.others(&mut out, language);
         out
     }
 
-    /// Who vouches for what, what was silenced, and the pages.
-    fn others(&self, out: &mut String, language: Language) {
-        if !self.vouching.is_empty() {
-            let title = words("確認・出典", "Verification and sources");
-            let _ = writeln!(out, "**{}**\n", title.of(language));
-            for of in &self.vouching {
-                let what: Vec<String> = of.what.iter().map(|what| code(what)).collect();
-                let (old, new) = (escaped(&of.old), escaped(&of.new));
-                let _ = writeln!(out, "- {}: {old} → {new}", what.join(", "));
-            }
-            out.push('\n');
-        }
+    fn silenced(&self, out: &mut String, language: Language) {
         if !self.waivers.is_empty() {
             let title = words("⚠️ 見のがすことにした指摘", "⚠️ No longer told");
             let _ = writeln!(out, "**{}**\n", title.of(language));
@@ -78,6 +71,20 @@ impl Changes {
                     escaped(&waiver.what),
                     change.unwrap_or_default()
                 );
+            }
+            out.push('\n');
+        }
+    }
+
+    /// Who vouches for what, and the pages.
+    fn others(&self, out: &mut String, language: Language) {
+        if !self.vouching.is_empty() {
+            let title = words("確認・出典", "Verification and sources");
+            let _ = writeln!(out, "**{}**\n", title.of(language));
+            for of in &self.vouching {
+                let what: Vec<String> = of.what.iter().map(|what| code(what)).collect();
+                let (old, new) = (escaped(&of.old), escaped(&of.new));
+                let _ = writeln!(out, "- {}: {old} → {new}", what.join(", "));
             }
             out.push('\n');
         }

@@ -80,7 +80,7 @@ fn names_are_known_or_near_one() {
 
 /// M12: fences made to take seconds end soon, as plain text that says so.
 #[test]
-fn hostile_fences_are_cut_short() {
+fn m12_hostile_fences_are_cut_short() {
     let spaces = |count: usize| format!("{}\n", " ".repeat(1024)).repeat(count);
     let rows = [
         ("sql", spaces(100)),

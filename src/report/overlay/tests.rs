@@ -168,7 +168,7 @@ fn a_hundred_are_shown_and_the_others_counted() {
 }
 
 #[test]
-fn a_name_of_a_file_makes_no_element() {
+fn s04_a_name_of_a_file_makes_no_element() {
     let name = "content/<img src=x onerror=alert(1)>\"'&.md";
     let text = "# <script>alert(2)</script>\n\n受付は {{ phone.huors }} です。<img src=x onerror=alert(3)>\n";
     let calm = "content/phone.md";

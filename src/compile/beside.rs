@@ -1,0 +1,93 @@
+//! Files that lie beside pages: what a stranger adds there is shown or saved by a browser, never run.
+//!
+//! `content/` is open to everybody, so a document with a script in it, published as it is, would be a
+//! page of its author's choice under the site's own name. `static/` and `themes/` are their owners'.
+
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::site::{PictureFault, picture_fault};
+use crate::text::{Asset, Snapshot, SourcePath, Span};
+use crate::wording::{Wording, words};
+
+/// What browsers open as a document or a script, and servers as a program.
+const RUN: &[&str] = &[
+    "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "hta", "htc", "svg", "svgz", "xml",
+    "xsl", "xslt", "rss", "atom", "js", "mjs", "cjs", "css", "wasm", "swf", "php", "phtml", "phar",
+    "asp", "aspx", "jsp", "cgi",
+];
+
+/// What hosts take as settings of the site, by name.
+const OBEYED: &[&str] = &[
+    "cname",
+    "_headers",
+    "_redirects",
+    "_routes.json",
+    "_worker.js",
+    "web.config",
+    "staticwebapp.config.json",
+    "vercel.json",
+    "netlify.toml",
+    "firebase.json",
+];
+
+/// A finding for each file beside pages that is more, or less, than it should be.
+pub(super) fn findings(snapshot: &Snapshot) -> impl Iterator<Item = Diagnostic> + '_ {
+    let beside = snapshot
+        .assets
+        .iter()
+        .filter(|(path, _)| path.below("content").is_some());
+    beside.filter_map(|(path, asset)| active(path).or_else(|| broken(path, asset)))
+}
+
+fn active(path: &SourcePath) -> Option<Diagnostic> {
+    let name = path.file_name().to_lowercase();
+    // Some servers read `a.php.txt` as a program, and all of them `a.html` with a blank behind it.
+    let mut endings = name.split('.').skip(1).map(str::trim);
+    let message = if OBEYED.contains(&name.trim()) {
+        words(
+            "Webサーバーへの指示になるファイルは、`content/` には置けません",
+            "a file that web servers obey may not lie in `content/`",
+        )
+    } else {
+        let ending = endings.find(|ending| RUN.contains(ending))?;
+        words(
+            format!("ブラウザーが実行できるファイル(`.{ending}`)は、`content/` には置けません"),
+            format!("a file that browsers run (`.{ending}`) may not lie in `content/`"),
+        )
+    };
+    let diagnostic = Diagnostic::new(codes::ACTIVE_FILE, place(path), message);
+    Some(diagnostic.help(words(
+        "サイトの管理者が中身を確かめたうえで `static/` に移すか、PNGなどの画像にしてください",
+        "let the site's owners review it and move it to `static/`, or make it a picture such as PNG",
+    )))
+}
+
+fn broken(path: &SourcePath, asset: &Asset) -> Option<Diagnostic> {
+    let fault = picture_fault(&path.extension().to_lowercase(), &asset.head)?;
+    let (message, help): (Wording, Wording) = match fault {
+        PictureFault::Foreign(format) => (
+            words(
+                format!("{format}の画像ではありません"),
+                format!("this is no picture in the format {format}"),
+            ),
+            words(
+                "画像を開いて保存し直すか、正しい拡張子を付けてください",
+                "open the picture and save it anew, or give it the ending of its format",
+            ),
+        ),
+        PictureFault::Huge(width, height) => (
+            words(
+                format!("{width} × {height}ピクセルの画像は大きすぎます"),
+                format!("a picture of {width} × {height} pixels is too large"),
+            ),
+            words(
+                "2500万ピクセル(5000 × 5000など)までに縮めてください",
+                "scale it down to 25 million pixels (such as 5000 × 5000)",
+            ),
+        ),
+    };
+    Some(Diagnostic::new(codes::BROKEN_PICTURE, place(path), message).help(help))
+}
+
+fn place(path: &SourcePath) -> Place {
+    Place::new(path, Span::at(0))
+}
