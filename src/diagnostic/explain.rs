@@ -33,7 +33,11 @@ const AREAS: &[Area] = &[
     Area("書き方", "Writing", writing::EXPLAINED),
     Area("ページ", "Pages", pages::EXPLAINED),
     Area("名前とリンク", "Names and links", names::EXPLAINED),
-    Area("公開したアドレス", "Published addresses", anchors::EXPLAINED),
+    Area(
+        "公開したアドレス",
+        "Published addresses",
+        anchors::EXPLAINED,
+    ),
     Area("設定とTOML", "Settings and TOML", config::EXPLAINED),
     Area("ファイル", "Files", files::EXPLAINED),
     Area("テンプレート", "Templates", templates::EXPLAINED),

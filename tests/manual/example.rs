@@ -66,7 +66,11 @@ struct Shop {
 impl Shop {
     fn open(page: &Page) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let language = if page.name.ends_with(".en.md") { "en" } else { "ja" };
+        let language = if page.name.ends_with(".en.md") {
+            "en"
+        } else {
+            "ja"
+        };
         Self {
             here: folder.path().to_owned(),
             folder,
@@ -150,7 +154,11 @@ impl Shop {
                 None => printed.to_owned(),
             };
             let line = part.lines().next().unwrap_or_default();
-            let printed = if agrees(printed, &actual) { printed } else { &actual };
+            let printed = if agrees(printed, &actual) {
+                printed
+            } else {
+                &actual
+            };
             out.push_str(&format!("$ {line}\n{printed}"));
         }
         out

@@ -98,7 +98,10 @@ fn no_fence_of_the_manual_is_left_untried() {
             );
         }
     }
-    assert!(blocks >= 14, "blocks are shown beside their source: {blocks}");
+    assert!(
+        blocks >= 14,
+        "blocks are shown beside their source: {blocks}"
+    );
 }
 
 #[test]
@@ -117,7 +120,11 @@ fn every_page_is_there_in_both_languages() {
     };
     for name in names.iter().filter(|name| !name.ends_with(".en.md")) {
         let other = name.replace(".md", ".en.md");
-        assert_eq!(count(name), count(&other), "the headings of {name} and {other}");
+        assert_eq!(
+            count(name),
+            count(&other),
+            "the headings of {name} and {other}"
+        );
     }
 }
 
@@ -144,7 +151,10 @@ fn the_page_of_commands_shows_every_command() {
         let text = fs::read_to_string(path(MANUAL).join(name)).unwrap();
         for command in &commands {
             let shown = format!("$ madoguchi {command} --help\n");
-            assert!(text.contains(&shown), "{MANUAL}/{name} does not show `{command}`");
+            assert!(
+                text.contains(&shown),
+                "{MANUAL}/{name} does not show `{command}`"
+            );
         }
     }
 }

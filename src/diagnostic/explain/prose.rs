@@ -11,13 +11,13 @@ pub(super) const EXPLAINED: &[Explained] = &[
          文と、データのその場所の両方を示しますので、どちらが正しいかを確かめてください。\
          データが正しければ、文には値の代わりに `{{ }}` を書くと、二度と食い違いません。\
          わざとそのまま書いている文字列は、ページの `check = { literal = [\"…\"] }` に加えてください。\n\
-         例: データが 9:00〜21:00 なのに「電話は6:00〜24:00です」と書かれている",
+         例: データが 9:00〜20:00 なのに「電話は6:00〜24:00です」と書かれている",
         "Prose says other hours, or another reply time, than the data. \
          A fact that is typed in two places is mended in one of them, and the two drift apart. \
          Both places are shown; find out which of them is right. \
          If it is the data, write `{{ }}` in place of the value, and they never differ again. \
          What is meant literally goes into the page's `check = { literal = [\"…\"] }`.\n\
-         Example: the data has 9:00–21:00, and a sentence says \"the phone is open 6:00–24:00\"",
+         Example: the data has 9:00–20:00, and a sentence says \"the phone is open 6:00–24:00\"",
     ),
     (
         codes::LITERAL_FACT,
@@ -25,12 +25,12 @@ pub(super) const EXPLAINED: &[Explained] = &[
          データを直しても、この文は古いまま残ります。\
          `{{ }}` で書くと、データを直すだけで全部の場所が変わります。\
          まったく同じ文字で表示される書き方があるときは、自動で置き換えられます。\n\
-         例: 「9:00〜21:00」の代わりに `{{ phone.hours.times }}`",
+         例: 「9:00〜20:00」の代わりに `{{ phone.hours.times }}`",
         "This value is what the data says today, but it is typed by hand. \
          When the data changes, this sentence stays as it is. \
          Written with `{{ }}` it follows the data. \
          Where some placeholder prints the very same characters, a fix can put it there.\n\
-         Example: `{{ phone.hours.times }}` in place of `9:00–21:00`",
+         Example: `{{ phone.hours.times }}` in place of `9:00–20:00`",
     ),
     (
         codes::UNBOUND_FACT,

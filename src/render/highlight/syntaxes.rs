@@ -4,19 +4,17 @@ use std::sync::OnceLock;
 
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
+use super::console::is_console;
 use crate::diagnostic::nearest;
 use crate::page::file_ending;
 
 /// Names that the syntaxes do not bring along, and what they mean here.
 const ALIASES: &[(&str, &str)] = &[
-    ("console", "bash"),
     ("jsonc", "json"),
     ("json5", "json"),
     ("jsx", "tsx"),
     ("mjs", "js"),
     ("powershell", "ps1"),
-    ("shell-session", "bash"),
-    ("terminal", "bash"),
     ("zsh", "bash"),
 ];
 
@@ -46,7 +44,8 @@ pub(super) fn find(language: &str) -> Option<&'static SyntaxReference> {
 /// Whether a language is known (plain text is, and so is any file); if not, the nearest name that is.
 pub fn knows(language: &str) -> Result<(), Option<&'static str>> {
     let name = language.trim().to_lowercase();
-    if PLAIN.contains(&name.as_str()) || file_ending(&name).is_some() || find(&name).is_some() {
+    let is_known = |name: &str| PLAIN.contains(&name) || is_console(name) || find(name).is_some();
+    if is_known(&name) || file_ending(&name).is_some() {
         return Ok(());
     }
     Err(nearest(&name, names().iter().map(String::as_str)))
@@ -62,6 +61,7 @@ fn names() -> &'static [String] {
             .flat_map(|syntax| syntax.file_extensions.iter().chain([&syntax.name]))
             .map(String::as_str)
             .chain(ALIASES.iter().map(|(alias, _)| *alias))
+            .chain(["console"])
             .filter(|name| name.len() > 1 && !name.contains(' ') && !name.starts_with('.'))
             .map(str::to_lowercase)
             .collect();
