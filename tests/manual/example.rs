@@ -1,5 +1,6 @@
 //! The examples of a page, each in a folder of its own.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -159,7 +160,7 @@ impl Shop {
             } else {
                 &actual
             };
-            out.push_str(&format!("$ {line}\n{printed}"));
+            write!(out, "$ {line}\n{printed}").unwrap();
         }
         out
     }

@@ -67,6 +67,7 @@ fn codes(language: Language) -> String {
 fn contract() -> String {
     let text = fs::read_to_string(crate::path("themes/README.md")).unwrap();
     let body = text.strip_prefix("# Themes\n").unwrap();
+    let body = body.replace("](../content/", "](@/");
     format!(
         "+++\n\
          title = \"The contract with themes\"\n\

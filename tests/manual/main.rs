@@ -50,7 +50,12 @@ fn written() -> Vec<Page> {
     let mut names: Vec<String> = fs::read_dir(path(MANUAL))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".md") && !GENERATED.contains(&name.as_str()))
+        .filter(|name| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|ending| ending == "md")
+        })
+        .filter(|name| !GENERATED.contains(&name.as_str()))
         .collect();
     names.sort();
     let read = |name: &String| {
