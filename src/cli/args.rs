@@ -88,6 +88,15 @@ pub(super) struct Build {
     pub(super) options: SiteOptions,
     /// `-o`, from the current folder.
     pub(super) output: Option<PathBuf>,
+    pub(super) memory: Memory,
+}
+
+/// Whether a build begins with what the last one left, and leaves something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Memory {
+    Kept,
+    /// `--no-cache`
+    Unused,
 }
 
 #[derive(Clone, Debug)]
@@ -200,6 +209,9 @@ enum TypedCommand {
         /// The folder to write to [default: `output_dir` of the config]
         #[arg(short, long, value_name = "DIR")]
         output_dir: Option<PathBuf>,
+        /// Make every file anew, and leave nothing for the next build
+        #[arg(long)]
+        no_cache: bool,
     },
     /// Print everything that is wrong; mend what has one sure cure
     #[command(after_help = "Example: madoguchi check --deny stale --format github")]
@@ -306,9 +318,18 @@ fn mean(
         _ => Format::Human,
     };
     let command = match typed.command {
-        TypedCommand::Build { site, output_dir } => Command::Build(Build {
+        TypedCommand::Build {
+            site,
+            output_dir,
+            no_cache,
+        } => Command::Build(Build {
             options: site.mean(environment)?,
             output: output_dir,
+            memory: if no_cache {
+                Memory::Unused
+            } else {
+                Memory::Kept
+            },
         }),
         TypedCommand::Check {
             site,

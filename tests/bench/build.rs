@@ -97,7 +97,11 @@ impl Comparison {
         };
         let madoguchi = move |output: &Path| {
             let mut command = Command::new(MADOGUCHI);
-            command.args(["build", "--quiet", "--as-of", "2026-11-23", "--root"]);
+            let day = ["--as-of", "2026-11-23"];
+            command
+                .args(["build", "--quiet", "--no-cache"])
+                .args(day)
+                .arg("--root");
             command.arg(&own).arg("-o").arg(output);
             command
         };
