@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::anchors::{self, Anchors};
+use super::build::TypedBuild;
 use super::choices::{TypedColor, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
@@ -206,12 +207,8 @@ enum TypedCommand {
     Build {
         #[command(flatten)]
         site: TypedSite,
-        /// The folder to write to [default: `output_dir` of the config]
-        #[arg(short, long, value_name = "DIR")]
-        output_dir: Option<PathBuf>,
-        /// Make every file anew, and leave nothing for the next build
-        #[arg(long)]
-        no_cache: bool,
+        #[command(flatten)]
+        build: TypedBuild,
     },
     /// Print everything that is wrong; mend what has one sure cure
     #[command(after_help = "Example: madoguchi check --deny stale --format github")]
@@ -318,19 +315,7 @@ fn mean(
         _ => Format::Human,
     };
     let command = match typed.command {
-        TypedCommand::Build {
-            site,
-            output_dir,
-            no_cache,
-        } => Command::Build(Build {
-            options: site.mean(environment)?,
-            output: output_dir,
-            memory: if no_cache {
-                Memory::Unused
-            } else {
-                Memory::Kept
-            },
-        }),
+        TypedCommand::Build { site, build } => Command::Build(build.mean(site.mean(environment)?)),
         TypedCommand::Check {
             site,
             fix,

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::args::{Build, Invocation};
+use clap::Args;
+
+use super::args::{Build, Invocation, Memory};
 use super::console::{Console, errors_of};
 use super::progress::{Progress, Work};
 use super::session::{Session, has_errors};
+use super::site_options::SiteOptions;
 use super::size;
 use crate::compile::{self, Sink};
 use crate::diagnostic::{Diagnostic, Severity, codes};
@@ -18,6 +21,32 @@ use crate::wording::{Wording, words};
 
 /// How many files that are not ours are named; the rest are counted.
 const NAMED: usize = 5;
+
+/// What a build is asked for besides its site, as typed.
+#[derive(Args)]
+pub(super) struct TypedBuild {
+    /// The folder to write to [default: `output_dir` of the config]
+    #[arg(short, long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// Make every file anew, and leave nothing for the next build
+    #[arg(long)]
+    no_cache: bool,
+}
+
+impl TypedBuild {
+    /// What is meant, for a site.
+    pub(super) fn mean(self, options: SiteOptions) -> Build {
+        Build {
+            options,
+            output: self.output_dir,
+            memory: if self.no_cache {
+                Memory::Unused
+            } else {
+                Memory::Kept
+            },
+        }
+    }
+}
 
 /// Runs the command.
 pub(super) fn run(invocation: &Invocation, command: &Build) -> u8 {
