@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_what_every_machine_takes() {
+    fn o16_takes_what_every_machine_takes() {
         for good in [
             "index.html",
             "窓口/index.html",
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_some_machine_refuses() {
+    fn o14_o16_refuses_what_some_machine_refuses() {
         use OutputPathError as E;
         let long = "あ".repeat(67);
         let rows = [
