@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tree::{File, expect_none, files};
+use super::tree::{File, expect_none, files, is_rust};
 
 const TABLE: &str = "tests/ROWS.md";
 const SECURITY: &str = "SECURITY.md";
@@ -61,7 +61,7 @@ fn named(cell: &str) -> Vec<(String, Vec<String>)> {
 
 /// Whether a file has a test of a name: a function, a heading of a case, a title.
 fn has(file: &File, name: &str) -> bool {
-    if file.path.ends_with(".rs") {
+    if is_rust(&file.path) {
         file.text.contains(&format!("fn {name}("))
     } else if file.path.starts_with("tests/cases/") {
         file.text
