@@ -6,6 +6,7 @@
 
 mod addresses;
 mod beside;
+mod block_memo;
 mod bodies;
 mod channel_page;
 mod edition;
@@ -45,7 +46,7 @@ use crate::config::{BaseUrl, Config, Denied};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::output::{Output, OutputPath};
 use crate::page::Kind;
-use crate::render::highlight::Highlighter;
+use crate::render::highlight::{Highlighter, Patience};
 use crate::site::Site;
 use crate::text::Snapshot;
 
@@ -60,6 +61,8 @@ pub struct Options {
     pub drafts: bool,
     /// What is raised to an error besides what the config denies.
     pub deny: Vec<Denied>,
+    /// How long code may take to be coloured.
+    pub patience: Patience,
 }
 
 impl Options {
@@ -113,7 +116,7 @@ impl Parsed {
         options: &Options,
         sink: &(dyn Fn(Output) -> Result<(), E> + Sync),
     ) -> Result<Compilation, E> {
-        let highlighter = Arc::new(Highlighter::new());
+        let highlighter = Arc::new(Highlighter::with(options.patience));
         let edition = Edition::declare(self.clone(), snapshot, options, highlighter);
         let gathering = Gathering::new(&edition);
         let bag = edition.make_all(Wanted::File, &|path, made| {

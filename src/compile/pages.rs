@@ -163,7 +163,7 @@ impl Edition {
         joined
             .blocks
             .iter()
-            .map(|block| blocks.html(block))
+            .map(|block| shared.blocks.html(block, || blocks.html(block)))
             .collect()
     }
 

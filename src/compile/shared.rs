@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::Parsed;
+use super::block_memo::BlockMemo;
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
 use crate::policy::content_security_policy;
@@ -41,6 +42,8 @@ pub(super) struct OfLanguage {
     pub digest: Digest,
     /// The navigation of each folder of the top (the empty one for pages of the top itself).
     pub navigations: BTreeMap<String, Navigation>,
+    /// The blocks that were made.
+    pub blocks: BlockMemo,
 }
 
 impl Shared {
@@ -76,6 +79,7 @@ impl Shared {
                     words,
                     common,
                     navigations,
+                    blocks: BlockMemo::default(),
                 },
             );
         }

@@ -22,8 +22,16 @@ const MOST_MISSING_CELLS: usize = 1000;
 /// Asked before the parser sees the text: it handles each such line in time that grows with the
 /// square of their number.
 pub(super) fn first_too_deep(text: &str) -> Option<usize> {
+    if text.contains('\r') {
+        too_deep_in(text.split(['\n', '\r']))
+    } else {
+        too_deep_in(text.split('\n'))
+    }
+}
+
+fn too_deep_in<'t>(lines: impl Iterator<Item = &'t str>) -> Option<usize> {
     let mut start = 0;
-    for line in text.split(['\n', '\r']) {
+    for line in lines {
         if opens_more_than(line, DEEPEST) && !is_rule(line) {
             return Some(start);
         }

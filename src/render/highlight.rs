@@ -11,6 +11,7 @@
 //! colours what an idle one does; it is the one measure in the core, and only hostile code meets it.
 
 mod budget;
+mod lines;
 mod paint;
 mod syntaxes;
 
@@ -22,9 +23,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::parsing::{ScopeStack, SyntaxReference};
 
 use self::budget::{Meter, SitePurse};
+use self::lines::{Lines, Met};
 use self::paint::Painter;
 use crate::digest::Digest;
 use crate::theme::escape::push_html;
@@ -42,8 +44,10 @@ const FIRST_USE: Duration = Duration::from_millis(600);
 const SMALL_FENCE: usize = 2 * 1024;
 /// Up to how many bytes a fence in a language that is new gets a second try.
 const USUAL_FENCE: usize = 16 * 1024;
-/// What all fences of a site may take together.
+/// What all fences of a site may take together, besides what each kilobyte of them may take: a site of many
+/// pages has much honest code, which takes less.
 const PER_SITE: Duration = Duration::from_secs(5);
+const PER_KILOBYTE: Duration = Duration::from_millis(8);
 
 /// Coloured code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,10 +63,22 @@ pub struct Painted {
 #[derive(Debug, Default)]
 pub struct Highlighter {
     colours: Colours,
+    patience: Patience,
     done: Mutex<HashMap<Digest, Painted>>,
+    lines: Lines,
     /// The syntaxes in which a fence has been coloured to its end.
     warm: Mutex<HashSet<String>>,
     purse: SitePurse,
+}
+
+/// How long code may take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Patience {
+    /// As long as honest code does.
+    #[default]
+    Usual,
+    /// As long as it likes: for code that is known, where work is counted and not time.
+    Endless,
 }
 
 /// Whether colours are wanted at all.
@@ -77,6 +93,14 @@ impl Highlighter {
     /// Nothing coloured yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Nothing coloured yet, and so much patience.
+    pub fn with(patience: Patience) -> Self {
+        Self {
+            patience,
+            ..Self::default()
+        }
     }
 
     /// One that only says what is too long to be coloured, for those who throw the HTML away.
@@ -95,6 +119,7 @@ impl Highlighter {
     /// Forgets what is coloured already: most of what a long preview has seen is gone again.
     pub fn forget(&self) {
         self.lock().clear();
+        self.lines.forget();
         self.purse.refill();
     }
 
@@ -127,9 +152,10 @@ impl Highlighter {
         if code.len() > LONGEST_FENCE {
             return plain(code, Some(Skipped::LongFence));
         }
-        if self.purse.is_empty(PER_SITE) {
+        if self.patience == Patience::Usual && self.purse.is_empty() {
             return plain(code, Some(Skipped::Site));
         }
+        self.purse.bring(code.len());
         let is_cold = !self.warm().contains(&syntax.name);
         let first_use = if is_cold && code.len() <= SMALL_FENCE {
             FIRST_USE
@@ -159,11 +185,47 @@ impl Highlighter {
         // Syntect panics where a syntax holds an expression that its engine cannot compile; that
         // must cost the colours, not the page.
         let painted = catch_unwind(AssertUnwindSafe(|| {
-            lines(syntax, code, &meter, PER_FENCE + free)
+            self.coloured(syntax, code, &meter, PER_FENCE + free)
         }))
         .unwrap_or(Err(Skipped::Failed));
         self.purse.take(meter.spent().saturating_sub(free));
         painted
+    }
+
+    fn coloured(
+        &self,
+        syntax: &SyntaxReference,
+        code: &str,
+        meter: &Meter,
+        limit: Duration,
+    ) -> Result<Painted, Skipped> {
+        let mut reader = self.lines.reader(syntax, syntaxes::set());
+        let mut stack = ScopeStack::new();
+        let mut painter = Painter::new(code.len());
+        let mut skipped = None;
+        for line in code.split_inclusive('\n') {
+            if line.len() > LONGEST_LINE {
+                painter.plain(line);
+                skipped = Some(Skipped::LongLine);
+                continue;
+            }
+            let (changes, met) = reader.read(line).map_err(|_| Skipped::Failed)?;
+            let mut from = 0;
+            for (at, change) in &*changes {
+                painter.text(&line[from..*at], stack.as_slice());
+                from = *at;
+                stack.apply(change).map_err(|_| Skipped::Failed)?;
+            }
+            painter.text(&line[from..], stack.as_slice());
+            // A line that was met before costs less than to ask the clock.
+            if met == Met::New && self.patience == Patience::Usual && meter.spent() > limit {
+                return Err(Skipped::Fence);
+            }
+        }
+        Ok(Painted {
+            html: painter.finish().into(),
+            skipped,
+        })
     }
 
     fn warm(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
@@ -183,41 +245,6 @@ fn plain(code: &str, skipped: Option<Skipped>) -> Painted {
         html: html.into(),
         skipped,
     }
-}
-
-fn lines(
-    syntax: &SyntaxReference,
-    code: &str,
-    meter: &Meter,
-    limit: Duration,
-) -> Result<Painted, Skipped> {
-    let set: &SyntaxSet = syntaxes::set();
-    let mut state = ParseState::new(syntax);
-    let mut stack = ScopeStack::new();
-    let mut painter = Painter::new(code.len());
-    let mut skipped = None;
-    for line in code.split_inclusive('\n') {
-        if line.len() > LONGEST_LINE {
-            painter.plain(line);
-            skipped = Some(Skipped::LongLine);
-            continue;
-        }
-        let changes = state.parse_line(line, set).map_err(|_| Skipped::Failed)?;
-        let mut from = 0;
-        for (at, change) in &changes {
-            painter.text(&line[from..*at], stack.as_slice());
-            from = *at;
-            stack.apply(change).map_err(|_| Skipped::Failed)?;
-        }
-        painter.text(&line[from..], stack.as_slice());
-        if meter.spent() > limit {
-            return Err(Skipped::Fence);
-        }
-    }
-    Ok(Painted {
-        html: painter.finish().into(),
-        skipped,
-    })
 }
 
 #[cfg(test)]

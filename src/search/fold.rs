@@ -15,7 +15,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// Text as it is searched: letters and numbers, with single spaces between what stands apart.
 pub fn fold(text: &str) -> String {
     let mut folder = Folder::default();
-    if is_nfc(text) {
+    if text.chars().all(is_plain) || is_nfc(text) {
+        folder.out.reserve(text.len());
         folder.take(text);
     } else {
         folder.take(&text.nfc().collect::<String>());
@@ -47,16 +48,23 @@ struct Folder {
 impl Folder {
     fn take(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(first) = rest.chars().next() {
-            let after = &rest[first.len_utf8()..];
+        let mut letters = rest.chars();
+        while let Some(first) = letters.next() {
+            let after = letters.as_str();
+            if !after.chars().next().is_some_and(follows) {
+                if is_plain(first) {
+                    self.letter(first.to_ascii_lowercase());
+                } else {
+                    self.unit(&rest[..first.len_utf8()]);
+                }
+                rest = after;
+                continue;
+            }
             let length = first.len_utf8() + after.find(|c| !follows(c)).unwrap_or(after.len());
             let (unit, later) = rest.split_at(length);
             rest = later;
-            if length == first.len_utf8() && is_plain(first) {
-                self.letter(first.to_ascii_lowercase());
-            } else {
-                self.unit(unit);
-            }
+            letters = rest.chars();
+            self.unit(unit);
         }
     }
 
@@ -74,6 +82,16 @@ impl Folder {
     }
 
     fn letter(&mut self, c: char) {
+        // Most letters there are: nothing but a letter, and the last one of another script ended well.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') && matches!(self.last, Some(Script::Wide)) {
+            self.out.push(c);
+            return;
+        }
+        if c.is_ascii_alphanumeric() && self.last == Some(Script::Narrow) {
+            self.is_joining = false;
+            self.out.push(c);
+            return;
+        }
         if is_unseen(c) {
             return;
         }
@@ -119,8 +137,10 @@ impl Folder {
 
     /// サーバー is サーバ.
     fn end_of_kana(&mut self) {
-        let length = self.out.trim_end_matches('ー').len();
-        self.out.truncate(length);
+        if matches!(self.last, Some(Script::Hiragana | Script::Katakana)) {
+            let length = self.out.trim_end_matches('ー').len();
+            self.out.truncate(length);
+        }
     }
 
     fn end(&mut self) {
@@ -131,7 +151,7 @@ impl Folder {
 }
 
 /// A character that normalisation leaves as it is, unless a mark follows.
-fn is_plain(c: char) -> bool {
+pub(super) fn is_plain(c: char) -> bool {
     c.is_ascii()
         || matches!(c, '\u{3001}'..='\u{3002}' | '\u{300c}'..='\u{300f}' | '\u{3041}'..='\u{3096}'
             | '\u{30a1}'..='\u{30fc}' | '\u{4e00}'..='\u{9fff}')

@@ -72,20 +72,29 @@ impl Synonyms {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Finder {
     by_first: HashMap<char, Vec<(String, usize)>>,
+    /// A bit for the lowest eight bits of each first letter: most letters begin no word, and this tells it
+    /// of them without a look at the map.
+    beginnings: [u64; 4],
 }
 
 impl Finder {
     pub(super) fn new(synonyms: &Synonyms) -> Self {
         let mut by_first: HashMap<char, Vec<(String, usize)>> = HashMap::new();
+        let mut beginnings = [0; 4];
         for (group, words) in synonyms.groups.iter().enumerate() {
             for word in words {
                 if let Some(first) = word.chars().next() {
+                    let (at, bit) = bit_of(first);
+                    beginnings[at] |= bit;
                     let words = by_first.entry(first).or_default();
                     words.push((word.clone(), group));
                 }
             }
         }
-        Self { by_first }
+        Self {
+            by_first,
+            beginnings,
+        }
     }
 
     /// Shows the group of each word of a group that stands in folded text.
@@ -95,6 +104,11 @@ impl Finder {
         }
         let mut before = None;
         for (at, letter) in folded.char_indices() {
+            let (part, bit) = bit_of(letter);
+            if self.beginnings[part] & bit == 0 {
+                before = Some(letter);
+                continue;
+            }
             for (word, group) in self.by_first.get(&letter).map_or(&[][..], Vec::as_slice) {
                 if let Some(after) = folded[at..].strip_prefix(word.as_str())
                     && is_edge(before, letter)
@@ -109,6 +123,11 @@ impl Finder {
             before = Some(letter);
         }
     }
+}
+
+fn bit_of(letter: char) -> (usize, u64) {
+    let low = letter as usize & 255;
+    (low >> 6, 1 << (low & 63))
 }
 
 /// Whether a word may begin or end between two letters: not inside another word.

@@ -55,14 +55,19 @@ pub fn shard_of(term: &str, shards: u32) -> u32 {
     shard(term.chars(), shards)
 }
 
-pub(super) fn shard(letters: impl Iterator<Item = char> + Clone, shards: u32) -> u32 {
+fn shard(letters: impl Iterator<Item = char> + Clone, shards: u32) -> u32 {
     let wide = letters.clone().next().is_some_and(is_wide);
     let letters = letters.take(if wide { 2 } else { 3 });
-    // FNV-1a over the letters.
-    let hash = letters.fold(0x811c_9dc5_u32, |hash, letter| {
+    letters.fold(spread::START, spread::letter) & (shards - 1)
+}
+
+/// FNV-1a over letters.
+pub(super) mod spread {
+    pub(in crate::search) const START: u32 = 0x811c_9dc5;
+
+    pub(in crate::search) fn letter(hash: u32, letter: char) -> u32 {
         (hash ^ letter as u32).wrapping_mul(0x0100_0193)
-    });
-    hash & (shards - 1)
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use super::document::{Document, DocumentKind};
 use super::fold::fold;
 use super::plan::LanguagePlan;
-use super::terms::{Term, shard, shard_of, terms};
+use super::terms::{Term, shard_of, spread, terms};
 
 /// Letters of a document's words, and of its code, that are looked at: what is longer is no section.
 const LONGEST_PROSE: usize = 20_000;
@@ -35,7 +35,8 @@ enum Field {
 /// What stands in the fields of a document.
 #[derive(Default)]
 struct Found<'t> {
-    letters: Vec<(u64, Field)>,
+    /// Key and field in one number, which is quicker to sort than two.
+    letters: Vec<u64>,
     words: Vec<(&'t str, Field)>,
 }
 
@@ -52,18 +53,18 @@ pub fn weigh(document: &Document, plan: &LanguagePlan) -> Weighed {
         terms(text, |term| match term {
             Term::Letters(first, second) => {
                 let key = letters_key(first, second);
-                found.letters.push((key, *field));
+                found.letters.push(packed(key, *field));
             }
             Term::Word(word) => found.words.push((word, *field)),
         });
         if *field != Field::Code {
             plan.finder.find(text, |group| {
-                found.letters.push((group_key(group), *field));
+                found.letters.push(packed(group_key(group), *field));
             });
         }
     }
     if let Some(group) = document.group {
-        found.letters.push((group_key(group), Field::Title));
+        found.letters.push(packed(group_key(group), Field::Title));
     }
     let heading = match document.kind {
         DocumentKind::Channel => 60,
@@ -73,35 +74,61 @@ pub fn weigh(document: &Document, plan: &LanguagePlan) -> Weighed {
     };
     found.letters.sort_unstable();
     found.words.sort_unstable();
-    let words = weighed(&found.words, heading);
+    let letters = found.letters.chunk_by(|a, b| a >> 2 == b >> 2);
+    let words = found.words.chunk_by(|a, b| a.0 == b.0);
     Weighed {
-        letters: weighed(&found.letters, heading).collect(),
-        words: words.map(|(word, weight)| (word.into(), weight)).collect(),
+        letters: letters
+            .map(|same| {
+                (
+                    same[0] >> 2,
+                    weight(same.iter().copied().map(field_of), heading),
+                )
+            })
+            .collect(),
+        words: words
+            .map(|same| {
+                (
+                    same[0].0.into(),
+                    weight(same.iter().map(|of| of.1), heading),
+                )
+            })
+            .collect(),
     }
 }
 
-/// Each term of a sorted list once, with its weight.
-fn weighed<T: Copy + PartialEq>(
-    found: &[(T, Field)],
-    heading: u32,
-) -> impl Iterator<Item = (T, u8)> {
-    let same = found.chunk_by(|a, b| a.0 == b.0);
-    same.map(move |same| {
-        let weights = same
-            .chunk_by(|a, b| a.1 == b.1)
-            .map(|same| match same[0].1 {
-                Field::Title => heading,
-                Field::Path => 5,
-                // Twice as often counts a little more.
-                Field::Prose => (6 + 4 * same.len().ilog2()).min(22),
-                Field::Code => 2,
-            });
-        let weight = weights.sum::<u32>().min(u32::from(HEAVIEST));
-        (same[0].0, u8::try_from(weight).unwrap_or(HEAVIEST))
-    })
+/// The weight of a term that stands in these fields.
+fn weight(fields: impl Iterator<Item = Field>, heading: u32) -> u8 {
+    let mut times = [0_u32; 4];
+    for field in fields {
+        times[field as usize] += 1;
+    }
+    let [titles, paths, prose, code] = times;
+    let mut weight = 0;
+    weight += if titles > 0 { heading } else { 0 };
+    weight += if paths > 0 { 5 } else { 0 };
+    // Twice as often counts a little more.
+    weight += prose
+        .checked_ilog2()
+        .map_or(0, |times| (6 + 4 * times).min(22));
+    weight += if code > 0 { 2 } else { 0 };
+    u8::try_from(weight.min(u32::from(HEAVIEST))).unwrap_or(HEAVIEST)
 }
 
-const GROUP: u64 = 1 << 63;
+fn packed(key: u64, field: Field) -> u64 {
+    key << 2 | field as u64
+}
+
+fn field_of(packed: u64) -> Field {
+    match packed & 3 {
+        0 => Field::Title,
+        1 => Field::Path,
+        2 => Field::Prose,
+        _ => Field::Code,
+    }
+}
+
+/// Two letters take 42 bits, and a field takes two.
+const GROUP: u64 = 1 << 60;
 
 fn letters_key(first: char, second: Option<char>) -> u64 {
     u64::from(u32::from(first)) << 21 | second.map_or(0, |second| u64::from(u32::from(second)))
@@ -129,7 +156,8 @@ fn letters_of(key: u64) -> impl Iterator<Item = char> + Clone {
 /// The shard in which the term of a key stands.
 pub(super) fn shard_of_key(key: u64, shards: u32) -> u32 {
     if key & GROUP == 0 {
-        shard(letters_of(key), shards)
+        // Both letters count in the shard of any two.
+        letters_of(key).fold(spread::START, spread::letter) & (shards - 1)
     } else {
         shard_of(&term_of(key), shards)
     }

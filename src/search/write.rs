@@ -3,7 +3,10 @@
 //! They are scripts since a page opened from a disk can load nothing else. What is in them is data:
 //! JSON, and numbers in letters.
 
+use std::borrow::Cow;
+
 use super::document::{Document, DocumentKind};
+use super::fold::is_plain;
 use super::plan::LanguagePlan;
 use super::weigh::start;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
@@ -63,17 +66,20 @@ pub fn texts<'d>(
                     DocumentKind::Channel => "[2,",
                 };
                 let title = clipped(&document.title, LONGEST_TITLE);
-                let path = clipped(&document.path.join(" › "), LONGEST_TITLE);
+                let path = document.path.join(" › ");
+                let path = clipped(&path, LONGEST_TITLE);
                 let prose = if document.prose.is_empty() {
                     &document.code
                 } else {
                     &document.prose
                 };
                 let text = clipped(prose, LONGEST_TEXT);
-                let values = [title, path, document.href.clone(), text];
-                let values = values.map(|text| serde_json::Value::from(text).to_string());
                 data.push_str(kind);
-                data.push_str(&values.join(","));
+                let values: [&str; 4] = [&title, &path, &document.href, &text];
+                for (at, value) in values.into_iter().enumerate() {
+                    data.push_str(if at == 0 { "" } else { "," });
+                    push_json(&mut data, value);
+                }
                 data.push(']');
             }
         }
@@ -83,13 +89,18 @@ pub fn texts<'d>(
 }
 
 /// At most so many letters of a text, in the one spelling that the script counts in.
-fn clipped(text: &str, letters: usize) -> String {
+fn clipped(text: &str, letters: usize) -> Cow<'_, str> {
     let start = start(text, letters);
-    if is_nfc(start) {
-        start.to_owned()
+    if start.chars().all(is_plain) || is_nfc(start) {
+        Cow::Borrowed(start)
     } else {
-        start.nfc().collect()
+        Cow::Owned(start.nfc().collect())
     }
+}
+
+fn push_json(out: &mut String, text: &str) {
+    // Writing text as JSON cannot fail.
+    out.push_str(&serde_json::to_string(text).unwrap_or_default());
 }
 
 fn call(version: &str, name: &str, data: &str) -> String {
@@ -124,8 +135,7 @@ impl<'s> Shard<'s> {
         if self.data.len() > 1 {
             self.data.push_str(",\n");
         }
-        self.data
-            .push_str(&serde_json::Value::from(term).to_string());
+        push_json(&mut self.data, term);
         self.data.push_str(":\"");
         push_number(&mut self.data, documents);
         for same in heaviest.chunk_by(|a, b| a.0 == b.0) {

@@ -8,6 +8,9 @@
     reason = "a benchmark measures the machine, and one that cannot go on stops"
 )]
 
+mod code;
+mod dice;
+mod hugo;
 mod site;
 
 use std::fs;
@@ -37,7 +40,7 @@ fn main() {
     for pages in sizes {
         let folder =
             std::env::temp_dir().join(format!("madoguchi-bench-{}-{pages}", std::process::id()));
-        site::write(&folder, pages).unwrap();
+        site::write(&folder, pages, site::Builder::Madoguchi).unwrap();
         // The disk is to be warm, for every size alike.
         drop(Preview::start(&folder));
         measure(&folder, pages);

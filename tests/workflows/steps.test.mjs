@@ -108,8 +108,11 @@ test('a site that does not know where the program is says so in its workflow', (
   const text = readFileSync(workflow, 'utf8').replaceAll(/(MADOGUCHI_(REPOSITORY|COMMIT|RELEASE)): ".*"/g, '$1: ""');
   machine.commit();
   const done = steps(machine, text, { job: 'check', given: pushed, uses: pages }, 'Install the program');
-  assert.match(done.step('Install the program').said, /::error file=\.github\/workflows\/pages\.yml::/);
+  assert.match(done.step('Install the program').said, /::error file=\.github\/workflows\/pages\.yml,title=MADOGUCHI_REPOSITORY::/);
   assert.equal(done.summary, '');
+  const short = text.replace('MADOGUCHI_REPOSITORY: ""', 'MADOGUCHI_REPOSITORY: "example/madoguchi"');
+  steps(machine, short, { job: 'check', given: pushed, uses: pages }, 'Install the program');
+  assert.equal(machine.calls, '');
 });
 
 const action = path.join(ROOT, 'action.yml');
@@ -129,6 +132,15 @@ test('the action builds a site that lies in a folder, and marks its lines there'
   before(done.summary, '## Madoguchi', '0120', 'unverified');
   assert.equal(done.outputs.site, 'public');
   assert.match(machine.read('public/404.html'), /href="\/guide\/"/);
+});
+
+test('the action says what it lacks to compare facts', (t) => {
+  const machine = new Machine(t);
+  machine.init('en');
+  machine.commit();
+  const env = { ...machine.env, GITHUB_ACTION_PATH: ROOT };
+  const done = steps(machine, action, { given: { ...proposed, ...inputs({}) }, env });
+  before(done.summary, 'fetch-depth: 0', 'unverified');
 });
 
 test('the action takes a release, and refuses what is denied', (t) => {

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use super::{PER_KILOBYTE, PER_SITE};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::wording::words;
 
@@ -57,11 +58,20 @@ impl Skipped {
 #[derive(Debug, Default)]
 pub(super) struct SitePurse {
     microseconds: AtomicU64,
+    /// Of code that was coloured.
+    bytes: AtomicU64,
 }
 
 impl SitePurse {
     pub(super) fn refill(&self) {
         self.microseconds.store(0, Ordering::Relaxed);
+        self.bytes.store(0, Ordering::Relaxed);
+    }
+
+    /// More code brings more time.
+    pub(super) fn bring(&self, bytes: usize) {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
 
     pub(super) fn take(&self, spent: Duration) {
@@ -69,7 +79,10 @@ impl SitePurse {
         self.microseconds.fetch_add(spent, Ordering::Relaxed);
     }
 
-    pub(super) fn is_empty(&self, limit: Duration) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
+        let kilobytes = self.bytes.load(Ordering::Relaxed) / 1024;
+        let kilobytes = u32::try_from(kilobytes).unwrap_or(u32::MAX);
+        let limit = PER_SITE + PER_KILOBYTE * kilobytes;
         Duration::from_micros(self.microseconds.load(Ordering::Relaxed)) > limit
     }
 }

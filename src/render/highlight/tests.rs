@@ -115,6 +115,33 @@ fn m12_hostile_fences_are_cut_short() {
     }
 }
 
+/// What is remembered of lines does not show, also where a line means another thing in another state.
+#[test]
+fn lines_met_before_come_out_alike() {
+    let rows = [
+        ("rust", "/* a\nlet x = 1;\n*/\nlet x = 1;\n"),
+        ("rust", "let x = 1;\nlet x = 1;\n/* a\nlet x = 1;\n"),
+        ("rust", "let x = \"a\nlet x = 1;\n\";\n"),
+        ("bash", "cat <<A\n$x\nA\nB\ncat <<B\n$x\nA\nB\n"),
+        ("bash", "cat <<B\n$x\nA\nB\nx=1\n"),
+        ("python", "x = \"\"\"\ndef f(): 1\n\"\"\"\ndef f(): 1\n"),
+        ("toml", "a = [\n  1,\n]\n[a]\n  1,\n"),
+        ("html", "<script>\nlet x = 1;\n</script>\nlet x = 1;\n"),
+    ];
+    let highlighter = Highlighter::new();
+    for _ in 0..2 {
+        for (language, code) in rows {
+            let met = highlighter.paint(language, code).html;
+            assert_eq!(&*met, paint(language, code), "{language}");
+            // The whole is remembered, too; another end makes it new.
+            let longer = format!("{code}\nx");
+            let met = highlighter.paint(language, &longer).html;
+            assert_eq!(&*met, paint(language, &longer), "{language}");
+        }
+        highlighter.lock().clear();
+    }
+}
+
 #[test]
 fn the_same_code_is_coloured_once_and_a_purse_ends() {
     let highlighter = Highlighter::new();
