@@ -148,7 +148,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_what_every_machine_takes() {
+    fn o15_o16_takes_what_every_machine_takes() {
+        let longest = "a".repeat(OutputPath::LONGEST_PART);
+        assert!(OutputPath::new(&longest).is_ok());
+        let deepest = format!("{}parts", "part/".repeat(47));
+        assert!(OutputPath::new(&deepest).is_ok());
+        let too_deep = format!("{deepest}s");
+        let error = OutputPathError::TooLong(OutputPath::LONGEST + 1);
+        assert_eq!(OutputPath::new(&too_deep).err(), Some(error));
         for good in [
             "index.html",
             "窓口/index.html",
@@ -162,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_some_machine_refuses() {
+    fn o14_o16_refuses_what_some_machine_refuses() {
         use OutputPathError as E;
         let long = "あ".repeat(67);
         let rows = [
@@ -182,6 +189,9 @@ mod tests {
             ("lpt9.txt", E::Reserved),
             ("a.", E::Ending),
             ("a ", E::Ending),
+            (" a", E::Ending),
+            ("conin$", E::Reserved),
+            ("con .txt", E::Reserved),
             (long.as_str(), E::PartTooLong(201)),
         ];
         for (path, reason) in rows {

@@ -15,8 +15,9 @@ const RUN: &[&str] = &[
     "asp", "aspx", "jsp", "cgi",
 ];
 
-/// What hosts take as settings of the site, by name.
+/// What hosts and search engines take as settings of the site, by name.
 const OBEYED: &[&str] = &[
+    "robots.txt",
     "cname",
     "_headers",
     "_redirects",
@@ -44,8 +45,8 @@ fn active(path: &SourcePath) -> Option<Diagnostic> {
     let mut endings = name.split('.').skip(1).map(str::trim);
     let message = if OBEYED.contains(&name.trim()) {
         words(
-            "Webサーバーへの指示になるファイルは、`content/` には置けません",
-            "a file that web servers obey may not lie in `content/`",
+            "Webサーバーや検索エンジンへの指示になるファイルは、`content/` には置けません",
+            "a file that web servers or search engines obey may not lie in `content/`",
         )
     } else {
         let ending = endings.find(|ending| RUN.contains(ending))?;

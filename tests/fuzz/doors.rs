@@ -5,11 +5,11 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpStream};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use madoguchi::civil::{Date, read_date};
-use madoguchi::compile::{self, Edition, File, Options, Parsed, Wanted as Made};
+use madoguchi::compile::{Edition, File, Memo, Options, Parsed, Wanted as Made};
 use madoguchi::diagnostic::Diagnostic;
 use madoguchi::host::serve::{Answer, Answered, Event, Server, Status, Streams, Wanted};
 use madoguchi::notation::{
@@ -193,12 +193,15 @@ fn snapshot(files: &[(&str, &str)]) -> Arc<Snapshot> {
     Arc::new(Snapshot::of_texts(today(), files))
 }
 
+/// Everything read; the theme once for all texts. A site without any of them is read before, so that no
+/// earlier text stands in for one that is broken.
 fn parsed(snapshot: &Arc<Snapshot>) -> Arc<Parsed> {
-    compile::parse(
-        snapshot,
-        &SourcePath::new("config.toml"),
-        &Options::default(),
-    )
+    static MEMO: LazyLock<Mutex<Memo>> = LazyLock::new(Mutex::default);
+    static BARE: LazyLock<Arc<Snapshot>> = LazyLock::new(|| self::snapshot(&[]));
+    let mut memo = MEMO.lock().unwrap_or_else(PoisonError::into_inner);
+    let (config, options) = (SourcePath::new("config.toml"), Options::default());
+    memo.parse(&BARE, &config, &options);
+    memo.parse(snapshot, &config, &options)
 }
 
 fn declared(snapshot: &Arc<Snapshot>) -> Edition {

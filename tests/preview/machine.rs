@@ -222,7 +222,7 @@ fn only_pages_whose_values_have_changed_are_made_again() {
 }
 
 #[test]
-fn browsers_hear_of_the_pages_they_show() {
+fn s09_browsers_hear_of_the_pages_they_show() {
     let mut tree = start();
     let mut preview = opened(&tree);
     let screen = ["/phone/a/".to_owned(), "/faq/".to_owned()];

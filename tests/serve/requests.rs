@@ -448,7 +448,7 @@ fn every_byte_that_can_stand_in_a_target_is_answered_with_our_headers() {
 // Elsewhere a machine has one loopback address only.
 #[cfg(target_os = "linux")]
 #[test]
-fn r29_only_addresses_and_given_names_lead_to_an_open_preview() {
+fn r29_s10_only_addresses_and_given_names_lead_to_an_open_preview() {
     use std::net::{IpAddr, Ipv4Addr};
 
     use madoguchi::host::serve::{Server, Wanted};

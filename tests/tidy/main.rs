@@ -11,7 +11,10 @@
 mod advice;
 mod crates;
 mod floors;
+mod panics;
 mod repository;
+mod rows;
 mod shape;
+mod supply;
 mod tree;
 mod workflows;

@@ -74,12 +74,12 @@ pub(super) const EXPLAINED: &[Explained] = &[
     (
         codes::ACTIVE_FILE,
         "`content/` には、サイトの管理者でない人もファイルを加えられます。\
-         HTML、SVG、スクリプトのようにブラウザーが実行するファイルや、`_redirects` のようにWebサーバーへの指示になるファイルを\
+         HTML、SVG、スクリプトのようにブラウザーが実行するファイルや、`_redirects` や `robots.txt` のようにWebサーバーや検索エンジンへの指示になるファイルを\
          そのまま公開すると、サイトの名前で他人のプログラムを動かすことになります。\
          必要なものなら、管理者が中身を確かめて `static/` に置いてください。図はPNGやWebPなどの画像にできます。\n\
          例: `content/phone/map.svg` を `static/phone/map.svg` に移し、`![地図](/phone/map.svg)` と書く",
         "People who do not own the site may add files to `content/`. \
-         A file that browsers run, such as HTML, SVG or a script, or that web servers obey, such as `_redirects`, would \
+         A file that browsers run, such as HTML, SVG or a script, or that web servers or search engines obey, such as `_redirects`, would \
          run somebody else's program under the site's name if it were published as it is. \
          If it is needed, let the owners review it and put it into `static/`; a drawing can be a picture such as PNG or WebP.\n\
          Example: move `content/phone/map.svg` to `static/phone/map.svg` and write `![Map](/phone/map.svg)`",

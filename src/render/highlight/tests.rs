@@ -84,6 +84,11 @@ fn m12_hostile_fences_are_cut_short() {
     let spaces = |count: usize| format!("{}\n", " ".repeat(1024)).repeat(count);
     let rows = [
         ("sql", spaces(100)),
+        ("sql", spaces(1023)),
+        ("js", "_a".repeat(512 * 1024)),
+        ("cs", format!("{}\n", "_a".repeat(249)).repeat(2000)),
+        ("bash", format!("{}\n", " ".repeat(499)).repeat(2000)),
+        ("make", "$(".repeat(512 * 1024)),
         ("js", format!("{}\n", "_a".repeat(512)).repeat(100)),
         ("cs", format!("{}\n", "_a".repeat(512)).repeat(100)),
         ("bash", spaces(100)),
