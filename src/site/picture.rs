@@ -204,7 +204,7 @@ fn whole(number: f64) -> Option<u32> {
 mod tests {
     use super::{PictureFault, picture_fault, size};
 
-    fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    fn chunk(name: [u8; 4], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).expect("a short chunk");
         [&length.to_be_bytes(), &name[..], data, &[0; 4]].concat()
     }
@@ -214,9 +214,9 @@ mod tests {
         let header = [0, 0, 0, 3, 0, 0, 0, 2, 8, 2, 0, 0, 0];
         let png = [
             &b"\x89PNG\r\n\x1a\n"[..],
-            &chunk(b"IHDR", &header),
-            &chunk(b"IDAT", &[1; 40]),
-            &chunk(b"IEND", &[]),
+            &chunk(*b"IHDR", &header),
+            &chunk(*b"IDAT", &[1; 40]),
+            &chunk(*b"IEND", &[]),
         ]
         .concat();
         let of = |ending, bytes: &[u8], length: usize| {
@@ -228,7 +228,7 @@ mod tests {
             assert_eq!(of("png", &png[..length], length), cut, "{length}");
         }
         // The first bytes of a longer file, whose second chunk goes beyond them.
-        let long = [&png[..33], &[0, 1, 0, 0], b"IDAT", &[0; 65_536]].concat();
+        let long = [&png[..33], &[0, 1, 0, 0], b"IDAT", &vec![0; 65_536]].concat();
         assert_eq!(of("png", &long[..65_536], long.len() + 16), None);
         let cut = Some(PictureFault::CutOff("PNG"));
         assert_eq!(of("png", &long[..65_536], long.len() - 1), cut);
