@@ -6,7 +6,7 @@
     reason = "tests read the repository, and fail by panicking"
 )]
 
-use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -21,48 +21,100 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
-/// The serialisable structs and their public fields.
-fn models() -> Vec<(String, BTreeSet<String>)> {
+/// The serialisable structs, each with a row for each public field: its name, its type in words, what it is.
+fn models() -> Vec<(String, String)> {
     let mut models = Vec::new();
     for path in MODELS {
         let text = read(path);
         for part in text.split("Serialize)]\npub struct ").skip(1) {
             let (name, rest) = part.split_once(" {").unwrap();
             let body = rest.split("\n}").next().unwrap();
-            let fields = body.lines().filter_map(|line| {
-                let (field, _) = line.trim().strip_prefix("pub ")?.split_once(':')?;
-                Some(field.to_owned())
-            });
-            models.push((name.to_owned(), fields.collect()));
+            models.push((name.to_owned(), rows(body)));
         }
     }
     models
 }
 
-/// The first cells, without backticks, of the rows of the section that names a struct.
-fn documented(contract: &str, name: &str) -> BTreeSet<String> {
-    let heading = format!("(`{name}`)\n");
-    let section = contract
-        .split_once(&heading)
-        .unwrap_or_else(|| panic!("themes/README.md has no section for `{name}`"))
-        .1;
-    let section = section.split("\n#").next().unwrap();
-    let cell = |line: &str| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned());
-    section.lines().filter_map(cell).collect()
+fn rows(body: &str) -> String {
+    let mut rows = String::new();
+    let mut about: Vec<&str> = Vec::new();
+    for line in body.lines().map(str::trim) {
+        if let Some(words) = line.strip_prefix("/// ") {
+            about.push(words);
+        } else if let Some(field) = line.strip_prefix("pub ") {
+            let (name, kind) = field.trim_end_matches(',').split_once(": ").unwrap();
+            let about = std::mem::take(&mut about).join(" ");
+            writeln!(rows, "| `{name}` | {} | {about} |", said(kind, &about)).unwrap();
+        }
+    }
+    rows
 }
 
-#[test]
-fn every_field_is_documented_and_no_other() {
-    let contract = read("themes/README.md");
+/// A type, as whoever writes templates calls it.
+fn said(kind: &str, about: &str) -> String {
+    if let Some(inner) = kind.strip_prefix("Option<") {
+        return format!("{}, or none", said(inner.trim_end_matches('>'), about));
+    }
+    if about.contains("as HTML") {
+        return "HTML".to_owned();
+    }
+    match kind {
+        "String" => "text".to_owned(),
+        "bool" => "yes/no".to_owned(),
+        "usize" | "u8" | "u32" | "i64" => "number".to_owned(),
+        "&'static str" | "PageKind" => "word".to_owned(),
+        "serde_json::Value" => "anything".to_owned(),
+        "Vec<String>" => "list of texts".to_owned(),
+        _ if kind.contains("Map<") => "map".to_owned(),
+        _ => kind.strip_prefix("Vec<").map_or_else(
+            || format!("`{kind}`"),
+            |inner| format!("list of `{}`", inner.trim_end_matches('>')),
+        ),
+    }
+}
+
+/// `themes/README.md` with the rows of its tables as the types have them.
+fn written_from_types(contract: &str) -> String {
+    let mut new = contract.to_owned();
     let models = models();
     assert!(
         models.len() >= 20,
         "the models were found: {}",
         models.len()
     );
-    for (name, fields) in models {
-        assert_eq!(documented(&contract, &name), fields, "{name}");
+    for (name, rows) in models {
+        let heading = format!("(`{name}`)\n");
+        let section = new
+            .find(&heading)
+            .unwrap_or_else(|| panic!("themes/README.md has no section for `{name}`"));
+        let head = "| --- | --- | --- |\n";
+        let start = section + new[section..].find(head).unwrap() + head.len();
+        let length: usize = new[start..]
+            .split_inclusive('\n')
+            .take_while(|line| line.starts_with('|'))
+            .map(str::len)
+            .sum();
+        new.replace_range(start..start + length, &rows);
     }
+    new
+}
+
+#[test]
+fn every_field_is_documented_from_its_type_and_no_other() {
+    let contract = read("themes/README.md");
+    let wanted = written_from_types(&contract);
+    if std::env::var_os("MADOGUCHI_UPDATE_CONTRACT").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/README.md");
+        fs::write(path, wanted).unwrap();
+        return;
+    }
+    let mut pairs = contract.lines().zip(wanted.lines());
+    let differs = pairs.find(|(have, want)| have != want);
+    assert!(
+        differs.is_none() && contract == wanted,
+        "themes/README.md is not as the types have it ({differs:?}); \
+         MADOGUCHI_UPDATE_CONTRACT=1 cargo test --test theme_contract writes it"
+    );
 }
 
 #[test]

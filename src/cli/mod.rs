@@ -20,6 +20,7 @@ mod facts;
 mod fix;
 mod import;
 mod init;
+mod last;
 mod new;
 mod progress;
 mod rescue;

@@ -62,7 +62,7 @@ fn active(path: &SourcePath) -> Option<Diagnostic> {
 }
 
 fn broken(path: &SourcePath, asset: &Asset) -> Option<Diagnostic> {
-    let fault = picture_fault(&path.extension().to_lowercase(), &asset.head)?;
+    let fault = picture_fault(&path.extension().to_lowercase(), &asset.head, asset.length)?;
     let (message, help): (Wording, Wording) = match fault {
         PictureFault::Foreign(format) => (
             words(
@@ -72,6 +72,16 @@ fn broken(path: &SourcePath, asset: &Asset) -> Option<Diagnostic> {
             words(
                 "画像を開いて保存し直すか、正しい拡張子を付けてください",
                 "open the picture and save it anew, or give it the ending of its format",
+            ),
+        ),
+        PictureFault::CutOff(format) => (
+            words(
+                format!("{format}の画像が途中で切れています"),
+                format!("the {format} picture is cut off"),
+            ),
+            words(
+                "元の画像から保存し直してください",
+                "save it anew from the original",
             ),
         ),
         PictureFault::Huge(width, height) => (

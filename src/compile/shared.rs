@@ -11,7 +11,7 @@ use crate::diagnostic::{Bag, Diagnostic};
 use crate::digest::Digest;
 use crate::policy::content_security_policy;
 use crate::render::body::BodyWords;
-use crate::render::model::{LinkModel, SiteModel};
+use crate::render::model::{LinkModel, SiteModel, direction};
 use crate::render::navigation::{Navigation, NavigationEntry, NavigationModel};
 use crate::render::open_now;
 use crate::render::page::common;
@@ -132,6 +132,7 @@ pub(super) fn site_model(site: &Site, parsed: &Parsed, plan: &Plan, language: &s
     SiteModel {
         title: config.title.of(language).to_owned(),
         language: language.to_owned(),
+        direction: direction(language),
         home: home(site, language),
         base_url: config
             .base_url

@@ -194,6 +194,8 @@ pub struct NoticeModel {
     pub from: String,
     /// The last day; absent: until further notice.
     pub until: Option<String>,
+    /// When it is over, in minutes since 1970 in UTC, for a script that hides it then.
+    pub ends: Option<i64>,
     /// The names of the channels it is about.
     pub channels: Vec<String>,
     /// Whether it closes them.

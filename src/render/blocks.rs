@@ -184,6 +184,7 @@ fn notices(pen: &Pen<'_>, notices: &[JoinedNotice], banner: bool) -> NoticesMode
                 dates: notice.dates.clone(),
                 from: notice.from.clone(),
                 until: notice.until.clone(),
+                ends: notice.ends,
                 channels: notice.channels.clone(),
                 closes: notice.closes,
             })

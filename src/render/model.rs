@@ -20,6 +20,8 @@ pub struct SiteModel {
     pub title: String,
     /// The tag of the language of these pages, `ja`.
     pub language: String,
+    /// Which way that is written, `ltr` or `rtl`.
+    pub direction: &'static str,
     /// The path of this language's home page from the site's root: empty, or `en/`.
     pub home: String,
     /// Where the site will be, with a closing `/`; empty where nobody has said. For canonical links only.
@@ -103,7 +105,7 @@ pub struct PageModel {
     /// The same page in other languages.
     pub alternates: Vec<Alternate>,
     /// Its whole address in the site's default language, where it exists in several and in that one:
-    /// what those are given whose language is not among them (`hreflang="x-default"`).
+    /// for `hreflang="x-default"`.
     pub default_address: Option<String>,
     /// Where the facts shown come from.
     pub provenance: Provenance,
@@ -241,6 +243,24 @@ pub fn reading_minutes(letters: usize, words: usize) -> usize {
     ((thousandths + 500) / 1000).max(1)
 }
 
+/// Which way a language is written: its script, where the tag names one, else the one in use.
+pub fn direction(language: &str) -> &'static str {
+    const LANGUAGES: [&str; 14] = [
+        "ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
+    ];
+    const SCRIPTS: [&str; 6] = ["adlm", "arab", "hebr", "nkoo", "syrc", "thaa"];
+    let tag = language.to_ascii_lowercase();
+    let mut parts = tag.split(['-', '_']);
+    let runs_left = parts
+        .next()
+        .is_some_and(|language| LANGUAGES.contains(&language));
+    match parts.find(|part| part.len() == 4) {
+        Some(script) if SCRIPTS.contains(&script) => "rtl",
+        None if runs_left => "rtl",
+        _ => "ltr",
+    }
+}
+
 /// What leads from a page to the site's root: `./` for the home page, `../../` for `phone/callback/`.
 pub fn root_of(url: &str) -> String {
     let depth = url.matches('/').count();
@@ -254,6 +274,20 @@ pub fn root_of(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn languages_run_one_way() {
+        for (language, way) in [
+            ("ja", "ltr"),
+            ("ar", "rtl"),
+            ("fa-IR", "rtl"),
+            ("uz-Arab-AF", "rtl"),
+            ("ks-Deva", "ltr"),
+            ("zh-Hant", "ltr"),
+        ] {
+            assert_eq!(direction(language), way, "{language}");
+        }
+    }
 
     #[test]
     fn reading_takes_at_least_a_minute_if_there_is_something() {

@@ -394,6 +394,7 @@ fn hostile_notice() -> JoinedNotice {
         dates: text(),
         from: text(),
         until: Some(text()),
+        ends: Some(0),
         channels: vec![text()],
         closes: true,
     }

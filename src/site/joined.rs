@@ -344,6 +344,8 @@ pub struct JoinedNotice {
     pub from: String,
     /// Absent: until further notice.
     pub until: Option<String>,
+    /// When it is over, in minutes since 1970 in UTC.
+    pub ends: Option<i64>,
     /// The channels it is about.
     pub channels: Vec<String>,
     /// Whether it closes them.

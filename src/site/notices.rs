@@ -6,6 +6,7 @@ use super::joining::Joining;
 use super::link::View;
 use super::print_words::{print_date, said};
 use super::texts::rich_letters;
+use crate::civil::Clocks;
 use crate::dataset::{Effect, Notice};
 use crate::decode::Cursor;
 
@@ -95,6 +96,10 @@ impl Site {
             dates,
             from: notice.from.value.0.to_string(),
             until: notice.until.as_ref().map(|until| until.value.0.to_string()),
+            ends: notice.until.as_ref().and_then(|until| {
+                let clocks = Clocks::of_zone(&self.dataset.time_zone)?;
+                clocks.instant(until.value.0, until.value.1)
+            }),
             channels,
             closes: notice.effect == Effect::Closed,
         }

@@ -2,7 +2,8 @@
 // announced, and what is there without scripts.
 
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 
@@ -93,20 +94,23 @@ test('without scripts nothing is said of now, and the hours stand there', OPTION
   assert.ok(text.includes('9:00〜21:00') && !text.includes('受付中'));
 });
 
-// Pictures to look at, where somebody asks for them.
-test('pictures', { ...OPTIONS, skip: !process.env.MADOGUCHI_PICTURES }, async (t) => {
-  const built = await Built.open(t);
-  const folder = path.resolve(ROOT, process.env.MADOGUCHI_PICTURES);
-  await mkdir(folder, { recursive: true });
-  const pages = { phone: ['guide', 'phone/'], home: ['guide', ''], civic: ['city-office', 'channels/civic/'] };
-  for (const [name, of] of Object.entries(pages)) {
-    for (const width of [360, 1440]) {
-      for (const scheme of ['light', 'dark']) {
-        const page = await open(t, built.url(...of), '2026-12-02T10:30:00+09:00');
-        await page.setViewport({ width, height: 900 });
-        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-        await page.screenshot({ path: path.join(folder, `${name}-${width}-${scheme}.png`), fullPage: true });
-      }
-    }
-  }
+const NOTICES = `[notice.move]
+channels = ["civic"]
+from = 2026-12-01
+until = 2026-12-02T15:00:00
+effect = "closed"
+text = "移転の作業中です"
+`;
+
+test('what is announced goes when it is over, in the time of the desk', OPTIONS, async (t) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'madoguchi-notices-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await cp(path.join(ROOT, 'tests/sites/city-office'), folder, { recursive: true });
+  await writeFile(path.join(folder, 'content/data/notices.toml'), NOTICES);
+  const built = await Built.open(t, { moving: folder });
+  const page = await open(t, built.url('moving', 'channels/civic/'), '2026-12-02T14:59:00+09:00', { zone: 'America/New_York' });
+  const isTold = () => page.$eval('.notices', (one) => one.checkVisibility());
+  assert.equal(await isTold(), true);
+  await at(page, '2026-12-02T15:00:00+09:00');
+  assert.equal(await isTold(), false);
 });

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 
 import { isTheSame, launch, open, shows } from './browser.mjs';
 import { Built } from './built.mjs';
@@ -112,8 +113,11 @@ ${'とても長い一行 '.repeat(30)}
 ## 写真 {#end}
 `;
 
-// A picture of 3 by 2 pixels, as far as its head says.
-const PICTURE = Buffer.from('89504e470d0a1a0a0000000d4948445200000003000000020802000000', 'hex');
+// A whole picture of 3 by 2 pixels, all of them black.
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAC0lEQVR42mNgwAQAABQAAe5aaQkAAAAASUVORK5CYII=',
+  'base64',
+);
 
 // The folder of a site of a desk.
 async function desk() {
@@ -339,6 +343,30 @@ test('the chooser leads from a question to its channel', OPTIONS, async (t) => {
   assert.equal(await tab.$eval('.chooser-form legend', (one) => one.textContent), '用件から選ぶ');
   await tab.click('.chooser-table');
   assert.equal(await isSeen(tab, '.chooser table'), true);
+});
+
+test('a page that was downloaded does all of it from a disk', OPTIONS, async (t) => {
+  const context = await browser.createBrowserContext();
+  t.after(() => context.close());
+  const tab = await context.newPage();
+  const complaints = [];
+  tab.on('pageerror', (error) => complaints.push(String(error)));
+  tab.on('console', (message) => ['error', 'warn', 'warning'].includes(message.type()) && complaints.push(message.text()));
+  await tab.evaluateOnNewDocument((now) => (Date.now = () => now), Date.parse('2026-12-02T10:00:00+09:00'));
+  await tab.goto(pathToFileURL(path.join(built.folder, 'desk/page/index.html')).href);
+  await tab.click('.table thead th:nth-child(1) .sort');
+  assert.deepEqual(await columnOf(tab, 0), ['案内係', '手紙', '電話']);
+  await tab.click('.chooser-form input');
+  assert.match(await tab.$eval('.chooser-answer', (one) => one.innerText), /電話/);
+  await tab.click('.scheme');
+  assert.equal(await tab.evaluate(() => document.documentElement.dataset.scheme), 'dark');
+  assert.equal(await tab.$eval('main img', (one) => one.complete && one.naturalWidth), 3);
+  assert.ok((await tab.$$eval('.open-now', (all) => all.filter((one) => one.textContent).length)) > 0);
+  const link = await tab.$('.page-body a[href$="#two"]');
+  await Promise.all([tab.waitForNavigation(), link.click()]);
+  assert.match(tab.url(), /faq\/index\.html#two$/);
+  assert.equal(await isSeen(tab, '#two ~ .answer'), true);
+  assert.deepEqual(complaints, []);
 });
 
 test('the menu opens and closes on a phone, the first key leads to the text', OPTIONS, async (t) => {

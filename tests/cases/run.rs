@@ -230,7 +230,7 @@ fn snapshot_of(case: &Case, side: &str) -> Snapshot {
 fn asset(file: &SiteFile) -> Asset {
     // No text holds the first byte of a PNG, so an empty one stands for a picture of 8 × 8 pixels.
     let is_picture = file.text.is_empty() && SourcePath::new(&file.path).extension() == "png";
-    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x08\0\0\0\x08";
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x08\0\0\0\x08\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82";
     let bytes = if is_picture {
         picture
     } else {

@@ -86,6 +86,7 @@
         document.body.append(news);
       }
     }
+    document.querySelectorAll('[data-ends]').forEach((notice) => put(notice, 'hidden', now >= notice.dataset.ends));
     // Only what turns while the page is read is announced, and once.
     if (told.size) news.textContent = [...told].join('; ');
 

@@ -321,7 +321,7 @@
       const items = found.map(({ kind, title, path, href, text }) => {
         const link = make('a', '', marked('span', 'search-title', title, needles, 200));
         const label = ['', question, channel][kind];
-        const above = [label, path].filter(Boolean).join(' · ');
+        const above = [...new Set([label, path])].filter(Boolean).join(' · ');
         if (above) link.append(make('span', 'search-path', above));
         if (text) link.append(marked('span', 'search-text', text, needles, 110));
         link.href = address(href);
