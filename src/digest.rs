@@ -31,6 +31,16 @@ impl Digest {
         Some(Self(bytes))
     }
 
+    /// The bytes themselves.
+    pub fn bytes(&self) -> [u8; 16] {
+        self.0
+    }
+
+    /// The digest of which these are the bytes.
+    pub fn of_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
     fn cut(hash: &blake3::Hash) -> Self {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash.as_bytes()[..16]);

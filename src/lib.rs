@@ -11,6 +11,7 @@ pub mod digest;
 pub mod wording;
 // Floor 1
 pub mod civil;
+pub mod keep;
 // Floor 2
 pub mod text;
 // Floor 3

@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::anchors::{self, Anchors};
+use super::build::TypedBuild;
 use super::choices::{TypedColor, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
@@ -88,6 +89,15 @@ pub(super) struct Build {
     pub(super) options: SiteOptions,
     /// `-o`, from the current folder.
     pub(super) output: Option<PathBuf>,
+    pub(super) memory: Memory,
+}
+
+/// Whether a build begins with what the last one left, and leaves something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Memory {
+    Kept,
+    /// `--no-cache`
+    Unused,
 }
 
 #[derive(Clone, Debug)]
@@ -140,7 +150,8 @@ impl Refusal {
     name = "madoguchi",
     version = version(),
     max_term_width = 100,
-    subcommand_required = true
+    subcommand_required = true,
+    after_help = "Example: madoguchi init guide, then madoguchi serve --open -r guide\n\nThe help of each command shows an example of it."
 )]
 struct Typed {
     #[command(flatten)]
@@ -187,16 +198,17 @@ enum TypedCommand {
     )]
     Init(TypedInit),
     /// Add a section, a page, a FAQ page, a question or a channel
-    #[command(after_help = "Example: madoguchi new page phone/callback --title 'Ask to be called'")]
+    #[command(
+        after_help = "Examples: madoguchi new section phone --title Phone\n          madoguchi new page phone/callback --title 'Ask to be called'\n          madoguchi new faq faq --title Questions\n          madoguchi new question 'Do I get a receipt?' --page faq.md\n          madoguchi new channel Chat"
+    )]
     New(New),
     /// Build the site, whole or not at all
     #[command(after_help = "Example: madoguchi build -u https://example.github.io/guide/ -o dist")]
     Build {
         #[command(flatten)]
         site: TypedSite,
-        /// The folder to write to [default: `output_dir` of the config]
-        #[arg(short, long, value_name = "DIR")]
-        output_dir: Option<PathBuf>,
+        #[command(flatten)]
+        build: TypedBuild,
     },
     /// Print everything that is wrong; mend what has one sure cure
     #[command(after_help = "Example: madoguchi check --deny stale --format github")]
@@ -241,7 +253,7 @@ enum TypedCommand {
         #[arg(long, value_name = "WHAT", value_delimiter = ',')]
         deny: Vec<String>,
     },
-    /// Write today's date beside facts that somebody has compared with their source
+    /// Write today's date beside facts that were compared with their source
     #[command(after_help = "Example: madoguchi verify phone.hours phone.general --by 山田")]
     Verify {
         #[command(flatten)]
@@ -250,7 +262,7 @@ enum TypedCommand {
         #[arg(long, value_name = "DATE")]
         as_of: Option<String>,
     },
-    /// Show and change what the pages are made with
+    /// Show the theme's files, and copy one to change it
     #[command(after_help = "Example: madoguchi theme list")]
     Theme {
         #[command(subcommand)]
@@ -303,10 +315,7 @@ fn mean(
         _ => Format::Human,
     };
     let command = match typed.command {
-        TypedCommand::Build { site, output_dir } => Command::Build(Build {
-            options: site.mean(environment)?,
-            output: output_dir,
-        }),
+        TypedCommand::Build { site, build } => Command::Build(build.mean(site.mean(environment)?)),
         TypedCommand::Check {
             site,
             fix,
@@ -368,132 +377,4 @@ fn mean(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cli::values::read_all_denied;
-
-    fn parse(line: &str, environment: &Environment) -> Result<Invocation, u8> {
-        let words = line.split(' ').map(OsString::from);
-        read(words, environment).map_err(|refusal| match refusal {
-            Refusal::Parser(error) => u8::try_from(error.exit_code()).unwrap_or(u8::MAX),
-            Refusal::Value(..) => 2,
-        })
-    }
-
-    #[test]
-    fn the_parser_is_sound() {
-        grammar().debug_assert();
-    }
-
-    #[test]
-    fn each_command_shows_an_example_of_itself() {
-        fn look(command: &clap::Command, path: &str) {
-            let help = command.get_after_help().map(ToString::to_string);
-            let begins = format!("madoguchi {path}");
-            assert!(
-                help.is_some_and(|help| help.contains("Example") && help.contains(&begins)),
-                "{path}"
-            );
-            for inner in command.get_subcommands() {
-                look(inner, &format!("{path} {}", inner.get_name()));
-            }
-        }
-        for command in grammar().get_subcommands() {
-            look(command, command.get_name());
-        }
-    }
-
-    #[test]
-    fn a_flag_wins_over_the_environment() {
-        let environment = Environment {
-            base_url: Some("https://env.example/".into()),
-            ..Environment::default()
-        };
-        let base = |line| match parse(line, &environment).map(|meant| meant.command) {
-            Ok(Command::Build(build)) => build.options.base_url.map(|url| url.absolute("/")),
-            _ => None,
-        };
-        let from_environment = base("madoguchi build");
-        let from_flag = base("madoguchi build -u https://flag.example/a");
-        assert_eq!(from_environment.as_deref(), Some("https://env.example/"));
-        assert_eq!(from_flag.as_deref(), Some("https://flag.example/a/"));
-    }
-
-    #[test]
-    fn colour_follows_flag_then_variable_then_stream() {
-        let mut environment = Environment {
-            errors: Stream::Terminal,
-            ..Environment::default()
-        };
-        let color =
-            |line, environment: &Environment| parse(line, environment).map(|meant| meant.color);
-        assert_eq!(color("madoguchi check", &environment), Ok(Color::Ansi));
-        environment.forbids_color = true;
-        assert_eq!(color("madoguchi check", &environment), Ok(Color::Plain));
-        let always = "madoguchi check --color always";
-        assert_eq!(color(always, &environment), Ok(Color::Ansi));
-    }
-
-    #[test]
-    fn a_patch_is_exact_unless_somebody_looks_at_it() {
-        let mut environment = Environment {
-            errors: Stream::Terminal,
-            ..Environment::default()
-        };
-        let patch =
-            |line, environment: &Environment| parse(line, environment).map(|meant| meant.patch);
-        let line = "madoguchi check --diff";
-        assert_eq!(patch(line, &environment), Ok(PatchStyle::Exact));
-        environment.output = Stream::Terminal;
-        let shown = Ok(PatchStyle::Shown(Color::Ansi));
-        assert_eq!(patch(line, &environment), shown);
-        environment.forbids_color = true;
-        let plain = Ok(PatchStyle::Shown(Color::Plain));
-        assert_eq!(patch(line, &environment), plain);
-    }
-
-    #[test]
-    fn mistakes_are_status_two_and_help_is_none() {
-        let environment = Environment::default();
-        for (line, status) in [
-            ("madoguchi", 2),
-            ("madoguchi bild", 2),
-            ("madoguchi build --as-of tomorrow", 2),
-            ("madoguchi build --deny nonsense", 2),
-            ("madoguchi build -u ftp://x/", 2),
-            ("madoguchi explain nonsense", 2),
-            ("madoguchi check -q -v", 2),
-            ("madoguchi check -o x", 2),
-            ("madoguchi check --fix --diff", 2),
-            ("madoguchi check --diff --format json", 2),
-            ("madoguchi --help", 0),
-            ("madoguchi build --help", 0),
-            ("madoguchi --version", 0),
-        ] {
-            assert_eq!(parse(line, &environment).err(), Some(status), "{line}");
-        }
-    }
-
-    #[test]
-    fn a_denied_code_that_is_none_is_told_with_the_nearest() {
-        for (name, near) in [
-            ("leftover-marks", "`leftover-mark`"),
-            ("warning", "`warnings`"),
-            ("unused-date", "`unused-data`"),
-            ("stael", "`stale`"),
-        ] {
-            let names = [name.to_owned()];
-            let told = read_all_denied(&names).map_err(|message| message.en.into_owned());
-            let told = told.expect_err("no code");
-            assert!(told.contains(name) && told.contains(near), "{told}");
-        }
-    }
-
-    #[test]
-    fn a_code_may_be_pasted_as_printed() {
-        for name in ["unknown-fact", "error[unknown-fact]", "[unknown-fact]:"] {
-            let code = read_code(name).map(Code::name);
-            assert_eq!(code, Ok("unknown-fact"), "{name}");
-        }
-    }
-}
+mod tests;

@@ -3,26 +3,57 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::args::{Build, Invocation};
+use clap::Args;
+
+use super::args::{Build, Invocation, Memory};
 use super::console::{Console, errors_of};
 use super::progress::{Progress, Work};
 use super::session::{Session, has_errors};
+use super::site_options::SiteOptions;
 use super::size;
-use crate::compile;
+use crate::compile::{self, Sink};
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::digest::Digest;
 use crate::host::{HostError, Published, Staging, Surroundings, Target};
+use crate::output::{Output, OutputPath};
 use crate::report::Counts;
 use crate::wording::{Wording, words};
 
 /// How many files that are not ours are named; the rest are counted.
 const NAMED: usize = 5;
 
+/// What a build is asked for besides its site, as typed.
+#[derive(Args)]
+pub(super) struct TypedBuild {
+    /// The folder to write to [default: `output_dir` of the config]
+    #[arg(short, long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// Make every file anew, and leave nothing for the next build
+    #[arg(long)]
+    no_cache: bool,
+}
+
+impl TypedBuild {
+    /// What is meant, for a site.
+    pub(super) fn mean(self, options: SiteOptions) -> Build {
+        Build {
+            options,
+            output: self.output_dir,
+            memory: if self.no_cache {
+                Memory::Unused
+            } else {
+                Memory::Kept
+            },
+        }
+    }
+}
+
 /// Runs the command.
 pub(super) fn run(invocation: &Invocation, command: &Build) -> u8 {
     let begun = Instant::now();
     let language = invocation.language.unwrap_or(invocation.fallback);
     let progress = Progress::begin(invocation.is_watched, language, Work::Files);
-    let mut session = match Session::open(invocation, &command.options) {
+    let mut session = match Session::resume(invocation, &command.options, command.memory) {
         Ok(session) => session,
         Err(failure) => {
             drop(progress);
@@ -45,6 +76,9 @@ pub(super) fn run(invocation: &Invocation, command: &Build) -> u8 {
     match &built.published {
         Some(published) => {
             note_published(console, published);
+            if let Some(failure) = &built.unkept {
+                note_unkept(console, failure);
+            }
             note_findings(console, &built.findings);
             console.note(&summary(built.counts, begun.elapsed()));
         }
@@ -60,6 +94,8 @@ struct Built {
     counts: compile::Counts,
     /// Nothing unless the site was published.
     published: Option<Published>,
+    /// Why nothing was left for the next build, if it should have been.
+    unkept: Option<HostError>,
 }
 
 /// Builds the site. What the machine refuses on the way is added to the session's failures; all
@@ -94,20 +130,51 @@ fn check_target(session: &Session, command: &Build) -> Result<Target, HostError>
 /// Stages, compiles and publishes; after any error the staging is dropped, and nothing has changed.
 fn publish(session: &Session, target: Target, progress: &Progress) -> Result<Built, HostError> {
     let staging = Staging::begin(target, session.epoch)?;
-    let compilation = session.compile(|output| {
-        progress.one_more();
-        staging.write(output)
+    let compilation = session.build(&Staged {
+        staging: &staging,
+        progress,
     })?;
-    let published = if has_errors(&compilation.findings) {
-        None
-    } else {
-        Some(staging.publish()?)
-    };
-    Ok(Built {
+    let mut built = Built {
         findings: compilation.findings,
         counts: compilation.counts,
-        published,
-    })
+        ..Built::default()
+    };
+    if !has_errors(&built.findings) {
+        built.published = Some(staging.publish()?);
+        built.unkept = session.keep(compilation.index.as_deref()).err();
+    }
+    Ok(built)
+}
+
+/// The staged site, file by file.
+struct Staged<'s> {
+    staging: &'s Staging,
+    progress: &'s Progress,
+}
+
+impl Sink<HostError> for Staged<'_> {
+    fn put(&self, output: Output) -> Result<(), HostError> {
+        self.progress.one_more();
+        self.staging.write(output)
+    }
+
+    fn take_over(&self, files: &[(OutputPath, Digest)]) -> bool {
+        self.staging.take_over(files)
+    }
+}
+
+/// That the next build will be no quicker is no failure.
+fn note_unkept(console: &Console, failure: &HostError) {
+    console.note(&words(
+        format!(
+            "次のビルドのための控えを残せませんでした: {}",
+            failure.message.ja
+        ),
+        format!(
+            "nothing was kept for the next build: {}",
+            failure.message.en
+        ),
+    ));
 }
 
 fn note_published(console: &Console, published: &Published) {

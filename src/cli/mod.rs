@@ -19,6 +19,7 @@ mod explain;
 mod facts;
 mod fix;
 mod init;
+mod last;
 mod new;
 mod progress;
 mod rescue;

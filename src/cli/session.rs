@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::args::Invocation;
+use super::args::{Invocation, Memory};
 use super::console::{Console, errors_of};
+use super::last::Last;
 use super::site_options::{Drafts, SiteOptions};
 use crate::civil::Date;
-use crate::compile::{self, Compilation, Edition, Options, Parsed};
+use crate::compile::{self, Build, Compilation, Edition, Keeping, Options, Parsed, Sink};
 use crate::config::{self, Config};
 use crate::diagnostic::{Bag, Diagnostic, Severity, codes};
 use crate::host::{self, Epoch, HostError, Revision, Site};
 use crate::mend::{Mended, mend};
-use crate::output::Output;
 use crate::render::highlight::Highlighter;
 use crate::text::{Snapshot, Source, SourcePath};
 use crate::theme::Theme;
@@ -29,11 +29,22 @@ pub(super) struct Session {
     snapshot: Arc<Snapshot>,
     options: Options,
     parsed: Arc<Parsed>,
+    /// What the last build left; of anything that it knows, `parsed` holds no more than a build needs.
+    last: Option<Last>,
 }
 
 impl Session {
     /// Finds the site and reads it, for its own day.
     pub(super) fn open(invocation: &Invocation, options: &SiteOptions) -> Result<Self, HostError> {
+        Self::resume(invocation, options, Memory::Unused)
+    }
+
+    /// The same for a build, which may begin with what the last one left.
+    pub(super) fn resume(
+        invocation: &Invocation,
+        options: &SiteOptions,
+        memory: Memory,
+    ) -> Result<Self, HostError> {
         let epoch = host::source_date_epoch()?;
         let site = Site::find(invocation.root.as_deref(), &invocation.config)?;
         let day = |zone| host::today(options.as_of, epoch, zone);
@@ -48,7 +59,14 @@ impl Session {
             deny: options.deny.clone(),
             ..Options::default()
         };
-        let parsed = compile::parse(&snapshot, &site.config, &options);
+        let last = match memory {
+            Memory::Kept => Last::of(&site, &snapshot, &options),
+            Memory::Unused => None,
+        };
+        let parsed = match last.as_ref().and_then(|last| last.resumed.as_ref()) {
+            Some(resumed) => compile::parse_after(resumed, &snapshot, &site.config, &options),
+            None => compile::parse(&snapshot, &site.config, &options),
+        };
         let language = &parsed.config.default_language;
         let console = Console::at_home(invocation, &site.root, language);
         if let Some(untold) = untold {
@@ -62,6 +80,7 @@ impl Session {
             snapshot: Arc::new(snapshot),
             options,
             parsed,
+            last,
         })
     }
 
@@ -79,6 +98,7 @@ impl Session {
             snapshot: Arc::new(snapshot),
             options: self.options.clone(),
             parsed,
+            last: None,
         }
     }
 
@@ -98,16 +118,44 @@ impl Session {
     }
 
     /// Makes the site; every file of it goes to `sink`.
-    pub(super) fn compile<E: Send>(
-        &self,
-        sink: impl Fn(Output) -> Result<(), E> + Sync,
-    ) -> Result<Compilation, E> {
-        self.parsed.compile(&self.snapshot, &self.options, &sink)
+    pub(super) fn build<E: Send>(&self, sink: &dyn Sink<E>) -> Result<Compilation, E> {
+        let last = self.last.as_ref();
+        let store = |digest, bytes: Vec<u8>| {
+            if let Some(last) = last {
+                last.cache.store(digest, &bytes);
+            }
+        };
+        let keeping = last.map(|last| Keeping {
+            program: last.program,
+            store: &store,
+        });
+        let build = Build {
+            parsed: &self.parsed,
+            snapshot: &self.snapshot,
+            options: &self.options,
+            resumed: last.and_then(|last| last.resumed.as_ref()),
+            keeping: keeping.as_ref(),
+        };
+        build.run(sink)
+    }
+
+    /// Leaves what a published site came to for the next build.
+    pub(super) fn keep(&self, index: Option<&[u8]>) -> Result<(), HostError> {
+        match (&self.last, index) {
+            (Some(last), Some(index)) => last.keep(index),
+            _ => Ok(()),
+        }
     }
 
     /// The same for its findings alone.
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
-        self.parsed.rehearse(&self.snapshot, &self.options)
+        let parsed = match &self.last {
+            Some(Last {
+                resumed: Some(_), ..
+            }) => &compile::parse(&self.snapshot, &self.site.config, &self.options),
+            _ => &self.parsed,
+        };
+        parsed.rehearse(&self.snapshot, &self.options)
     }
 
     /// Findings of something else than compiling, as the site wants them reported.

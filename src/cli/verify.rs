@@ -168,7 +168,10 @@ fn summary(written: &[String]) -> Wording {
     }
     let files: Vec<String> = written.iter().map(|path| format!("`{path}`")).collect();
     words(
-        format!("{} に書き込みました", files.join("、")),
-        format!("written to {}", files.join(", ")),
+        format!(
+            "{} に書き込みました。コミットしてください",
+            files.join("、")
+        ),
+        format!("written to {}; commit it", files.join(", ")),
     )
 }

@@ -288,6 +288,14 @@ impl Edition {
         }
     }
 
+    /// The same edition with pages whose texts are the same, but of which more is known.
+    pub(super) fn with_same_pages(self, pages: &[Arc<Page>]) -> Self {
+        Self {
+            site: self.site.with_any_pages(pages),
+            ..self
+        }
+    }
+
     /// The files that show what stands in the bodies of pages other than their own.
     pub fn files_showing_others(&self) -> impl Iterator<Item = File> {
         let pages = self.showing.iter().cloned().map(File::Page);
@@ -385,7 +393,7 @@ impl Edition {
 }
 
 /// Whether a page shows a stretch of another.
-fn shows_others(page: &Page) -> bool {
+pub(super) fn shows_others(page: &Page) -> bool {
     let of_others = |name: &str| matches!(name, "include" | "faq");
     let mut blocks = page.body.blocks.iter();
     blocks.any(|block| of_others(&block.name.value))

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::kept::Resumed;
 use super::page_memo::PageMemo;
 use super::{Options, Parsed, beside, parse, refused};
 use crate::config::Config;
@@ -82,6 +83,17 @@ impl Memo {
         config_path: &SourcePath,
         options: &Options,
     ) -> Arc<Parsed> {
+        self.parse_after(None, snapshot, config_path, options)
+    }
+
+    /// The same, the pages taken from what an earlier build left, if it is still true.
+    pub(super) fn parse_after(
+        &mut self,
+        resumed: Option<&Resumed>,
+        snapshot: &Snapshot,
+        config_path: &SourcePath,
+        options: &Options,
+    ) -> Arc<Parsed> {
         let mut bag = Bag::new();
         bag.extend(refused::findings(snapshot));
         bag.extend(beside::findings(snapshot));
@@ -94,9 +106,14 @@ impl Memo {
         later.extend(parse::unknown_words(&config));
         let (theme, theme_digest) = self.theme(snapshot, &config, config_path, &mut later);
         let settings = parse::settings(snapshot, &config, config_path, &theme).unpack(&mut later);
-        let pages = self
-            .pages
-            .renew(snapshot, parse::braces(&config), &mut later);
+        let pages = match resumed {
+            Some(resumed) => resumed.pages(),
+            None => self.pages.renew(snapshot, parse::braces(&config)),
+        };
+        let (pages, told): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
+        for findings in &told {
+            later.extend(findings.iter().cloned());
+        }
         if pages.is_empty() {
             later.push(parse::missing_content());
         }
@@ -111,6 +128,7 @@ impl Memo {
             settings_style: settings.style,
             broken: self.pages.broken(),
             pages,
+            told,
             ledger,
             stood_in,
             findings: Vec::new(),

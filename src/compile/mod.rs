@@ -8,12 +8,14 @@ mod addresses;
 mod beside;
 mod block_memo;
 mod bodies;
+mod build;
 mod channel_page;
 mod edition;
 mod feed;
 mod files;
 mod home;
 mod inputs;
+mod kept;
 mod memo;
 mod model;
 mod moved;
@@ -29,19 +31,21 @@ mod theme_model;
 mod weight;
 
 pub use addresses::{Recorded, Retired};
+pub use build::{Build, Sink};
 pub use edition::{Edition, File, Made, Wanted};
+pub use kept::{Fetch, Index, Keeping, Resumed, resume};
 pub use memo::Memo;
-pub use parse::{Parsed, missing_content, parse, time_zone};
+pub use parse::{Parsed, missing_content, parse, parse_after, time_zone};
 pub use search::{SearchFile, Searched};
 pub use severity::settle;
 pub use theme_model::NoModel;
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use self::search::Gathering;
 use crate::config::{BaseUrl, Config, Denied};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::output::{Output, OutputPath};
@@ -85,6 +89,8 @@ pub struct Compilation {
     pub findings: Vec<Diagnostic>,
     /// How much there was.
     pub counts: Counts,
+    /// What the next build may begin with, if that was to be kept and nothing forbids it.
+    pub index: Option<Vec<u8>>,
 }
 
 impl Compilation {
@@ -116,25 +122,14 @@ impl Parsed {
         options: &Options,
         sink: &(dyn Fn(Output) -> Result<(), E> + Sync),
     ) -> Result<Compilation, E> {
-        let highlighter = Arc::new(Highlighter::with(options.patience));
-        let edition = Edition::declare(self.clone(), snapshot, options, highlighter);
-        let gathering = Gathering::new(&edition);
-        let bag = edition.make_all(Wanted::File, &|path, made| {
-            let path = path.clone();
-            let output = made.content.map(|content| Output { path, content });
-            output.map_or(Ok(()), sink)?;
-            match made.searched {
-                Some(searched) => gathering.take(*searched, sink),
-                None => Ok(()),
-            }
-        })?;
-        if !bag.has_errors() {
-            gathering.finish(sink)?;
-        }
-        Ok(Compilation {
-            findings: severity::settle(bag, &edition.parsed.config, options),
-            counts: edition.counts(),
-        })
+        let build = Build {
+            parsed: self,
+            snapshot,
+            options,
+            resumed: None,
+            keeping: None,
+        };
+        build.run(&sink)
     }
 
     /// Everything that [`compile`](Self::compile) finds, but for code that takes too long to be coloured: nothing is
@@ -146,47 +141,9 @@ impl Parsed {
     ) -> Vec<Diagnostic> {
         let highlighter = Arc::new(Highlighter::without_colours());
         let edition = Edition::declare(self.clone(), snapshot, options, highlighter);
-        let nothing = |_: &OutputPath, _: Made| Ok::<(), Infallible>(());
-        let Ok(bag) = edition.make_all(Wanted::Rehearsed, &nothing);
+        let nothing = |_: &File, _: &OutputPath, _: Made| Ok::<(), Infallible>(());
+        let Ok(bag) = edition.make_all(Wanted::Rehearsed, &BTreeMap::new(), &nothing);
         severity::settle(bag, &edition.parsed.config, options)
-    }
-}
-
-impl Edition {
-    /// Makes every file but those of search, pages first; each goes to `take`, from many threads. After
-    /// an error in the pages nothing more is made.
-    fn make_all<E: Send>(
-        &self,
-        good: Wanted,
-        take: &(dyn Fn(&OutputPath, Made) -> Result<(), E> + Sync),
-    ) -> Result<Bag, E> {
-        let mut bag = Bag::new();
-        bag.extend(self.findings().cloned());
-        // What everyone asks for first: a page can be wrong, other files hardly.
-        let (pages, others): (Vec<_>, Vec<_>) = self
-            .all()
-            .into_iter()
-            .filter(|(_, file)| !file.is_of_search())
-            .partition(|(_, file)| matches!(file, File::Page(_)));
-        for files in [pages, others] {
-            let wanted = if bag.has_errors() {
-                Wanted::Findings
-            } else {
-                good
-            };
-            let made: Vec<Vec<Diagnostic>> = files
-                .into_par_iter()
-                .map(|(path, file)| {
-                    let mut made = self.make(&file, wanted);
-                    let mut findings = std::mem::take(&mut made.findings);
-                    findings.append(&mut made.rendering);
-                    take(path, made)?;
-                    Ok(findings)
-                })
-                .collect::<Result<_, E>>()?;
-            bag.extend(made.into_iter().flatten());
-        }
-        Ok(bag)
     }
 }
 

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::memo::Kept;
 use super::parse::is_page;
-use crate::diagnostic::Bag;
+use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::page::{self, Braces, Dialect, Page};
 use crate::text::{Snapshot, Source, SourcePath};
@@ -21,6 +21,9 @@ pub(super) struct PageMemo {
     braces: Option<Braces>,
     known: Vec<Known>,
 }
+
+/// A page and what is wrong with its text.
+pub(super) type Told = (Arc<Page>, Arc<[Diagnostic]>);
 
 /// A page and what it was read from.
 struct Known {
@@ -35,13 +38,8 @@ enum Entry<'s> {
 }
 
 impl PageMemo {
-    /// The pages of a snapshot, each parsed by itself.
-    pub(super) fn renew(
-        &mut self,
-        snapshot: &Snapshot,
-        braces: Braces,
-        bag: &mut Bag,
-    ) -> Vec<Arc<Page>> {
+    /// The pages of a snapshot, each parsed by itself, and what is wrong with each of them.
+    pub(super) fn renew(&mut self, snapshot: &Snapshot, braces: Braces) -> Vec<Told> {
         let is_same_dialect = self.braces.replace(braces) == Some(braces);
         let entries = entries(snapshot, std::mem::take(&mut self.known), is_same_dialect);
         let dialect = Dialect { braces };
@@ -60,12 +58,8 @@ impl PageMemo {
                 }
             })
             .collect();
-        let mut pages = Vec::with_capacity(self.known.len());
-        for Known { kept, .. } in &self.known {
-            bag.extend(kept.findings.iter().cloned());
-            pages.push(kept.shown.clone());
-        }
-        pages
+        let told = |known: &Known| (known.kept.shown.clone(), known.kept.findings.clone());
+        self.known.iter().map(told).collect()
     }
 
     /// The pages as they are, of which an earlier state is shown.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Memo, Options};
+use super::{Memo, Options, Resumed};
 use crate::config::{self, Config};
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Bag, Checked, Diagnostic, Place, Severity, codes};
@@ -32,6 +32,8 @@ pub struct Parsed {
     pub theme_blocks: BTreeSet<String>,
     /// The pages, by path; of those that cannot be read, the last state that could.
     pub pages: Vec<Arc<Page>>,
+    /// What is wrong with the text of each page, in the same order.
+    pub(super) told: Vec<Arc<[Diagnostic]>>,
     /// Every address ever published; empty where nobody recorded any.
     pub ledger: Arc<Ledger>,
     /// What is wrong with each input by itself.
@@ -95,6 +97,17 @@ pub fn time_zone(snapshot: &Snapshot) -> String {
 /// Reads all inputs of a snapshot.
 pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -> Arc<Parsed> {
     Memo::default().parse(snapshot, config_path, options)
+}
+
+/// The same for a site of which an earlier build knows most; what comes out is for [`Build`] alone, since
+/// pages that are not to be made lack what only their own check reads.
+pub fn parse_after(
+    resumed: &Resumed,
+    snapshot: &Snapshot,
+    config_path: &SourcePath,
+    options: &Options,
+) -> Arc<Parsed> {
+    Memo::default().parse_after(Some(resumed), snapshot, config_path, options)
 }
 
 /// The settings of a site; without a config there are the defaults, and that is told.

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::edition::{Edition, File, Made};
 use crate::diagnostic::Bag;
+use crate::digest::Digest;
 use crate::output::{Content, Output, OutputPath};
 use crate::search::{self, Document, Index, LanguagePlan, Plan, Subject, Weighed};
 use crate::site::{Claims, JoinedPage, Site, start_of};
@@ -75,7 +76,31 @@ pub struct Searched {
     terms: Vec<(u32, Weighed)>,
 }
 
+impl Searched {
+    /// Its terms, packed.
+    pub(super) fn packed(&self) -> Vec<u8> {
+        search::pack(&self.terms)
+    }
+
+    /// The digests of its files of texts.
+    pub(super) fn digests(&self) -> impl Iterator<Item = Digest> {
+        self.texts
+            .iter()
+            .map(|(_, text)| Digest::of(text.as_bytes()))
+    }
+}
+
 impl Edition {
+    /// The files of texts of a page.
+    pub(super) fn search_paths(&self, at: usize) -> impl Iterator<Item = OutputPath> {
+        let language = &self.site.pages[at].route.language;
+        let plan = self.search.languages.get(language);
+        plan.into_iter().flat_map(move |plan| {
+            let numbers = plan.files_of(at);
+            numbers.filter_map(|number| SearchFile::Texts(number).path(plan))
+        })
+    }
+
     /// What search knows of a page; nothing where it is not searched.
     pub(super) fn searched(&self, at: usize, joined: &JoinedPage) -> Option<Searched> {
         let language = &self.site.pages[at].route.language;
@@ -159,7 +184,7 @@ impl Edition {
             (0..self.site.pages.len()).into_par_iter().for_each(|at| {
                 let found = self.searched(at, &self.site.join(at).value);
                 if let Some(found) = found {
-                    gathering.add(&found);
+                    gathering.add(&found.language, &found.terms);
                 }
             });
             let found = Mutex::new(BTreeMap::new());
@@ -178,32 +203,32 @@ impl Edition {
 }
 
 /// The index of a site while pages are made.
-pub(super) struct Gathering<'e> {
-    edition: &'e Edition,
+pub(super) struct Gathering {
+    edition: Edition,
     indexes: BTreeMap<String, Index>,
 }
 
-impl<'e> Gathering<'e> {
-    pub(super) fn new(edition: &'e Edition) -> Self {
+impl Gathering {
+    pub(super) fn new(edition: &Edition) -> Self {
         let plans = edition.search.languages.iter();
         let gathering = Self {
-            edition,
+            edition: edition.clone(),
             indexes: plans
                 .map(|(language, plan)| (language.clone(), Index::new(plan)))
                 .collect(),
         };
         for (language, plan) in &edition.search.languages {
             for found in edition.searched_channels(language, plan) {
-                gathering.add(&found);
+                gathering.add(&found.language, &found.terms);
             }
         }
         gathering
     }
 
     /// Takes the terms of a page.
-    pub(super) fn add(&self, found: &Searched) {
-        if let Some(index) = self.indexes.get(&found.language) {
-            index.add(&found.terms);
+    pub(super) fn add(&self, language: &str, terms: &[(u32, Weighed)]) {
+        if let Some(index) = self.indexes.get(language) {
+            index.add(terms);
         }
     }
 
@@ -213,7 +238,7 @@ impl<'e> Gathering<'e> {
         found: Searched,
         sink: &(dyn Fn(Output) -> Result<(), E> + Sync),
     ) -> Result<(), E> {
-        self.add(&found);
+        self.add(&found.language, &found.terms);
         for (number, text) in found.texts {
             self.put(&found.language, SearchFile::Texts(number), text, sink)?;
         }

@@ -12,7 +12,7 @@ mod suggest;
 
 pub use bag::{Bag, Checked};
 pub use code::{ALL_CODES, Code, codes, find_code};
-pub use explain::explanation;
+pub use explain::{explained_areas, explanation};
 pub use fix::{Edit, Fix};
 pub use suggest::{did_you_mean, most_like, nearest};
 

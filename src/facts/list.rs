@@ -139,13 +139,14 @@ impl Sheet {
             self.facts.iter().filter(of).count()
         };
         let all = self.facts.len();
+        let plural = if all == 1 { "" } else { "s" };
         let (unverified, stale) = (
             count(&[Trust::Unverified]),
             count(&[Trust::Stale, Trust::Expired]),
         );
         words(
             format!("事実{all}件、うち未確認{unverified}件、確認が古いもの{stale}件"),
-            format!("{all} facts: {unverified} unverified, {stale} stale"),
+            format!("{all} fact{plural}: {unverified} unverified, {stale} stale"),
         )
     }
 

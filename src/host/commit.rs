@@ -20,9 +20,9 @@ use super::lock::Lock;
 use super::manifest::{MARKER, Manifest, Mark, staging_text};
 use super::sys::{self, CHUNK};
 use super::target::Target;
-use super::tree::{self, Tree, is_same, same_digest};
+use super::tree::{self, Tree, digest_of, is_same, same_digest};
 use crate::digest::{Digest, Digester};
-use crate::output::{Content, Output};
+use crate::output::{Content, Output, OutputPath};
 use crate::text::SourcePath;
 use crate::wording::words;
 
@@ -118,11 +118,45 @@ impl Staging {
         Ok(())
     }
 
+    /// Takes over files of the published site that nobody need make, since they are known to hold what
+    /// these digests say; `false`, and none is taken over, unless all of them still do.
+    pub fn take_over(&self, files: &[(OutputPath, Digest)]) -> bool {
+        let lengths: Option<Vec<u64>> = files.iter().map(|file| self.as_left(file)).collect();
+        let Some(lengths) = lengths else {
+            return false;
+        };
+        for (at, (path, _)) in files.iter().enumerate() {
+            let path = path.as_str();
+            if self.ensure_folders(path).is_err() || !self.link(path) {
+                for (path, _) in &files[..at] {
+                    // It is written anew, into the place that is free again.
+                    let _ = std::fs::remove_file(self.folder.join(path.as_str()));
+                }
+                return false;
+            }
+        }
+        let files = files.iter();
+        let taken = files.map(|(path, digest)| (path.as_str().to_owned(), *digest));
+        let mut progress = self.progress();
+        progress.files.extend(taken);
+        progress.bytes += lengths.iter().sum::<u64>();
+        true
+    }
+
+    /// The length of a published file, if it may be taken over and still holds what its digest says.
+    fn as_left(&self, (path, digest): &(OutputPath, Digest)) -> Option<u64> {
+        let path = path.as_str();
+        let is_listed = self.old.manifest.files.get(path) == Some(digest);
+        let file = is_listed.then(|| self.reusable(path, None)).flatten()?;
+        let length = file.metadata().ok()?.len();
+        (digest_of(file).ok()? == *digest).then_some(length)
+    }
+
     fn write_bytes(&self, path: &str, bytes: &[u8]) -> io::Result<(Digest, bool)> {
         let digest = Digest::of(bytes);
-        if let Some(mut old) = self.reusable(path, bytes.len() as u64)
+        if let Some(mut old) = self.reusable(path, Some(bytes.len() as u64))
             && is_same(&mut old, bytes)?
-            && self.take_over(path)
+            && self.link(path)
         {
             return Ok((digest, false));
         }
@@ -139,9 +173,9 @@ impl Staging {
         if !metadata.is_file() {
             return Err(unreadable(ErrorKind::InvalidInput.into()));
         }
-        if let Some(mut old) = self.reusable(path, metadata.len())
+        if let Some(mut old) = self.reusable(path, Some(metadata.len()))
             && let Some(digest) = same_digest(&mut file, &mut old).map_err(unreadable)?
-            && self.take_over(path)
+            && self.link(path)
         {
             return Ok((digest, false, metadata.len()));
         }
@@ -167,8 +201,8 @@ impl Staging {
     }
 
     /// The published file at a path, if taking it over would give the very file that writing
-    /// gives: ours to link, of this length, mode and time, and known by no other name.
-    fn reusable(&self, path: &str, length: u64) -> Option<File> {
+    /// gives: ours to link, of this length (if it is known), mode and time, and known by no other name.
+    fn reusable(&self, path: &str, length: Option<u64>) -> Option<File> {
         let folder = self.old.folder.as_ref()?;
         if !self.old.manifest.files.contains_key(path) {
             return None;
@@ -178,12 +212,12 @@ impl Staging {
         let is_timed = self
             .modified
             .is_none_or(|time| metadata.modified().ok() == Some(time));
-        (metadata.len() == length && sys::is_plain_and_single(&metadata) && is_timed)
-            .then_some(file)
+        let is_as_long = length.is_none_or(|length| metadata.len() == length);
+        (is_as_long && sys::is_plain_and_single(&metadata) && is_timed).then_some(file)
     }
 
     /// Links a published file into the staged tree; not every disk can.
-    fn take_over(&self, path: &str) -> bool {
+    fn link(&self, path: &str) -> bool {
         std::fs::hard_link(self.target.folder.join(path), self.folder.join(path)).is_ok()
     }
 

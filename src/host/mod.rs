@@ -10,6 +10,7 @@
 )]
 
 mod browser;
+mod cache;
 mod clock;
 mod commit;
 mod create;
@@ -39,6 +40,7 @@ mod visit;
 mod watch;
 
 pub use browser::open_in_browser;
+pub use cache::{Cache, program};
 pub use clock::{Epoch, source_date_epoch, today};
 pub use commit::Staging;
 pub use create::create;

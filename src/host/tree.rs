@@ -77,24 +77,26 @@ pub(crate) struct Leavings {
 
 /// Whether a file holds exactly what we once wrote; one that cannot be read does not.
 pub(crate) fn has_digest(folder: &Folder, file: &Path, digest: Digest) -> bool {
-    let digest_of = |mut file: File| -> io::Result<Digest> {
-        if !file.metadata()?.is_file() {
-            return Err(ErrorKind::InvalidInput.into());
-        }
-        let mut digester = Digester::default();
-        let mut buffer = vec![0; CHUNK];
-        loop {
-            let filled = sys::fill(&mut file, &mut buffer)?;
-            digester.update(&buffer[..filled]);
-            if filled < buffer.len() {
-                return Ok(digester.finish());
-            }
-        }
-    };
     folder
         .file(file)
         .and_then(digest_of)
         .is_ok_and(|found| found == digest)
+}
+
+/// The digest of what is in a file, if it is one.
+pub(crate) fn digest_of(mut file: File) -> io::Result<Digest> {
+    if !file.metadata()?.is_file() {
+        return Err(ErrorKind::InvalidInput.into());
+    }
+    let mut digester = Digester::default();
+    let mut buffer = vec![0; CHUNK];
+    loop {
+        let filled = sys::fill(&mut file, &mut buffer)?;
+        digester.update(&buffer[..filled]);
+        if filled < buffer.len() {
+            return Ok(digester.finish());
+        }
+    }
 }
 
 /// Removes a tree that nobody but us ever wrote to.

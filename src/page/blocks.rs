@@ -40,6 +40,16 @@ pub fn fence(info: &str) -> Fence<'_> {
     Fence::Code(language)
 }
 
+/// What a language is read by if it is the name of a file, `content/phone.md`: the name's ending,
+/// empty if it has none. Such a name is shown above the code.
+pub fn file_ending(language: &str) -> Option<&str> {
+    let name = language.rsplit('/').next().unwrap_or_default();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    let is_file = !ending.is_empty() && !stem.is_empty() || language.contains('/');
+    (is_file && !name.is_empty() && language.chars().all(is_plain)).then_some(ending)
+}
+
 /// The name in `｛table｝`, as an input method writes it.
 fn in_wide_braces(language: &str) -> Option<&str> {
     language.strip_prefix('｛')?.strip_suffix(['｝', '}'])

@@ -37,7 +37,7 @@ pub mod target;
 mod tests;
 mod wide_marks;
 
-pub use blocks::{BUILT_IN_BLOCKS, Fence, fence};
+pub use blocks::{BUILT_IN_BLOCKS, Fence, fence, file_ending};
 pub use dialect::Dialect;
 pub use footnotes::footnote_key;
 pub use ids::{is_class, slug_of};

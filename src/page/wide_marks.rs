@@ -120,9 +120,9 @@ fn braces(line: &str, start: usize, verbatim: &[Range<usize>], origin: &Origin, 
         }
         from = end + closing;
         let narrow = opening == 2 && closing == 2;
-        let inside_code = verbatim
-            .first()
-            .is_some_and(|code| code.start < start + end && start + open < code.end);
+        let next = verbatim.partition_point(|code| code.end <= start + open);
+        let code = verbatim.get(next);
+        let inside_code = code.is_some_and(|code| code.start < start + end);
         if !narrow && !inside_code && !line[begin..end].contains(['{', '｛']) {
             let edits = vec![
                 (start + open..start + begin, "{{".to_owned()),

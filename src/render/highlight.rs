@@ -11,6 +11,7 @@
 //! colours what an idle one does; it is the one measure in the core, and only hostile code meets it.
 
 mod budget;
+mod console;
 mod lines;
 mod paint;
 mod syntaxes;
@@ -125,6 +126,12 @@ impl Highlighter {
 
     /// Code in a language as it is named on a fence. An unknown language gives plain text.
     pub fn paint(&self, language: &str, code: &str) -> Painted {
+        if console::is_console(&language.to_lowercase()) {
+            return Painted {
+                html: console::paint(code).into(),
+                skipped: None,
+            };
+        }
         let Some(syntax) = syntaxes::find(language) else {
             return plain(code, None);
         };

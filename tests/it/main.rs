@@ -8,6 +8,7 @@
 mod adding;
 mod anchors;
 mod beginning;
+mod cache;
 mod external;
 mod facts;
 mod fix;

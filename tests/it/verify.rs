@@ -31,7 +31,10 @@ fn a_channel_is_signed_and_every_other_byte_stays() {
         stdout(&output),
         "phone: unverified → 2026-11-24 (佐藤 \"S\")\n"
     );
-    assert_eq!(stderr(&output), format!("written to `{CHANNELS}`\n"));
+    assert_eq!(
+        stderr(&output),
+        format!("written to `{CHANNELS}`; commit it\n")
+    );
     let signed = "# 毎日\r\nverified = 2026-11-24\r\nverified_by = \"佐藤 \\\"S\\\"\"\r\n";
     assert_eq!(scratch.get(CHANNELS), DATA.replace("# 毎日\r\n", signed));
 

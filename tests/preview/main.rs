@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod edits;
+mod kept;
 mod machine;
 mod tree;
 mod warm;

@@ -8,7 +8,7 @@ use super::tree::{File, expect_none, root, sources};
 /// The rooms of each floor, from the ground up. `ARCHITECTURE.md` says what is in them.
 const FLOORS: &[&[&str]] = &[
     &["digest", "wording"],
-    &["civil"],
+    &["civil", "keep"],
     &["text"],
     &["diagnostic", "html", "output", "visit"],
     &["decode", "host", "report", "scaffold"],

@@ -51,12 +51,12 @@ fn summary(added: usize, is_changed: bool) -> Wording {
             format!("nothing new; the lines of `{path}` were put in order"),
         ),
         (1, _) => words(
-            format!("`{path}` に1件を加えました"),
-            format!("added 1 address to `{path}`"),
+            format!("`{path}` に1件を加えました。ページと一緒にコミットしてください"),
+            format!("added 1 address to `{path}`; commit it with the pages"),
         ),
         _ => words(
-            format!("`{path}` に{added}件を加えました"),
-            format!("added {added} addresses to `{path}`"),
+            format!("`{path}` に{added}件を加えました。ページと一緒にコミットしてください"),
+            format!("added {added} addresses to `{path}`; commit it with the pages"),
         ),
     }
 }

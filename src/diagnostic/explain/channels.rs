@@ -36,13 +36,13 @@ pub(super) const EXPLAINED: &[Explained] = &[
          打ち間違いや、にせの番号でないことを公式の案内で確かめてください。\
          国外の番号には `callable_from` か `cost` を書きます。\
          正しければ、ファイルの先頭の `check = { literal = [\"…\"] }` に加えてください。自分たちの窓口のデータ(`ours = true`)では指摘しません。\n\
-         例: `number = \"090-0000-0001\"`",
+         例: 会社の代表番号として、`090` で始まる携帯電話の番号が書かれている",
         "The number is valid, and odd for an official desk: \
          a mobile phone (060, 070, 080, 090), a premium number (0990), or a number abroad of which neither the cost nor from where it can be called is said. \
          Make sure on the official page that it is neither mistyped nor false. \
          Say `callable_from` or `cost` of a number abroad. \
          If it is right, add it to `check = { literal = [\"…\"] }` at the top of the file. Data of our own desk (`ours = true`) is not looked at.\n\
-         Example: `number = \"090-0000-0001\"`",
+         Example: a mobile number, which begins with `090`, as the main number of a company",
     ),
     (
         codes::CHANGE_ORDER,

@@ -78,17 +78,17 @@ pub(super) const EXPLAINED: &[Explained] = &[
     ),
     (
         codes::MIXED_PUNCTUATION,
-        "一つのページに「、」と「，」、または「。」と「．」が混ざっています。\
+        "一つのページに`、` と `，`、または `。` と `．` が混ざっています。\
          複数の人が書いたり、入力の設定が違う機器で直したりすると起こり、検索でも別の文になります。\
          少ないほうを多いほうにそろえてください。`madoguchi check --fix` がまとめて直します。\
-         「，」と「。」を組み合わせる書き方は、それだけなら問題になりません。`１，０００` のような数もそのままです。\n\
-         例: 「電話、チャット，メール」",
+         `，` と `。` を組み合わせる書き方は、それだけなら問題になりません。`１，０００` のような数もそのままです。\n\
+         例: `電話、チャット，メール`",
         "The page mixes the Japanese comma and full stop (`、` `。`) with the wide Latin ones (`，` `．`). \
          It happens when several people write, or one mends a text on a machine with other settings, and a search \
          takes them for different sentences. \
          Use the more frequent one everywhere: `madoguchi check --fix` does it. \
          A style of its own such as `，` with `。` is no finding, and neither is a number such as `１，０００`.\n\
-         Example: 「電話、チャット，メール」",
+         Example: `電話、チャット，メール`",
     ),
     (
         codes::ORPHAN_PAGE,

@@ -1,8 +1,8 @@
-//! Code between fences, and the blocks that stand in fences.
+//! Code between fences, and the blocks that stand in fences. Code of a file has the file's name above it.
 
 use super::{BodyOptions, escape};
 use crate::page::dialect::{CodeBlockKind, Event, Placed, TagEnd};
-use crate::page::{Fence, fence};
+use crate::page::{Fence, fence, file_ending};
 
 /// Longer names of languages are none.
 const LONGEST_LANGUAGE: usize = 32;
@@ -41,7 +41,14 @@ pub(super) fn write(
             }
         },
     };
+    let file = file_ending(language);
+    if file.is_some() {
+        out.push_str("<figure class=\"file\"><figcaption><code>");
+        escape::push_text(out, language);
+        out.push_str("</code></figcaption>\n");
+    }
     out.push_str("<pre><code");
+    let language = file.unwrap_or(language);
     let named = is_language(language);
     if named {
         out.push_str(" class=\"language-");
@@ -55,6 +62,9 @@ pub(super) fn write(
         escape::push_text(out, &code);
     }
     out.push_str("</code></pre>\n");
+    if file.is_some() {
+        out.push_str("</figure>\n");
+    }
     (
         if named {
             Written::Coloured

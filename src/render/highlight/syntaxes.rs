@@ -4,18 +4,17 @@ use std::sync::OnceLock;
 
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
+use super::console::is_console;
 use crate::diagnostic::nearest;
+use crate::page::file_ending;
 
 /// Names that the syntaxes do not bring along, and what they mean here.
 const ALIASES: &[(&str, &str)] = &[
-    ("console", "bash"),
     ("jsonc", "json"),
     ("json5", "json"),
     ("jsx", "tsx"),
     ("mjs", "js"),
     ("powershell", "ps1"),
-    ("shell-session", "bash"),
-    ("terminal", "bash"),
     ("zsh", "bash"),
 ];
 
@@ -28,9 +27,13 @@ pub(super) fn set() -> &'static SyntaxSet {
     SET.get_or_init(two_face::syntax::extra_newlines)
 }
 
-/// The syntax of a name; nothing for plain text and for names that are not known.
+/// The syntax of a name, or of a file's ending; nothing for plain text and for what is not known.
 pub(super) fn find(language: &str) -> Option<&'static SyntaxReference> {
     let name = language.trim().to_lowercase();
+    let name = match file_ending(&name) {
+        Some(ending) => ending.to_owned(),
+        None => name,
+    };
     if PLAIN.contains(&name.as_str()) {
         return None;
     }
@@ -38,10 +41,11 @@ pub(super) fn find(language: &str) -> Option<&'static SyntaxReference> {
     set().find_syntax_by_token(alias.map_or(name.as_str(), |(_, name)| name))
 }
 
-/// Whether a language is known (plain text is); if not, the nearest name that is.
+/// Whether a language is known (plain text is, and so is any file); if not, the nearest name that is.
 pub fn knows(language: &str) -> Result<(), Option<&'static str>> {
     let name = language.trim().to_lowercase();
-    if PLAIN.contains(&name.as_str()) || find(&name).is_some() {
+    let is_known = |name: &str| PLAIN.contains(&name) || is_console(name) || find(name).is_some();
+    if is_known(&name) || file_ending(&name).is_some() {
         return Ok(());
     }
     Err(nearest(&name, names().iter().map(String::as_str)))
@@ -57,6 +61,7 @@ fn names() -> &'static [String] {
             .flat_map(|syntax| syntax.file_extensions.iter().chain([&syntax.name]))
             .map(String::as_str)
             .chain(ALIASES.iter().map(|(alias, _)| *alias))
+            .chain(["console"])
             .filter(|name| name.len() > 1 && !name.contains(' ') && !name.starts_with('.'))
             .map(str::to_lowercase)
             .collect();
