@@ -157,7 +157,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Holds the decoder to what the form says of a key.
-    fn expect(&self, key: &str, is: impl Fn(Shape) -> bool) {
+    fn declared_as(&self, key: &str, is: impl Fn(Shape) -> bool) {
         debug_assert!(
             self.shape(key).is_none_or(is),
             "invariant: `{key}` is read as what its form says"
@@ -171,7 +171,7 @@ impl<'a> Cursor<'a> {
 
     /// The entry of a key, whatever its type.
     pub fn entry(&self, key: &'static str) -> Option<&'a Entry> {
-        self.expect(key, |_| true);
+        self.declared_as(key, |_| true);
         self.asked.borrow_mut().push(key);
         self.table.get(key)
     }
@@ -183,7 +183,7 @@ impl<'a> Cursor<'a> {
 
     /// A text.
     pub fn text(&self, key: &'static str) -> Option<Spanned<String>> {
-        self.expect(key, |shape| matches!(shape, Shape::Text(_)));
+        self.declared_as(key, |shape| matches!(shape, Shape::Text(_)));
         self.reader.text(self.node(key)?)
     }
 
@@ -205,13 +205,13 @@ impl<'a> Cursor<'a> {
 
     /// A list of texts.
     pub fn texts(&self, key: &'static str) -> Option<Vec<Spanned<String>>> {
-        self.expect(key, |shape| matches!(shape, Shape::Texts(_)));
+        self.declared_as(key, |shape| matches!(shape, Shape::Texts(_)));
         self.reader.texts(self.node(key)?)
     }
 
     /// True or false.
     pub fn boolean(&self, key: &'static str) -> Option<bool> {
-        self.expect(key, |shape| matches!(shape, Shape::Bool));
+        self.declared_as(key, |shape| matches!(shape, Shape::Bool));
         let node = self.node(key)?;
         if let Kind::Bool(value) = node.kind {
             return Some(value);
@@ -225,7 +225,7 @@ impl<'a> Cursor<'a> {
 
     /// A whole number; one that is too small or too great is a finding.
     pub fn integer(&self, key: &'static str) -> Option<i64> {
-        self.expect(key, |shape| matches!(shape, Shape::Integer(..)));
+        self.declared_as(key, |shape| matches!(shape, Shape::Integer(..)));
         let node = self.node(key)?;
         if let Kind::Integer(value) = node.kind {
             let Some(Shape::Integer(least, most)) = self.shape(key) else {
@@ -252,7 +252,7 @@ impl<'a> Cursor<'a> {
 
     /// A day, as TOML writes it or between quotes.
     pub fn date(&self, key: &'static str) -> Option<Spanned<Date>> {
-        self.expect(key, |shape| matches!(shape, Shape::Date));
+        self.declared_as(key, |shape| matches!(shape, Shape::Date));
         let node = self.node(key)?;
         let date = self.reader.date(node)?;
         Some(Spanned::new(date, node.span))
@@ -260,8 +260,9 @@ impl<'a> Cursor<'a> {
 
     /// One of the words that the form lists.
     pub fn word(&self, key: &'static str) -> Option<Spanned<&'static str>> {
+        self.declared_as(key, |shape| matches!(shape, Shape::Word(_)));
         let Some(Shape::Word(known)) = self.shape(key) else {
-            unreachable!("invariant: the form of `{key}` lists its words");
+            return None;
         };
         let text = self.text_at(key)?;
         let found = known.iter().find(|known| known.word == text.value);
@@ -290,7 +291,7 @@ impl<'a> Cursor<'a> {
 
     /// A table inside.
     pub fn table(&self, key: &'static str) -> Option<Cursor<'a>> {
-        self.expect(key, |shape| {
+        self.declared_as(key, |shape| {
             matches!(shape, Shape::Table(_) | Shape::Map(..) | Shape::Anything)
         });
         let node = self.node(key)?;

@@ -11,6 +11,7 @@ mod clock;
 mod days;
 mod error;
 mod hours;
+mod interval_ends;
 mod parts_of_day;
 mod phone;
 mod points;

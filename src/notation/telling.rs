@@ -189,93 +189,102 @@ impl Signs {
 
     /// A word of Latin letters and what follows it.
     fn latin(&mut self, word: &[u8], rest: &[u8]) -> bool {
-        let is = |words: &[&str]| {
-            words
-                .iter()
-                .any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
-        };
+        self.note_latin(word, rest);
+        let is = |words: &[&str]| is_one_of(word, words);
         match word[0].to_ascii_lowercase() {
-            b'n' if is(&["next"]) => true,
-            b'n' => is(&["noon"]),
-            b'm' => {
-                self.note(sign::PART_OF_DAY, is(&["morning", "mornings"]));
-                self.note(sign::WEEKDAY, is_weekday(word));
-                is(&["midnight"])
-            }
-            b'c' => {
-                self.note(sign::CROWD, is(&["crowded"]));
-                is(&["closed", "closes", "close"])
-            }
-            b'b' => {
-                self.note(sign::CROWD, is(&["busy", "busier", "busiest"]));
-                let number = rest.strip_prefix(b" ").and_then(|rest| rest.first());
-                let from = is(&["between"]) && number.is_some_and(u8::is_ascii_digit);
-                self.note(sign::FROM_NUMBER, from);
-                is(&["business"])
-            }
-            b'q' => self.note(sign::CROWD, is(&["quiet", "quieter", "quietest"])),
-            b'e' => {
-                self.note(sign::CROWD, is(&["easy", "easiest"]));
-                self.note(sign::PART_OF_DAY, is(&["early", "evening", "evenings"]));
-                is(&["everyday"])
-            }
-            b'l' => {
-                self.note(sign::PART_OF_DAY, is(&["lunch", "lunchtime"]));
-                self.note(sign::CROWD, is(&["long", "longest"]))
-            }
-            b'w' => {
-                self.note(sign::WEEKDAY, is_weekday(word));
-                is(&[
-                    "weekday", "weekdays", "weekend", "weekends", "within", "working",
-                ])
-            }
-            b'a' if is(&["a"]) => {
-                let begins = |unit: &[u8]| rest.starts_with(unit);
-                let is_length = begins(b" day") || begins(b" week") || begins(b" work");
-                self.note(sign::LENGTH, is_length);
-                begins(b" few ")
-            }
+            b'n' => is(&["next", "noon"]),
+            b'm' => is(&["midnight"]),
+            b'c' => is(&["closed", "closes", "close"]),
+            b'b' => is(&["business"]),
+            b'e' => is(&["everyday"]),
+            b'w' => is(&[
+                "weekday", "weekdays", "weekend", "weekends", "within", "working",
+            ]),
+            b'a' if is(&["a"]) => rest.starts_with(b" few "),
             b'a' => {
-                self.note(sign::PART_OF_DAY, is(&["afternoon", "afternoons"]));
-                self.note(sign::ANSWERING, is(&["answer", "answers", "answered"]));
-                self.note(sign::AT_ONCE, is(&["at"]) && rest.starts_with(b" once"));
                 is(&["all", "around"]) && (rest.starts_with(b" day") || rest.starts_with(b" the"))
             }
-            b'r' => {
-                let begins = |known: &str| {
-                    word.len() >= known.len()
-                        && word[..known.len()].eq_ignore_ascii_case(known.as_bytes())
-                };
-                self.note(sign::ANSWERING, begins("repl") || begins("respon"));
-                self.note(sign::AT_ONCE, is(&["right"]));
-                is(&["round"])
-            }
-            b'i' => {
-                self.note(
-                    sign::AT_ONCE,
-                    is(&["immediately", "immediate", "instantly"]),
-                );
-                false
-            }
-            b's' => {
-                self.note(sign::AT_ONCE, is(&["straight"]));
-                self.note(sign::CROWD, is(&["short", "shorter", "shortest"]));
-                self.note(sign::WEEKDAY, is_weekday(word));
-                is(&["same", "seven", "shut", "shuts"])
-            }
-            b'h' => self.note(sign::CROWD, is(&["hard", "hardest"])),
+            b'r' => is(&["round"]),
+            b's' => is(&["same", "seven", "shut", "shuts"]),
             b'd' => is(&["daily"]),
-            b'g' => self.note(sign::CROWD, is(&["get", "getting"])),
-            b't' | b'f' => {
-                self.note(sign::WEEKDAY, is_weekday(word));
-                let number = rest.strip_prefix(b" ").and_then(|rest| rest.first());
-                let from = is(&["from"]) && number.is_some_and(u8::is_ascii_digit);
-                self.note(sign::FROM_NUMBER, from)
-            }
-            b'o' => self.note(sign::ONLY, is(&["only"])),
             _ => false,
         }
     }
+
+    /// What a word of Latin letters tells beside something else.
+    fn note_latin(&mut self, word: &[u8], rest: &[u8]) {
+        let is = |words: &[&str]| is_one_of(word, words);
+        let begins = |known: &str| {
+            word.len() >= known.len() && word[..known.len()].eq_ignore_ascii_case(known.as_bytes())
+        };
+        let number_follows = || {
+            let number = rest.strip_prefix(b" ").and_then(|rest| rest.first());
+            number.is_some_and(u8::is_ascii_digit)
+        };
+        let first = word[0].to_ascii_lowercase();
+        let crowd: &[&str] = match first {
+            b'b' => &["busy", "busier", "busiest"],
+            b'c' => &["crowded"],
+            b'e' => &["easy", "easiest"],
+            b'g' => &["get", "getting"],
+            b'h' => &["hard", "hardest"],
+            b'l' => &["long", "longest"],
+            b'q' => &["quiet", "quieter", "quietest"],
+            b's' => &["short", "shorter", "shortest"],
+            _ => &[],
+        };
+        let part_of_day: &[&str] = match first {
+            b'a' => &["afternoon", "afternoons"],
+            b'e' => &["early", "evening", "evenings"],
+            b'l' => &["lunch", "lunchtime"],
+            b'm' => &["morning", "mornings"],
+            _ => &[],
+        };
+        self.note(sign::CROWD, is(crowd));
+        self.note(sign::PART_OF_DAY, is(part_of_day));
+        match first {
+            b'm' | b't' | b'w' | b's' | b'f' => {
+                self.note(sign::WEEKDAY, is_weekday(word));
+            }
+            b'o' => {
+                self.note(sign::ONLY, is(&["only"]));
+            }
+            _ => {}
+        }
+        match first {
+            b'a' => {
+                let length = [&b" day"[..], b" week", b" work"];
+                let is_length = is(&["a"]) && length.iter().any(|unit| rest.starts_with(unit));
+                self.note(sign::LENGTH, is_length);
+                self.note(sign::ANSWERING, is(&["answer", "answers", "answered"]));
+                self.note(sign::AT_ONCE, is(&["at"]) && rest.starts_with(b" once"));
+            }
+            b'b' => {
+                self.note(sign::FROM_NUMBER, is(&["between"]) && number_follows());
+            }
+            b'f' => {
+                self.note(sign::FROM_NUMBER, is(&["from"]) && number_follows());
+            }
+            b'i' => {
+                let at_once = ["immediately", "immediate", "instantly"];
+                self.note(sign::AT_ONCE, is(&at_once));
+            }
+            b'r' => {
+                self.note(sign::ANSWERING, begins("repl") || begins("respon"));
+                self.note(sign::AT_ONCE, is(&["right"]));
+            }
+            b's' => {
+                self.note(sign::AT_ONCE, is(&["straight"]));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_one_of(word: &[u8], words: &[&str]) -> bool {
+    words
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// Whether a word names a day of the week: `Mon`, `Tuesdays`.

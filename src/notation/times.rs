@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clock::{ClockShape, DAY};
 use super::error::{NotationError, NotationErrorKind};
+use super::interval_ends::{INTRODUCING, ends_like_hours, goes_on};
 use super::scan::{Cursor, Folded};
 
 /// A stretch of time in minutes since midnight of the day on which it opens: `start < end ≤ 2880`,
@@ -359,45 +360,6 @@ fn interval(
     }))
 }
 
-/// Words before two bare numbers that may make an interval of them: "from 9 to 5".
-const INTRODUCING: &[&str] = &["from", "between"];
-
-/// Whether nothing behind two bare numbers says what they count: "from 9 to 5 on weekdays", and not
-/// "from 3 to 5 business days".
-fn ends_like_hours(after: &Cursor<'_>) -> bool {
-    let mut ahead = *after;
-    ahead.skip_spaces();
-    let days = [
-        "on",
-        "every",
-        "each",
-        "daily",
-        "weekdays",
-        "weekends",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    match ahead.peek() {
-        None | Some(',' | ';' | '(' | ')' | '\n') => true,
-        Some('.') => !ahead
-            .peek_after(1)
-            .is_some_and(|next| next.is_ascii_digit()),
-        Some(_) => ahead.eat_one_of(&days),
-    }
-}
-
 /// Reads what stands between the two ends of an interval.
 pub(crate) fn eat_range_mark(cursor: &mut Cursor<'_>, between: bool) -> bool {
     cursor.skip_spaces();
@@ -406,25 +368,6 @@ pub(crate) fn eat_range_mark(cursor: &mut Cursor<'_>, between: bool) -> bool {
         || (between && cursor.eat("and"));
     cursor.skip_spaces();
     found
-}
-
-/// Whether what looked like the end of an interval goes on as something else: `9:00-10:00:30`,
-/// `9時〜10分`, `9:00-12/3`.
-fn goes_on(cursor: &Cursor<'_>, closes: &ClockShape) -> bool {
-    match cursor.peek() {
-        Some(':') => cursor
-            .peek_after(1)
-            .is_some_and(|next| next.is_ascii_digit()),
-        Some(next) if next.is_ascii_digit() => true,
-        Some('/' | '.' | '-') if !closes.is_marked() => cursor
-            .peek_after(1)
-            .is_some_and(|next| next.is_ascii_digit()),
-        Some('日' | '月' | '年' | '分' | '円' | '人' | '名' | '件' | '個' | '回' | '%' | '時') => {
-            !closes.is_marked()
-        }
-        Some(next) => !closes.is_marked() && next.is_ascii_alphabetic(),
-        None => false,
-    }
 }
 
 #[cfg(test)]

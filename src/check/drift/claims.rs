@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::answer_words::{ANSWERING, ARRIVING, AUTOMATIC, NO_ANSWER, NO_LIMIT};
+use super::bare::is_bare;
 use super::claim_words::{AVOIDED, CLOSED_AFTER, NEVER_CLOSED, RESTRICTED, has, lowered, position};
 use super::clauses::Clauses;
 use super::compare::only_closes;
@@ -189,23 +190,6 @@ fn row_head_of(passage: &Passage) -> Option<&str> {
         Role::Cell { row, column } if *column > 0 => row.cells.first().map(|cell| cell.beginning()),
         _ => None,
     }
-}
-
-/// Whether nothing but two numbers says that hours are hours: "from 9 to 5".
-fn is_bare(value: &str) -> bool {
-    let is_number = |word: &str| {
-        let word = word.trim_end_matches(['.', ',']);
-        word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let mut words = value
-        .split_ascii_whitespace()
-        .skip_while(|word| !word.starts_with(|first: char| first.is_ascii_digit()));
-    let opens = words.next().is_some_and(is_number);
-    let joint = words.next();
-    let joined = joint.is_some_and(|word| ["to", "and", "until", "till"].contains(&word));
-    let closes = words.next().is_some_and(is_number);
-    let half = words.next().unwrap_or_default();
-    opens && joined && closes && !half.starts_with(['a', 'p', 'A', 'P'])
 }
 
 /// The days that a label names, if it names nothing else.

@@ -5,6 +5,7 @@
 //! stays silent: a finding that is wrong once is not read the second time.
 
 mod answer_words;
+mod bare;
 mod claim_words;
 mod claims;
 mod clauses;
