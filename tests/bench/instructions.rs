@@ -38,7 +38,10 @@ pub(crate) fn check(record: bool) {
         write(&file, own, floor, ratio);
         return;
     }
-    let recorded = recorded(&file);
+    let Some(recorded) = recorded(&file) else {
+        println!("not checked: there is no record; write it with `-- instructions --record`");
+        return;
+    };
     let growth = (ratio / recorded - 1.0) * 100.0;
     println!("recorded {recorded:.3}, {growth:+.1} %");
     assert!(
@@ -75,8 +78,8 @@ fn write(file: &Path, own: u64, floor: u64, ratio: f64) {
     fs::write(file, text).unwrap();
 }
 
-fn recorded(file: &Path) -> f64 {
-    let text = fs::read_to_string(file).unwrap();
-    let line = text.lines().find_map(|line| line.strip_prefix("ratio "));
-    line.and_then(|number| number.parse().ok()).unwrap()
+fn recorded(file: &Path) -> Option<f64> {
+    let text = fs::read_to_string(file).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("ratio "))?;
+    line.parse().ok()
 }

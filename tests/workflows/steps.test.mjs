@@ -166,6 +166,8 @@ test('a release has notes only if the changelog speaks of its version', (t) => {
   const log = machine.read('CHANGELOG.md');
   const unreleased = log.replaceAll(new RegExp(`^## ${version.replaceAll('.', '\\.')} .*$`, 'gm'), '## 0.0.0 (2000-01-01)');
   machine.write('CHANGELOG.md', unreleased);
+  machine.commit();
+  machine.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
   const refused = steps(machine, release, { job: 'notes', given: tagged }, 'Find what has changed');
   assert.match(refused.step('Find what has changed').said, /CHANGELOG\.md has no line/);
   machine.write('CHANGELOG.md', unreleased.replace('## Unreleased\n', `## Unreleased\n\n## ${version} (2026-12-01)\n`));
@@ -173,6 +175,8 @@ test('a release has notes only if the changelog speaks of its version', (t) => {
   assert.match(machine.read('notes.md'), /^### Added\n/);
   const other = { github: { ...tagged.github, ref_name: 'v99.0.0' } };
   steps(machine, release, { job: 'notes', given: other }, 'Find what has changed');
+  machine.git('commit', '--quiet', '--all', '-m', 'Never merged');
+  steps(machine, release, { job: 'notes', given: tagged }, 'Release only what was merged');
 });
 
 test('a release holds the program, completions, licences and sums', (t) => {
