@@ -99,7 +99,7 @@ pub fn parse(snapshot: &Snapshot, config_path: &SourcePath, options: &Options) -
     Memo::default().parse(snapshot, config_path, options)
 }
 
-/// The same for a site of which an earlier build knows most; what comes out is for [`Build`] alone, since
+/// The same for a site of which an earlier build knows most; what comes out is for the build alone, since
 /// pages that are not to be made lack what only their own check reads.
 pub fn parse_after(
     resumed: &Resumed,

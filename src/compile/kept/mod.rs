@@ -89,7 +89,7 @@ keep_fields! {
 }
 
 impl Index {
-    /// Reads what [`Index::write`] wrote, if the same program wrote it.
+    /// Reads what `Index::write` wrote, if the same program wrote it.
     pub fn read(bytes: &[u8], program: Digest) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (body, sum) = rest.split_at_checked(rest.len().checked_sub(16)?)?;
