@@ -54,6 +54,23 @@ fn an_action_has_the_same_version_everywhere() {
 }
 
 #[test]
+fn what_is_published_is_built_from_nothing() {
+    let mut builds = 0;
+    for file in workflows() {
+        let lines = file.numbered();
+        for (number, line) in lines.filter(|(_, line)| line.contains("--output-dir")) {
+            builds += 1;
+            assert!(
+                line.contains(" --no-cache"),
+                "{}:{number}: a pull request can bring a cache of its own making",
+                file.path
+            );
+        }
+    }
+    assert!(builds >= 3, "where do workflows build?");
+}
+
+#[test]
 fn strangers_can_read_and_nothing_else() {
     for file in workflows() {
         let (path, text) = (&file.path, &file.text);
