@@ -305,6 +305,6 @@ fn both_languages_hold_the_same_files() {
             .iter()
             .map(|file| (file.path.as_str(), file.text.as_str()));
         let snapshot = Snapshot::of_texts(today, texts);
-        assert_eq!(snapshot.texts.len(), ALL.len());
+        assert_eq!(snapshot.texts.len(), all.len());
     }
 }
