@@ -30,8 +30,7 @@ fn a_first_result_of_the_guide_costs_little() {
     ];
     for (query, answer) in queries.iter().zip(guide.ask(&queries)) {
         assert!(answer.packed <= 20 * 1024, "{query}: {}", answer.packed);
-        // Unpacked, in the browser; with the manual beside the guide, results are of longer sections.
-        assert!(answer.bytes <= 64 * 1024, "{query}: {}", answer.bytes);
+        assert!(answer.bytes <= 40 * 1024, "{query}: {}", answer.bytes);
     }
 }
 
