@@ -17,7 +17,7 @@ use crate::site::Site;
 pub const FOLDER: &str = "assets/search/";
 
 /// Slots of one file of texts: a long page has several.
-const SLOTS_OF_A_FILE: usize = 8;
+const SLOTS_OF_A_FILE: usize = 10;
 /// How many slots a shard is for, as long as there are not too many shards.
 const SLOTS_OF_A_SHARD: usize = 4;
 /// At most so many shards.
