@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use madoguchi::page::{Dialect, Target, parse};
+use madoguchi::page::{Dialect, EventList, Target, parse};
 use madoguchi::render::body::{
     BodyOptions, BodyWords, Extent, NoHighlighter, RawHtmlMode, Sections, html,
 };
@@ -134,7 +134,6 @@ fn run(text: &str) -> usize {
     let with = BodyOptions {
         former_ids: &[],
         words: &words,
-        dialect: Dialect::default(),
         raw_html: RawHtmlMode::Safe,
         blocks: &[],
         highlighter: &NoHighlighter,
@@ -143,9 +142,8 @@ fn run(text: &str) -> usize {
         sections: Sections::Plain,
         note_prefix: "",
     };
-    html(&text[page.body_start..], &page.body, &joined, &with)
-        .html
-        .len()
+    let read = EventList::of(&text[page.body_start..], Dialect::default());
+    html(&read, &page.body, &joined, &with).html.len()
 }
 
 fn time(text: &str) -> Duration {

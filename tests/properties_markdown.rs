@@ -8,7 +8,7 @@ use madoguchi::decode::Origin;
 use madoguchi::diagnostic::Severity;
 use madoguchi::page::dialect::{Event, events};
 use madoguchi::page::mask::{Mask, Restored};
-use madoguchi::page::{self, Body, Dialect, Target, parse, parse_body};
+use madoguchi::page::{self, Body, Dialect, EventList, Target, parse, parse_body};
 use madoguchi::render::body::{
     BodyOptions, BodyWords, Extent, NoHighlighter, RawHtmlMode, Sections, html, inline, plain,
 };
@@ -182,7 +182,6 @@ fn with<'a>(words: &'a BodyWords, extent: &'a Extent, blocks: &'a [String]) -> B
     BodyOptions {
         former_ids: &[],
         words,
-        dialect: Dialect::default(),
         raw_html: RawHtmlMode::Safe,
         blocks,
         highlighter: &NoHighlighter,
@@ -197,7 +196,7 @@ fn write(text: &str) -> String {
     let body = read(text);
     let words = BodyWords::of(Language::Japanese);
     html(
-        text,
+        &EventList::of(text, Dialect::default()),
         &body,
         &join(&body),
         &with(&words, &Extent::Whole, &[]),
@@ -415,11 +414,12 @@ proptest! {
         let words = BodyWords::of(Language::English);
         let extent = Extent::Excerpt(at..at + length);
         let blocks = vec!["<p>block</p>".to_owned(); body.blocks.len()];
-        let written = html(&text, &body, &joined, &with(&words, &extent, &blocks)).html;
+        let read = EventList::of(&text, Dialect::default());
+        let written = html(&read, &body, &joined, &with(&words, &extent, &blocks)).html;
         for (element, _) in elements(&written) {
             prop_assert!(ELEMENTS.contains(&element.as_str()));
         }
-        let sentence = inline(&text, &body, &joined, &with(&words, &Extent::Whole, &blocks));
+        let sentence = inline(&read, &body, &joined, &with(&words, &Extent::Whole, &blocks));
         prop_assert!(!sentence.contains("<p>") || sentence.contains("class=") || sentence.contains("block"));
         plain(&text, &Dialect::default(), &joined, Some(&(at..at + length)));
     }

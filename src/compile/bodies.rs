@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use super::edition::Edition;
 use super::shared::OfLanguage;
 use crate::decode::Origin;
-use crate::page::{Dialect, parse_body};
+use crate::page::{Dialect, EventList, parse_body};
 use crate::render::blocks::Bodies;
 use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode, Sections};
 use crate::render::highlight::Highlighter;
@@ -25,9 +25,9 @@ impl Bodies for BodiesOf<'_> {
         let origin = Origin::from_offset(&SourcePath::new(""), 0);
         // What is wrong with the text has been told when its names were resolved.
         let body = parse_body(text, &origin, &Dialect::default()).value;
+        let read = EventList::of(text, Dialect::default());
         let options = BodyOptions {
             words: &self.shared.body_words,
-            dialect: Dialect::default(),
             raw_html: RawHtmlMode::Safe,
             blocks: &[],
             highlighter: &body::NoHighlighter,
@@ -37,7 +37,7 @@ impl Bodies for BodiesOf<'_> {
             sections: Sections::Plain,
             note_prefix: "",
         };
-        body::inline(text, &body, joined, &options)
+        body::inline(&read, &body, joined, &options)
     }
 
     fn excerpt(&self, excerpt: &Excerpt) -> String {
@@ -74,9 +74,10 @@ impl Bodies for BodiesOf<'_> {
             extent: &extent,
             highlighter: &painter,
             note_prefix: &prefix,
-            ..self.edition.options(at, self.shared)
+            ..self.edition.options(self.shared)
         };
-        body::html(of.body_text(), &of.page.body, &excerpt.joined, &options).html
+        let read = self.edition.site.events_of(at);
+        body::html(&read, &of.page.body, &excerpt.joined, &options).html
     }
 }
 

@@ -15,7 +15,9 @@ impl Edition {
     pub(super) fn inputs(&self, at: usize, joined: &JoinedPage) -> Option<Digest> {
         let of = &self.site.pages[at];
         let shared = self.of_language(&of.route.language);
-        let model = self.model(at, joined, String::new(), shared).ok()?;
+        let model = self
+            .model(at, &self.site.events_of(at), joined, String::new(), shared)
+            .ok()?;
         let mut digester = Digester::default();
         self.parsed.surroundings.hash(&mut digester);
         shared.digest.hash(&mut digester);

@@ -4,7 +4,7 @@ use super::bodies::BodiesOf;
 use super::edition::Edition;
 use super::shared::OfLanguage;
 use crate::diagnostic::Diagnostic;
-use crate::page::{Kind, Page};
+use crate::page::{EventList, Kind, Page};
 use crate::render::blocks::Blocks;
 use crate::render::body::escape::fragment;
 use crate::render::model::{
@@ -18,6 +18,7 @@ impl Edition {
     pub(super) fn model(
         &self,
         at: usize,
+        read: &EventList<'_>,
         joined: &JoinedPage,
         html: String,
         shared: &OfLanguage,
@@ -57,7 +58,7 @@ impl Edition {
             reading_minutes: reading_minutes(reading.letters, reading.words),
             body: html,
             toc: Self::contents(page, joined),
-            json_ld: self.structured_data(at, joined, &breadcrumbs),
+            json_ld: self.structured_data(at, read, joined, &breadcrumbs),
             breadcrumbs,
             navigation: Self::navigation(shared, route),
             previous: previous.map(link),

@@ -8,7 +8,7 @@ use super::shared::OfLanguage;
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::output::Content;
-use crate::page::{Dialect, Kind, Page};
+use crate::page::{EventList, Kind, Page};
 use crate::render::blocks::Blocks;
 use crate::render::body::{self, BodyOptions, Extent, RawHtmlMode, Sections};
 use crate::render::highlight;
@@ -39,12 +39,13 @@ impl Edition {
                 return made;
             }
         }
-        match self.render(at, &joined.value) {
+        let read = self.site.events_of(at);
+        match self.render(at, &read, &joined.value) {
             Ok((html, findings)) => {
                 made.content = Some(Content::Bytes(html.into_bytes()));
                 made.rendering = findings;
                 if wanted == Wanted::File {
-                    made.searched = self.searched(at, &joined.value).map(Box::new);
+                    made.searched = self.searched(at, &read, &joined.value).map(Box::new);
                 }
             }
             Err(finding) => made.rendering = vec![*finding],
@@ -80,10 +81,11 @@ impl Edition {
     fn render(
         &self,
         at: usize,
+        read: &EventList<'_>,
         joined: &JoinedPage,
     ) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
         let SitePage { page, route, .. } = &*self.site.pages[at];
-        let (model, findings) = self.page_model(at, joined)?;
+        let (model, findings) = self.page_model(at, read, joined)?;
         let template = page.front.template.as_ref();
         let template = template.map(|template| template.value.as_str());
         let shared = self.of_language(&route.language);
@@ -95,6 +97,7 @@ impl Edition {
     pub(super) fn page_model(
         &self,
         at: usize,
+        read: &EventList<'_>,
         joined: &JoinedPage,
     ) -> Result<(PageModel, Vec<Diagnostic>), Box<Diagnostic>> {
         let SitePage { page, route, .. } = &*self.site.pages[at];
@@ -120,16 +123,11 @@ impl Edition {
                 Kind::Faq => Sections::Questions,
                 Kind::Page => Sections::Plain,
             },
-            ..self.options(at, shared)
+            ..self.options(shared)
         };
-        let rendered = body::html(
-            self.site.pages[at].body_text(),
-            &page.body,
-            &joined.body,
-            &options,
-        );
+        let rendered = body::html(read, &page.body, &joined.body, &options);
         let body = self.with_former(&route.url, rendered.html, shared);
-        let model = self.model(at, joined, body, shared)?;
+        let model = self.model(at, read, joined, body, shared)?;
         let skipped = painter
             .painting
             .into_inner()
@@ -167,17 +165,13 @@ impl Edition {
             .collect()
     }
 
-    pub(super) fn options<'o>(&'o self, at: usize, shared: &'o OfLanguage) -> BodyOptions<'o> {
-        let page = &self.site.pages[at].page;
+    pub(super) fn options<'o>(&'o self, shared: &'o OfLanguage) -> BodyOptions<'o> {
         let raw_html = match self.site.config.markdown.raw_html {
             RawHtmlPolicy::Allow => RawHtmlMode::Allow,
             RawHtmlPolicy::Safe => RawHtmlMode::Safe,
         };
         BodyOptions {
             words: &shared.body_words,
-            dialect: Dialect {
-                braces: self.site.braces(page),
-            },
             raw_html,
             blocks: &[],
             highlighter: &body::NoHighlighter,

@@ -13,6 +13,7 @@ use super::edition::{Edition, File, Made};
 use crate::diagnostic::Bag;
 use crate::digest::Digest;
 use crate::output::{Content, Output, OutputPath};
+use crate::page::EventList;
 use crate::search::{self, Document, Index, LanguagePlan, Plan, Subject, Weighed};
 use crate::site::{Claims, JoinedPage, Site, start_of};
 
@@ -102,20 +103,26 @@ impl Edition {
     }
 
     /// What search knows of a page; nothing where it is not searched.
-    pub(super) fn searched(&self, at: usize, joined: &JoinedPage) -> Option<Searched> {
+    pub(super) fn searched(
+        &self,
+        at: usize,
+        read: &EventList<'_>,
+        joined: &JoinedPage,
+    ) -> Option<Searched> {
         let language = &self.site.pages[at].route.language;
         let plan = self.search.languages.get(language)?;
         let files = plan.files_of(at);
         if files.is_empty() {
             return None;
         }
-        let documents = self.documents(at, joined, plan);
+        let documents = self.documents(at, read, joined, plan);
         Some(searched(language, plan, files, &documents))
     }
 
     fn documents(
         &self,
         at: usize,
+        read: &EventList<'_>,
         joined: &JoinedPage,
         plan: &LanguagePlan,
     ) -> Vec<Option<Document>> {
@@ -130,7 +137,7 @@ impl Edition {
             .filter(|index| *index != at)
             .map(|index| self.shared.titles[index].clone())
             .collect();
-        search::documents(&self.site, at, joined, &above, plan)
+        search::documents(&self.site, at, read, joined, &above, plan)
     }
 
     /// The document of a channel's page.
@@ -169,7 +176,10 @@ impl Edition {
     fn texts_file(&self, language: &str, plan: &LanguagePlan, number: usize) -> Option<String> {
         let file = plan.files.get(number)?;
         let documents = match &file.of {
-            Subject::Page(at) => self.documents(*at, &self.site.join(*at).value, plan),
+            Subject::Page(at) => {
+                let read = self.site.events_of(*at);
+                self.documents(*at, &read, &self.site.join(*at).value, plan)
+            }
             Subject::Channel(id) => vec![self.channel_document(language, id, plan)],
         };
         let slots = documents.get(file.slots.clone())?;
@@ -182,7 +192,8 @@ impl Edition {
         let shards = self.shards.get_or_init(|| {
             let gathering = Gathering::new(self);
             (0..self.site.pages.len()).into_par_iter().for_each(|at| {
-                let found = self.searched(at, &self.site.join(at).value);
+                let read = self.site.events_of(at);
+                let found = self.searched(at, &read, &self.site.join(at).value);
                 if let Some(found) = found {
                     gathering.add(&found.language, &found.terms);
                 }

@@ -1,7 +1,7 @@
 //! Structured data of a page: the same facts for machines, word for word.
 
 use super::edition::Edition;
-use crate::page::Kind;
+use crate::page::{EventList, Kind};
 use crate::render::body::{self, BodyOptions, Extent};
 use crate::render::jsonld;
 use crate::render::model::LinkModel;
@@ -14,6 +14,7 @@ impl Edition {
     pub(super) fn structured_data(
         &self,
         at: usize,
+        read: &EventList<'_>,
         joined: &JoinedPage,
         breadcrumbs: &[LinkModel],
     ) -> Vec<String> {
@@ -66,7 +67,10 @@ impl Edition {
             }
         }
         if page.front.kind == Kind::Faq {
-            data.push(jsonld::faq(&route.language, &self.answers(at, joined)));
+            data.push(jsonld::faq(
+                &route.language,
+                &self.answers(at, read, joined),
+            ));
         }
         data.extend(self.organisation(&joined.body.blocks, &route.language));
         data
@@ -96,7 +100,12 @@ impl Edition {
     }
 
     /// Each question with the visible text of its answer.
-    fn answers(&self, at: usize, joined: &JoinedPage) -> Vec<(String, String)> {
+    fn answers(
+        &self,
+        at: usize,
+        read: &EventList<'_>,
+        joined: &JoinedPage,
+    ) -> Vec<(String, String)> {
         let of = &self.site.pages[at];
         let shared = self.of_language(&of.route.language);
         let blocks = self
@@ -117,9 +126,9 @@ impl Edition {
                     blocks: &blocks,
                     without_heading: Some(ordinal),
                     extent: &extent,
-                    ..self.options(at, shared)
+                    ..self.options(shared)
                 };
-                let html = body::html(of.body_text(), &of.page.body, &joined.body, &options).html;
+                let html = body::html(read, &of.page.body, &joined.body, &options).html;
                 (question.clone(), visible::text(&html))
             })
             .collect()

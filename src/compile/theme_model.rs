@@ -47,7 +47,9 @@ impl Edition {
                 if joined.findings.iter().any(is_error) {
                     return Err(joined.findings);
                 }
-                let (model, _) = self.page_model(at, &joined.value).map_err(alone)?;
+                let (model, _) = self
+                    .page_model(at, &self.site.events_of(at), &joined.value)
+                    .map_err(alone)?;
                 Ok((self.site.pages[at].route.language.clone(), model))
             }
             File::Channel(language, id) => {

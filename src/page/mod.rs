@@ -10,6 +10,7 @@ mod blocks;
 mod concern;
 pub mod dialect;
 mod emphasis;
+mod event_list;
 mod fences;
 mod footnotes;
 pub mod foreign;
@@ -41,6 +42,7 @@ mod wide_marks;
 
 pub use blocks::{BUILT_IN_BLOCKS, Fence, fence, file_ending};
 pub use dialect::Dialect;
+pub use event_list::EventList;
 pub use footnotes::footnote_key;
 pub use ids::{is_class, slug_of};
 pub use keys::FRONT_MATTER;

@@ -4,10 +4,9 @@
 //! above the first is a section, too. Code is kept apart, since it is rarely what is looked for, and
 //! blocks are named by their ordinals, since their letters come from elsewhere.
 
-use super::dialect::{self, CodeBlockKind, Dialect, Event, Tag, TagEnd};
+use super::dialect::{CodeBlockKind, Event, Tag, TagEnd};
 use super::letters::Writer;
-use super::mask::Mask;
-use super::{Fence, fence};
+use super::{EventList, Fence, fence};
 
 /// What a reader sees between two headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,19 +20,14 @@ pub struct SectionLetters {
 }
 
 /// The sections of a text: the one above the first heading, then one for each heading in order.
-pub fn sections<'s>(
-    text: &str,
-    dialect: &Dialect,
-    shown: &dyn Fn(usize) -> &'s str,
-) -> Vec<SectionLetters> {
-    let mask = Mask::new(text, dialect);
+pub fn sections<'s>(read: &EventList<'_>, shown: &dyn Fn(usize) -> &'s str) -> Vec<SectionLetters> {
     let mut sections = vec![SectionLetters::default()];
     let mut writer = Writer::new(shown);
     let (mut in_heading, mut in_code, mut blocks) = (false, false, 0);
-    for (event, _) in dialect::events(&mask) {
+    for (event, _) in read.all() {
         let last = sections.len() - 1;
         let section = &mut sections[last];
-        match &event {
+        match event {
             Event::Start(Tag::Heading { .. }) => {
                 section.prose = finished(&mut writer, shown);
                 sections.push(SectionLetters::default());
@@ -61,7 +55,7 @@ pub fn sections<'s>(
             _ if in_heading => continue,
             _ => {}
         }
-        writer.write(&event, true);
+        writer.write(event, true);
     }
     let last = sections.len() - 1;
     sections[last].prose = finished(&mut writer, shown);
@@ -78,11 +72,12 @@ fn finished<'f, 's>(writer: &mut Writer<'f, 's>, shown: &'f dyn Fn(usize) -> &'s
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Dialect;
 
     #[test]
     fn each_heading_has_its_own_letters() {
         let text = "前{{ a }}\n\n# **一**\n\n甲\n\n```{table}\nof = 1\n```\n\n> ## 二 `b` {#x}\n> 乙\n\n```toml\nc = 1\n```\n\n```table\n```\n\n```{week}\n```\n";
-        let found = sections(text, &Dialect::default(), &|_| "9時");
+        let found = sections(&EventList::of(text, Dialect::default()), &|_| "9時");
         let shown: Vec<(&str, &str, &[usize])> = found
             .iter()
             .map(|section| (&*section.prose, &*section.code, &*section.blocks))

@@ -4,7 +4,7 @@
 //! other pages show of a text (`{include}`, answers of `{faq}`) belongs to where it is written.
 
 use super::plan::LanguagePlan;
-use crate::page::{self, Dialect, Heading, Kind, SectionLetters};
+use crate::page::{self, Dialect, EventList, Heading, Kind, SectionLetters};
 use crate::site::joined::{
     CellLine, JoinedBlock, JoinedBody, JoinedCell, JoinedChannel, JoinedTable, Rich, RichWords,
 };
@@ -48,16 +48,14 @@ pub enum DocumentKind {
 pub fn documents(
     site: &Site,
     at: usize,
+    read: &EventList<'_>,
     joined: &JoinedPage,
     above: &[String],
     plan: &LanguagePlan,
 ) -> Vec<Option<Document>> {
     let of = &site.pages[at];
-    let dialect = Dialect {
-        braces: site.braces(&of.page),
-    };
     let shown = |ordinal: usize| letters_of(&joined.body, ordinal);
-    let sections = page::sections(of.body_text(), &dialect, &shown);
+    let sections = page::sections(read, &shown);
     let mut page = PageSearched {
         joined,
         above,

@@ -66,7 +66,7 @@ use crate::config::Config;
 use crate::dataset::Dataset;
 use crate::diagnostic::{Bag, Checked};
 use crate::ledger::Ledger;
-use crate::page::{Braces, Heading, Kind, Page};
+use crate::page::{Braces, Dialect, EventList, Heading, Kind, Page};
 use crate::text::{Snapshot, SourcePath};
 
 /// What a site is declared from.
@@ -259,6 +259,13 @@ impl Site {
             Braces::Facts
         };
         page.front.braces.unwrap_or(of_site)
+    }
+
+    /// The events of a page's body.
+    pub fn events_of(&self, at: usize) -> EventList<'_> {
+        let of = &self.pages[at];
+        let braces = self.braces(&of.page);
+        EventList::of(of.body_text(), Dialect { braces })
     }
 
     /// A file of the site that is published as it is.

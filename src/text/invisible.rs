@@ -3,12 +3,60 @@
 
 /// Those of a text, and where each stands; without those that have their work to do there.
 pub fn all_in(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let mut previous = None;
-    text.char_indices().filter(move |(at, c)| {
-        let before = previous.replace(*c);
-        let next = || text[at + c.len_utf8()..].chars().next();
-        !c.is_ascii_graphic() && *c != ' ' && is_invisible(*c) && !belongs(*c, before, next())
+    suspects(text.as_bytes()).filter_map(|at| {
+        let (before, after) = text.split_at_checked(at)?;
+        let mut letters = after.chars();
+        let c = letters.next()?;
+        let mut is_meant = || belongs(c, before.chars().next_back(), letters.next());
+        (is_invisible(c) && !is_meant()).then_some((at, c))
     })
+}
+
+/// How many bytes are looked at side by side: as many as the compiler makes a few instructions of.
+const STRIDE: usize = 32;
+
+/// Where a character begins that may be invisible. Nearly no text has any, and every file is asked, so
+/// what has none goes by in strides.
+fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let stride = rest.len().min(STRIDE);
+            let next = |n: usize| rest.get(n + 1).copied().unwrap_or_default();
+            let is_suspect = |n: &usize| may_begin(rest[*n], next(*n));
+            if any_may_begin(rest)
+                && let Some(ahead) = (0..stride).find(is_suspect)
+            {
+                at += ahead + 1;
+                return Some(at - 1);
+            }
+            at += stride;
+        }
+        None
+    })
+}
+
+/// Whether a suspect begins in the first stride of some bytes; at their end, always.
+fn any_may_begin(bytes: &[u8]) -> bool {
+    let (Some(firsts), Some(seconds)) = (bytes.get(..STRIDE), bytes.get(1..=STRIDE)) else {
+        return true;
+    };
+    let pairs = firsts.iter().zip(seconds);
+    pairs.fold(false, |any, (first, second)| {
+        any | may_begin(*first, *second)
+    })
+}
+
+/// Whether an invisible character's UTF-8 may begin with two bytes. It may say yes too often, so that it
+/// has no branches; the letters of prose are not among those it says yes to.
+const fn may_begin(first: u8, second: u8) -> bool {
+    let is_control = (first < 0x20) & (first != b'\t') & (first != b'\n') & (first != b'\r');
+    let is_signs = (first == 0xe2) & (second <= 0x81);
+    let is_filler = (first == 0xe3) & (second == 0x85);
+    // U+FF01 to U+FF7F, the letters of full width, begin with EF BC and EF BD.
+    let is_last = (first == 0xef) & (second != 0xbc) & (second != 0xbd);
+    let is_rare = (first == 0xc2) | (first == 0xd8) | (first == 0xe1) | (first == 0xee);
+    is_control | (first == 0x7f) | is_signs | is_filler | is_last | is_rare | (first >= 0xf3)
 }
 
 /// Whether a character shows nothing, or changes what others show.
@@ -46,4 +94,37 @@ fn is_emoji(c: char) -> bool {
 
 fn is_joining(c: char) -> bool {
     matches!(c as u32, 0x0600..=0x06ff | 0x0750..=0x077f | 0x0900..=0x0dff | 0x1000..=0x109f | 0x1780..=0x17ff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_invisible_character_is_a_suspect() {
+        for c in ('\0'..=char::MAX).filter(|c| is_invisible(*c)) {
+            for before in ["", "あ", "an even stride of 32 letters… — x"] {
+                let text = format!("{before}{c}字");
+                let found: Vec<_> = all_in(&text).collect();
+                assert_eq!(found, [(before.len(), c)], "{:04x}", c as u32);
+            }
+        }
+    }
+
+    #[test]
+    fn each_of_many_is_found_wherever_it_stands() {
+        let marks = "a\u{200b}".repeat(100);
+        assert_eq!(all_in(&marks).count(), 100);
+        for at in 0..100 {
+            let text = format!("{}\u{3164}{}", "窓".repeat(at), "口".repeat(100 - at));
+            assert_eq!(all_in(&text).collect::<Vec<_>>(), [(at * 3, '\u{3164}')]);
+        }
+    }
+
+    #[test]
+    fn prose_goes_by_in_strides() {
+        let prose =
+            "窓口の案内：９時〜17時（土日祝は休み）。Hours of the desks, café\r\n\t".repeat(9);
+        assert_eq!(suspects(prose.as_bytes()).count(), 0);
+    }
 }

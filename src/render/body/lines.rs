@@ -1,28 +1,33 @@
 //! Line breaks of the text that the reader does not see.
 
+use std::borrow::Cow;
+
 use crate::page::dialect::{Event, Letters, Placed, TagEnd};
 use crate::site::joined::JoinedBody;
 use crate::text::cjk;
 
 /// Drops each soft line break between two wide characters, where a browser would show a space.
-pub(super) fn join_wide_lines<'t>(events: Vec<Placed<'t>>, joined: &JoinedBody) -> Vec<Placed<'t>> {
-    let nexts = next_letters(&events, joined);
+pub(super) fn join_wide_lines<'e, 't>(
+    events: &'e [Placed<'t>],
+    joined: &JoinedBody,
+) -> Cow<'e, [Placed<'t>]> {
+    let is_break = |(event, _): &Placed<'_>| matches!(event, Event::SoftBreak);
+    if !events.iter().any(is_break) {
+        return Cow::Borrowed(events);
+    }
+    let nexts = next_letters(events, joined);
     let mut before = None;
-    events
-        .into_iter()
-        .zip(nexts)
-        .filter(|((event, _), next)| {
-            if matches!(event, Event::SoftBreak) {
-                let joins = |before| next.is_some_and(|next| cjk::joins_lines(before, next));
-                return !before.is_some_and(joins);
-            }
-            if let Some(last) = edge(event, joined, Edge::Last) {
-                before = Some(last);
-            }
-            true
-        })
-        .map(|(placed, _)| placed)
-        .collect()
+    let seen = events.iter().zip(nexts).filter(|(placed, next)| {
+        if is_break(placed) {
+            let joins = |before| next.is_some_and(|next| cjk::joins_lines(before, next));
+            return !before.is_some_and(joins);
+        }
+        if let Some(last) = edge(&placed.0, joined, Edge::Last) {
+            before = Some(last);
+        }
+        true
+    });
+    Cow::Owned(seen.map(|(placed, _)| placed.clone()).collect())
 }
 
 /// For each event, the first letter that comes behind it in its sentence.

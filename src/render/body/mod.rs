@@ -1,6 +1,6 @@
 //! A Markdown body as HTML.
 //!
-//! The text is parsed again, and what was resolved is put in by ordinal. Nothing of a text reaches
+//! The text was parsed again, and what was resolved is put in by ordinal. Nothing of a text reaches
 //! the page but letters, which are escaped, and the few elements written here: no inline style, no
 //! handler, no attribute that an author chose but an id and a class.
 
@@ -21,7 +21,7 @@ use std::ops::Range;
 
 pub use words::BodyWords;
 
-use crate::page::{self, Body, Dialect};
+use crate::page::{self, Body, Dialect, EventList};
 use crate::site::joined::{JoinedBody, Shown};
 
 /// Colours code; its home is another room.
@@ -76,8 +76,6 @@ pub enum Sections {
 pub struct BodyOptions<'a> {
     /// The words that the body's own furniture needs.
     pub words: &'a BodyWords,
-    /// How the text was parsed.
-    pub dialect: Dialect,
     /// What is done with raw HTML.
     pub raw_html: RawHtmlMode,
     /// The HTML of each block, by ordinal.
@@ -107,13 +105,23 @@ pub struct BodyHtml {
 }
 
 /// Writes a body.
-pub fn html(text: &str, body: &Body, joined: &JoinedBody, with: &BodyOptions<'_>) -> BodyHtml {
-    writer::write_body(text, body, joined, with, writer::Frame::Blocks)
+pub fn html(
+    read: &EventList<'_>,
+    body: &Body,
+    joined: &JoinedBody,
+    with: &BodyOptions<'_>,
+) -> BodyHtml {
+    writer::write_body(read, body, joined, with, writer::Frame::Blocks)
 }
 
 /// Writes a text of the dataset: paragraphs without their element, for a cell or a sentence.
-pub fn inline(text: &str, body: &Body, joined: &JoinedBody, with: &BodyOptions<'_>) -> String {
-    let mut html = writer::write_body(text, body, joined, with, writer::Frame::Sentence).html;
+pub fn inline(
+    read: &EventList<'_>,
+    body: &Body,
+    joined: &JoinedBody,
+    with: &BodyOptions<'_>,
+) -> String {
+    let mut html = writer::write_body(read, body, joined, with, writer::Frame::Sentence).html;
     html.truncate(html.trim_end().len());
     html
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::decode::Origin;
-use crate::page::{LinkKind, Target, parse_body};
+use crate::page::{Dialect, EventList, LinkKind, Target, parse_body};
 use crate::site::joined::ResolvedLink;
 use crate::text::SourcePath;
 use crate::wording::Language;
@@ -60,7 +60,6 @@ fn written(text: &str, asked: &Asked<'_>, sentence: bool) -> String {
     let with = BodyOptions {
         former_ids: &[],
         words: &words,
-        dialect,
         raw_html: asked.raw_html,
         blocks: asked.blocks,
         highlighter: &NoHighlighter,
@@ -70,10 +69,11 @@ fn written(text: &str, asked: &Asked<'_>, sentence: bool) -> String {
         note_prefix: "",
     };
     let joined = join(&body);
+    let read = EventList::of(text, dialect);
     if sentence {
-        return inline(text, &body, &joined, &with);
+        return inline(&read, &body, &joined, &with);
     }
-    html(text, &body, &joined, &with).html
+    html(&read, &body, &joined, &with).html
 }
 
 fn page(text: &str) -> String {

@@ -11,9 +11,8 @@ use super::questions::Questions;
 use super::raw::Raw;
 use super::tables::Table;
 use super::{BodyHtml, BodyOptions, Extent, RawHtmlMode, escape};
-use crate::page::dialect::{self, Event, LinkStart, Placed, Tag, TagEnd};
-use crate::page::mask::Mask;
-use crate::page::{Body, Heading, LinkKind, is_class};
+use crate::page::dialect::{Event, LinkStart, Placed, Tag, TagEnd};
+use crate::page::{Body, EventList, Heading, LinkKind, is_class};
 use crate::site::joined::JoinedBody;
 
 /// What is around the text.
@@ -27,20 +26,19 @@ pub(super) enum Frame {
 
 /// Writes a body.
 pub(super) fn write_body(
-    text: &str,
+    read: &EventList<'_>,
     body: &Body,
     joined: &JoinedBody,
     with: &BodyOptions<'_>,
     frame: Frame,
 ) -> BodyHtml {
-    let mask = Mask::new(text, &with.dialect);
-    let events = join_wide_lines(dialect::events(&mask).collect(), joined);
+    let events = join_wide_lines(read.all(), joined);
     let mut writer = Writer {
         body,
         joined,
         with,
         frame,
-        out: String::with_capacity(text.len() * 2),
+        out: String::with_capacity(read.text().len() * 2),
         notes: Notes::default(),
         raw: Raw::new(body, joined),
         table: Table::default(),
