@@ -12,6 +12,7 @@
 
 mod budget;
 mod console;
+mod fences;
 mod lines;
 mod paint;
 mod syntaxes;
@@ -19,7 +20,7 @@ mod syntaxes;
 pub use budget::Skipped;
 pub use syntaxes::knows;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -27,6 +28,7 @@ use std::time::Duration;
 use syntect::parsing::{ScopeStack, SyntaxReference};
 
 use self::budget::{Meter, SitePurse};
+use self::fences::Fences;
 use self::lines::{Lines, Met};
 use self::paint::Painter;
 use crate::digest::Digest;
@@ -41,6 +43,9 @@ const PER_FENCE: Duration = Duration::from_millis(200);
 /// What the first small fence in a language may take besides: the language's expressions are
 /// compiled on the way, which is no fault of the fence.
 const FIRST_USE: Duration = Duration::from_millis(600);
+/// How many fences of a language may be its first: one that fails may have been slow by itself, and time that is
+/// given again and again would be without end.
+const FIRST_USES: u8 = 3;
 /// Up to how many bytes a fence is small: so few cannot be made to cost much.
 const SMALL_FENCE: usize = 2 * 1024;
 /// Up to how many bytes a fence in a language that is new gets a second try.
@@ -65,10 +70,10 @@ pub struct Painted {
 pub struct Highlighter {
     colours: Colours,
     patience: Patience,
-    done: Mutex<HashMap<Digest, Painted>>,
+    done: Mutex<Fences>,
     lines: Lines,
-    /// The syntaxes in which a fence has been coloured to its end.
-    warm: Mutex<HashSet<String>>,
+    /// The syntaxes that were used, and how many first uses each has had.
+    uses: Mutex<HashMap<String, u8>>,
     purse: SitePurse,
 }
 
@@ -143,14 +148,14 @@ impl Highlighter {
             return plain(code, long_fence.or(long_line));
         }
         let key = Digest::of(format!("{}\0{code}", syntax.name).as_bytes());
-        if let Some(painted) = self.lock().get(&key) {
-            return painted.clone();
+        if let Some(painted) = self.lock().get(key) {
+            return painted;
         }
         let painted = self.paint_new(syntax, code);
         // What was not coloured for want of time may be coloured the next time.
         let lasting = !matches!(painted.skipped, Some(Skipped::Site));
         if lasting {
-            self.lock().insert(key, painted.clone());
+            self.lock().keep(key, &painted);
         }
         painted
     }
@@ -163,7 +168,7 @@ impl Highlighter {
             return plain(code, Some(Skipped::Site));
         }
         self.purse.bring(code.len());
-        let is_cold = !self.warm().contains(&syntax.name);
+        let is_cold = self.is_cold(&syntax.name);
         let first_use = if is_cold && code.len() <= SMALL_FENCE {
             FIRST_USE
         } else {
@@ -175,9 +180,7 @@ impl Highlighter {
             // By now most of the language is compiled: the second look is at the fence itself.
             painted = self.paint_within(syntax, code, Duration::ZERO);
         }
-        if painted.is_ok() {
-            self.warm().insert(syntax.name.clone());
-        }
+        self.used(&syntax.name, painted.is_ok());
         painted.unwrap_or_else(|why| plain(code, Some(why)))
     }
 
@@ -235,12 +238,21 @@ impl Highlighter {
         })
     }
 
-    fn warm(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
-        self.warm.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether the expressions of a syntax may still have to be compiled.
+    fn is_cold(&self, syntax: &str) -> bool {
+        let uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
+        uses.get(syntax).is_none_or(|uses| *uses < FIRST_USES)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Digest, Painted>> {
-        // The map holds finished values only, so a thread that died left nothing half done.
+    /// Notes that a fence was tried. One that got its colours to its end has compiled what others need.
+    fn used(&self, syntax: &str, is_done: bool) {
+        let mut uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
+        let uses = uses.entry(syntax.to_owned()).or_default();
+        *uses = if is_done { FIRST_USES } else { *uses + 1 }.min(FIRST_USES);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Fences> {
+        // It holds finished values only, so a thread that died left nothing half done.
         self.done.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -157,3 +157,18 @@ fn the_same_code_is_coloured_once_and_a_purse_ends() {
     highlighter.next_build();
     assert_eq!(highlighter.paint("toml", "b = 1\n").skipped, None);
 }
+
+#[test]
+fn m12_a_language_that_always_fails_is_given_time_for_its_expressions_no_more_than_thrice() {
+    let highlighter = Highlighter::new();
+    let is_given: Vec<bool> = (0..5)
+        .map(|_| {
+            let is_cold = highlighter.is_cold("Slow");
+            highlighter.used("Slow", false);
+            is_cold
+        })
+        .collect();
+    assert_eq!(is_given, [true, true, true, false, false]);
+    highlighter.used("Quick", true);
+    assert!(!highlighter.is_cold("Quick"));
+}
