@@ -10,6 +10,7 @@ use super::calendars::{CalendarNames, KnownCalendars};
 use super::clauses::Reader;
 use super::days::DaySelector;
 use super::error::{NotationError, NotationErrorKind};
+use super::letter_set::LetterSet;
 use super::scan::{Cursor, Folded, is_han};
 use super::times::{Bare, Times};
 
@@ -109,7 +110,9 @@ pub(crate) fn may_begin(cursor: Cursor<'_>, calendars: &KnownCalendars) -> bool 
 }
 
 /// Letters of three bytes with which days, hours and closures begin.
-const WIDE_BEGINNINGS: &str = "おそほあひよ平土日月火水木金祝年無毎全他休定受営週第最国正真午朝早昼夕夜晩深未翌終〇一二三四五六七八九十零百";
+static WIDE_BEGINNINGS: LetterSet = LetterSet::of(
+    "おそほあひよ平土日月火水木金祝年無毎全他休定受営週第最国正真午朝早昼夕夜晩深未翌終〇一二三四五六七八九十零百",
+);
 
 /// How Latin words begin of which days, hours and closures are made. Small words before them (`on`,
 /// `from`, `the`) are none of what is found.
@@ -120,12 +123,35 @@ const LATIN_BEGINNINGS: &[[u8; 3]] = &[
     *b"bre", *b"bet", *b"noo", *b"mid", *b"mor", *b"aft", *b"rou", *b"aro",
 ];
 
+/// Letters of [`WIDE_BEGINNINGS`] that begin nothing but closures and what is said of them: 休み, お休み, 定休日, 受付なし.
+static OF_CLOSURES: LetterSet = LetterSet::of("おひあよ休定受営");
+
+/// Whether a text may name days or hours, besides calendars and words for closures. It may say yes too often.
+pub(crate) fn may_name_days(text: &str) -> bool {
+    let may_begin = |letter: char| {
+        letter.is_numeric()
+            || (!letter.is_ascii() && WIDE_BEGINNINGS.has(letter) && !OF_CLOSURES.has(letter))
+    };
+    let is_letter = |letter: &u8| letter.is_ascii_alphabetic();
+    let mut words = text
+        .as_bytes()
+        .chunk_by(|a, b| is_letter(a) == is_letter(b));
+    text.chars().any(may_begin)
+        || words.any(|word| match *word {
+            [first, second, third, ..] => {
+                let beginning = [first, second, third].map(|byte| byte.to_ascii_lowercase());
+                LATIN_BEGINNINGS.contains(&beginning)
+            }
+            _ => false,
+        })
+}
+
 fn begins_hours(letter: char, cursor: Cursor<'_>) -> bool {
     match letter {
         '0'..='9' => true,
         'a' | 'p' if cursor.peek_after(1) == Some('m') => true,
         'a'..='z' => cursor.begins_like(LATIN_BEGINNINGS),
-        _ => WIDE_BEGINNINGS.contains(letter),
+        _ => WIDE_BEGINNINGS.has(letter),
     }
 }
 

@@ -12,6 +12,7 @@ mod days;
 mod error;
 mod hours;
 mod interval_ends;
+mod letter_set;
 mod parts_of_day;
 mod phone;
 mod points;
@@ -29,6 +30,7 @@ pub use days::{DaySelector, Nth, read_day_key};
 pub use error::{NotationError, NotationErrorKind};
 pub(crate) use hours::hours_in;
 pub use hours::{HoursReading, HoursRule, find_hours, read_hours};
+pub(crate) use letter_set::LetterSet;
 pub use phone::{
     FoundPhone, Look, PhoneKind, PhoneNumber, find_phones, may_hold_phone, phone_stretches,
     read_phone,
@@ -38,7 +40,7 @@ pub(crate) use points::{days_in, points_in};
 pub(crate) use reply::replies_in;
 pub use reply::{Amount, Count, Reply, ReplyUnit, TalkOf, find_replies, read_reply};
 pub(crate) use scan::Folded;
-pub use telling::may_tell;
+pub use telling::{Telling, may_tell, telling};
 pub use times::{Interval, Times, merged, read_times};
 
 /// Reads one time of day, `9:05` or `20:45`, in minutes since midnight; up to 48:00.

@@ -9,6 +9,7 @@ use super::calendars::KnownCalendars;
 use super::clock::ClockShape;
 use super::days::{Commas, DaySelector, day_list};
 use super::hours;
+use super::letter_set::LetterSet;
 use super::scan::{Cursor, Folded, is_han};
 
 /// A point of the day.
@@ -87,6 +88,10 @@ pub(crate) fn days_in(
     found
 }
 
+/// Letters of three bytes with which points of the day begin.
+static WIDE_BEGINNINGS: LetterSet =
+    LetterSet::of("おあひよ午朝早昼夕夜晩深未翌正真〇一二三四五六七八九十零百");
+
 fn may_begin(cursor: Cursor<'_>) -> bool {
     let Some(letter) = cursor.peek() else {
         return false;
@@ -95,7 +100,7 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
         '0'..='9' => true,
         'a' | 'p' => cursor.peek_after(1) == Some('m'),
         'm' | 'n' => cursor.begins_like(&[*b"mid", *b"noo"]),
-        _ => "おあひよ午朝早昼夕夜晩深未翌正真〇一二三四五六七八九十零百".contains(letter),
+        _ => WIDE_BEGINNINGS.has(letter),
     };
     if !begins {
         return false;

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::error::{NotationError, NotationErrorKind};
+use super::letter_set::LetterSet;
 use super::reply_terms::{ANSWERING, AT_ONCE, COUNT_WORDS, DAY_WORDS, UNITS};
 use super::scan::{Cursor, Folded, is_han};
 use super::times::eat_range_mark;
@@ -160,7 +161,8 @@ pub(crate) fn replies_in(folded: &Folded, talk: TalkOf) -> Vec<(Range<usize>, Re
 }
 
 /// Letters of three bytes with which reply times begin.
-const WIDE_BEGINNINGS: &str = "すたそ即直遅最当同翌半一二三四五六七八九十〇零百数";
+static WIDE_BEGINNINGS: LetterSet =
+    LetterSet::of("すたそ即直遅最当同翌半一二三四五六七八九十〇零百数");
 
 /// How Latin words begin with which reply times begin.
 const LATIN_BEGINNINGS: &[[u8; 3]] = &[
@@ -176,7 +178,7 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
     let begins = match letter {
         '0'..='9' => true,
         'a'..='z' => cursor.begins_like(LATIN_BEGINNINGS),
-        _ => WIDE_BEGINNINGS.contains(letter),
+        _ => WIDE_BEGINNINGS.has(letter),
     };
     if !begins {
         return false;

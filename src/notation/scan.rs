@@ -274,8 +274,12 @@ impl<'f> Cursor<'f> {
 
     /// Reads the longest of the words in `table` that is next, and gives what stands beside it.
     pub(crate) fn eat_from<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
+        let next = self.peek()?;
         let mut best: Option<(Self, T)> = None;
         for (word, meaning) in table {
+            if word.chars().next() != Some(next) {
+                continue;
+            }
             let mut ahead = *self;
             if ahead.eat(word) && best.is_none_or(|(so_far, _)| ahead.place > so_far.place) {
                 best = Some((ahead, *meaning));
@@ -288,8 +292,14 @@ impl<'f> Cursor<'f> {
 
     /// Reads the longest of `words` that is next.
     pub(crate) fn eat_one_of(&mut self, words: &[&str]) -> bool {
+        let Some(next) = self.peek() else {
+            return false;
+        };
         let mut best = *self;
         for word in words {
+            if word.chars().next() != Some(next) {
+                continue;
+            }
             let mut ahead = *self;
             if ahead.eat(word) && ahead.place > best.place {
                 best = ahead;

@@ -34,6 +34,7 @@ mod raw_html;
 mod reading;
 mod safety;
 mod sections;
+mod slack;
 mod survey;
 pub mod target;
 #[cfg(test)]

@@ -117,4 +117,5 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
         numerals: numerals.finish(),
         reading: reading.reading,
     }
+    .without_slack()
 }

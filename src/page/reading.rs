@@ -20,7 +20,7 @@ impl Concern for ReadingConcern {
         };
         let mut in_word = false;
         for c in text.chars() {
-            if cjk::is_wide_letter(c) {
+            if is_usual_wide(c) || (!c.is_ascii() && cjk::is_wide_letter(c)) {
                 self.reading.letters += 1;
                 in_word = false;
             } else if c.is_alphanumeric() {
@@ -30,5 +30,21 @@ impl Concern for ReadingConcern {
                 in_word = false;
             }
         }
+    }
+}
+
+/// Hiragana, katakana and ideographs: nearly all wide letters there are, without a look into Unicode's tables.
+fn is_usual_wide(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4e00}'..='\u{9fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_wide_letters_are_wide_letters() {
+        let mut usual = ('\0'..=char::MAX).filter(|c| is_usual_wide(*c));
+        assert!(usual.all(cjk::is_wide_letter));
     }
 }

@@ -45,7 +45,7 @@ use typed::{Printed, Printer};
 
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::notation::{HoursRule, may_tell};
+use crate::notation::{HoursRule, Telling, may_tell, telling};
 use crate::page::prose::{Passage, Role, Words, upto};
 use crate::page::{Braces, Page, phrase_at};
 use crate::site::Site;
@@ -138,10 +138,20 @@ impl Drift {
     }
 }
 
+/// Whether a passage says nothing but that somebody is away, on no day that has a name. What stands in a
+/// table may name its days in another cell.
+fn tells_nothing(passage: &Passage, text: &str, around: &Around<'_>) -> bool {
+    let is_in_row = matches!(passage.role, Role::Cell { .. }) || around.row_head.is_some();
+    !is_in_row && telling(text) == Telling::Closure && !around.speech.known_calendars.stand_in(text)
+}
+
 impl Reading<'_> {
     /// What is wrong with one passage.
     fn findings(&self, site: &Site, passage: &Passage, around: &Around<'_>) -> Vec<Diagnostic> {
         let text = upto(&passage.words.text, LONGEST_PASSAGE);
+        if tells_nothing(passage, text, around) {
+            return Vec::new();
+        }
         let said = claims(passage, text, around);
         let mut findings = Vec::new();
         for claim in &said.claims {

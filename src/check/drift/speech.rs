@@ -8,12 +8,14 @@ use std::ops::Range;
 
 use super::speech_words::{KIND_WORDS, NOT_AFTER, NOT_BEFORE};
 use crate::dataset::{Channel, Dataset};
-use crate::notation::{CalendarNames, Folded, KnownCalendars};
+use crate::notation::{CalendarNames, Folded, KnownCalendars, LetterSet};
 use crate::page::prose::{OPAQUE, OpaqueKind, Words};
 
 /// All words that speak of channels.
 pub(super) struct Speech {
     by_first: HashMap<char, Vec<Entry>>,
+    /// The keys of `by_first`: nearly no letter of a text is one.
+    firsts: Box<LetterSet>,
     /// By channel id: its place, and the ids of its parts.
     ids: HashMap<String, (usize, Vec<String>)>,
     /// The names of calendars, for the reader of hours.
@@ -70,6 +72,7 @@ impl Speech {
         let calendars: Vec<CalendarNames> = calendars.collect();
         let mut speech = Self {
             by_first: HashMap::new(),
+            firsts: Box::default(),
             ids: HashMap::new(),
             known_calendars: KnownCalendars::new(&calendars),
             calendars,
@@ -122,6 +125,7 @@ impl Speech {
         let Some(first) = spelling.first() else {
             return;
         };
+        self.firsts.insert(*first);
         let entries = self.by_first.entry(*first).or_default();
         let known = entries
             .iter_mut()
@@ -185,7 +189,11 @@ impl Speech {
 
     fn word_at(&self, letters: &[char], place: usize) -> Option<&Entry> {
         let rest = &letters[place..];
-        self.by_first.get(rest.first()?)?.iter().find(|entry| {
+        let first = rest.first()?;
+        if !self.firsts.has(*first) && u32::from(*first) <= 0xffff {
+            return None;
+        }
+        self.by_first.get(first)?.iter().find(|entry| {
             rest.starts_with(&entry.spelling)
                 && stands_alone(letters, place..place + entry.spelling.len())
         })

@@ -5,8 +5,8 @@
 //! it is written, the other over the letters as the reader sees them.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use super::super::letter_set::LetterSet;
 use super::service;
 use super::signs::{Sign, sign};
 
@@ -95,7 +95,6 @@ fn has_short_number_word(text: &str) -> bool {
 /// written: with entities, in emphasis, with a comment inside.
 pub fn phone_stretches(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let digits: &[u64; 1 << 10] = &DIGITS_OF_THREE;
     let mut found = Vec::new();
     let mut stretch = Stretch::default();
     let (mut at, mut line) = (0, 0);
@@ -111,7 +110,10 @@ pub fn phone_stretches(text: &str) -> Vec<Range<usize>> {
                 (false, 1)
             }
             0x00..=0x7F => (false, 1),
-            0xE0..=0xEF => (is_digit_of_three(digits, &bytes[at..]), 3),
+            0xE0..=0xEF => match bytes[at..] {
+                [first, second, third, ..] => (DIGITS.has_wide([first, second, third]), 3),
+                _ => (false, 3),
+            },
             0xC0..=0xDF => (is_digit_at(text, at), 2),
             _ => (is_digit_at(text, at), 4),
         };
@@ -124,24 +126,14 @@ pub fn phone_stretches(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Which letters of three bytes are digits, or the ゼ of ゼロ: a bit each. Half of a Japanese text is kana,
-/// the other half ideographs, so that any comparison would be guessed wrong half of the time.
-static DIGITS_OF_THREE: LazyLock<[u64; 1 << 10]> = LazyLock::new(|| {
-    let mut bits = [0; 1 << 10];
-    for letter in ('\u{800}'..='\u{FFFF}').filter(|letter| may_be_digit(*letter)) {
-        bits[letter as usize >> 6] |= 1 << (letter as u32 & 63);
-    }
-    bits
-});
-
-/// Whether some bytes begin with a digit of three bytes.
-fn is_digit_of_three(digits: &[u64; 1 << 10], bytes: &[u8]) -> bool {
-    let [first, second, third, ..] = *bytes else {
-        return false;
-    };
-    let block = usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F);
-    digits[block] >> (third & 0x3F) & 1 == 1
-}
+/// Which letters of three bytes may be digits of a number, the ゼ of ゼロ among them: what `sign` says of them,
+/// written out, since asking it for each would take longer than to read a small site.
+static DIGITS: LetterSet = LetterSet::of(
+    "०१२३४५६७८९০১২৩৪৫৬৭৮৯੦੧੨੩੪੫੬੭੮੯૦૧૨૩૪૫૬૭૮૯୦୧୨୩୪୫୬୭୮୯௦௧௨௩௪௫௬௭௮௯౦౧౨౩౪౫౬౭౮౯೦೧೨೩೪೫೬೭೮೯\
+     ൦൧൨൩൪൫൬൭൮൯๐๑๒๓๔๕๖๗๘๙໐໑໒໓໔໕໖໗໘໙༠༡༢༣༤༥༦༧༨༩၀၁၂၃၄၅၆၇၈၉០១២៣៤៥៦៧៨៩᠐᠑᠒᠓᠔᠕᠖᠗᠘᠙\
+     ᴵᴼᵒ⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ₒₗℐℑℓℴⅠⅼ①②③④⑤⑥⑦⑧⑨ⒾⓄⓛⓞ⓪⓿○◯❶❷❸❹❺❻❼❽❾\
+     ➀➁➂➃➄➅➆➇➈➊➋➌➍➎➏➐➑➒〇ぜゼ零一二三四五六七八九０１２３４５６７８９ＩＯｌｏ",
+);
 
 fn is_digit_at(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(may_be_digit)
@@ -200,6 +192,13 @@ impl Stretch {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_digits_of_three_bytes_are_those_that_are_read_as_digits() {
+        for letter in '\u{800}'..='\u{FFFF}' {
+            assert_eq!(DIGITS.has(letter), may_be_digit(letter), "{letter:?}");
+        }
+    }
 
     #[test]
     fn stretches_end_at_blank_lines() {

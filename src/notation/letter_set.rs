@@ -1,0 +1,93 @@
+//! Sets of letters that are asked for letter by letter of a text.
+//!
+//! Half of a Japanese text is kana, the other half ideographs, so that a row of comparisons would be guessed
+//! wrong half of the time; a bit for each letter is not.
+
+/// Letters of the basic plane (U+0000 to U+FFFF), a bit for each.
+pub(crate) struct LetterSet([u64; 1 << 10]);
+
+impl LetterSet {
+    /// The letters of a text; what is beyond the basic plane is left out.
+    pub(crate) const fn of(letters: &str) -> Self {
+        let bytes = letters.as_bytes();
+        let mut set = Self([0; 1 << 10]);
+        let mut at = 0;
+        while at < bytes.len() {
+            let length = match bytes[at] {
+                0..=0x7f => {
+                    set.add(bytes[at] as u16);
+                    1
+                }
+                0xc0..=0xdf => {
+                    let first = (bytes[at] & 0x1f) as u16;
+                    set.add(first << 6 | (bytes[at + 1] & 0x3f) as u16);
+                    2
+                }
+                0xe0..=0xef => {
+                    set.add(code([bytes[at], bytes[at + 1], bytes[at + 2]]));
+                    3
+                }
+                _ => 4,
+            };
+            at += length;
+        }
+        set
+    }
+
+    const fn add(&mut self, code: u16) {
+        self.0[(code >> 6) as usize] |= 1 << (code & 63);
+    }
+
+    /// Adds a letter, if it is one of the basic plane.
+    pub(crate) fn insert(&mut self, letter: char) {
+        if let Ok(code) = u16::try_from(u32::from(letter)) {
+            self.add(code);
+        }
+    }
+
+    /// Whether a letter is one of them.
+    pub(crate) fn has(&self, letter: char) -> bool {
+        u16::try_from(u32::from(letter)).is_ok_and(|code| self.has_code(code))
+    }
+
+    /// Whether the letter is one of them that three bytes of UTF-8 stand for.
+    pub(crate) fn has_wide(&self, bytes: [u8; 3]) -> bool {
+        self.has_code(code(bytes))
+    }
+
+    fn has_code(&self, code: u16) -> bool {
+        self.0[usize::from(code >> 6)] >> (code & 63) & 1 == 1
+    }
+}
+
+impl Default for LetterSet {
+    fn default() -> Self {
+        Self::of("")
+    }
+}
+
+/// The number of a letter of three bytes.
+const fn code(bytes: [u8; 3]) -> u16 {
+    let [first, second, third] = bytes;
+    ((first & 0x0f) as u16) << 12 | ((second & 0x3f) as u16) << 6 | (third & 0x3f) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_holds_what_was_put_into_it_and_nothing_else() {
+        let letters = "a0éД窓口ァ\u{ffff}";
+        let mut set = LetterSet::of("窓é\u{1f600}a");
+        "0Д口ァ\u{ffff}\u{1f600}"
+            .chars()
+            .for_each(|c| set.insert(c));
+        for c in '\0'..=char::MAX {
+            assert_eq!(set.has(c), letters.contains(c), "{c:?}");
+            if let [first, second, third] = *c.encode_utf8(&mut [0; 4]).as_bytes() {
+                assert_eq!(set.has_wide([first, second, third]), letters.contains(c));
+            }
+        }
+    }
+}
