@@ -277,7 +277,7 @@ impl<'f> Cursor<'f> {
         let next = self.peek()?;
         let mut best: Option<(Self, T)> = None;
         for (word, meaning) in table {
-            if word.chars().next() != Some(next) {
+            if !word.starts_with(next) {
                 continue;
             }
             let mut ahead = *self;
@@ -297,7 +297,7 @@ impl<'f> Cursor<'f> {
         };
         let mut best = *self;
         for word in words {
-            if word.chars().next() != Some(next) {
+            if !word.starts_with(next) {
                 continue;
             }
             let mut ahead = *self;

@@ -49,6 +49,10 @@ fn any_may_begin(bytes: &[u8]) -> bool {
 
 /// Whether an invisible character's UTF-8 may begin with two bytes. It may say yes too often, so that it
 /// has no branches; the letters of prose are not among those it says yes to.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are looked at side by side"
+)]
 const fn may_begin(first: u8, second: u8) -> bool {
     let is_control = (first < 0x20) & (first != b'\t') & (first != b'\n') & (first != b'\r');
     let is_signs = (first == 0xe2) & (second <= 0x81);

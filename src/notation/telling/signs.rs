@@ -48,13 +48,13 @@ impl Signs {
         if may {
             return look(self);
         }
-        if cfg!(debug_assertions) {
-            let mut signs = Self::default();
-            assert!(
-                !look(&mut signs) && signs.0 == 0,
-                "invariant: `known` knows all words"
-            );
-        }
+        debug_assert!(
+            {
+                let mut signs = Self::default();
+                !look(&mut signs) && signs.0 == 0
+            },
+            "invariant: `known` knows all words"
+        );
         false
     }
 
