@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::args::Invocation;
 use super::console::{Console, say_failure};
 use crate::civil::Date;
-use crate::host::{self, Ground, HostError};
+use crate::host::{self, HostError, Nest};
 use crate::import::{self, Counts, Generator, Imported};
 use crate::text::{Snapshot, SourcePath};
 use crate::wording::{Wording, words};
@@ -98,14 +98,14 @@ fn read(folder: &Path, generator: Generator, today: Date) -> Result<Snapshot, Ho
 }
 
 fn write(from: &Path, target: &Path, imported: &Imported) -> Result<(), HostError> {
-    let ground = Ground::prepare(target)?;
+    let nest = Nest::begin(target)?;
     for source in imported.texts.values() {
-        host::create(&ground.root, &source.path, &source.text)?;
+        nest.write(&source.path, &source.text)?;
     }
     for (to, of) in &imported.copies {
-        host::copy(from, of, &ground.root, to)?;
+        nest.copy(from, of, to)?;
     }
-    Ok(())
+    nest.settle()
 }
 
 /// `book` → `book-madoguchi`, in the current folder.

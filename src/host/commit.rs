@@ -281,10 +281,10 @@ impl Drop for Staging {
 
 /// Folders made for the target to lie in; those still empty at the end are removed again.
 #[derive(Debug)]
-struct Parents(Vec<PathBuf>);
+pub(super) struct Parents(Vec<PathBuf>);
 
 impl Parents {
-    fn create(folder: &Path) -> io::Result<Self> {
+    pub(super) fn create(folder: &Path) -> io::Result<Self> {
         let missing = folder
             .ancestors()
             .take_while(|folder| !folder.exists())

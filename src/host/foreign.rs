@@ -136,7 +136,7 @@ impl Walk<'_> {
 }
 
 /// Copies a file of one folder into another, where nothing of that name may be yet. No link is followed.
-pub fn copy(
+pub(super) fn copy(
     from_root: &Path,
     from: &SourcePath,
     to_root: &Path,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Doing, HostError};
 use super::folder::Folder;
+use super::nest;
 use crate::text::SourcePath;
 
 /// A folder that files can be written into.
@@ -16,7 +17,8 @@ pub struct Ground {
 
 /// The names of what lies in a folder, sorted; none if there is no such folder.
 ///
-/// A fresh repository, which holds nothing but what git keeps for itself, counts as empty.
+/// A fresh repository, which holds nothing but what git keeps for itself, counts as empty; so does a
+/// folder in which a run was killed before it put anything there.
 pub fn lies_in(folder: &Path) -> Result<Vec<String>, HostError> {
     let failed = |error: &std::io::Error| {
         HostError::system(Doing::List, &folder.display().to_string(), error)
@@ -31,7 +33,8 @@ pub fn lies_in(folder: &Path) -> Result<Vec<String>, HostError> {
         let name = entry.map_err(|error| failed(&error))?.file_name();
         names.push(name.to_string_lossy().into_owned());
     }
-    names.retain(|name| !matches!(name.as_str(), ".git" | ".DS_Store"));
+    let counts = |name: &str| !matches!(name, ".git" | ".DS_Store" | nest::UNFINISHED | nest::LOCK);
+    names.retain(|name| counts(name));
     names.sort();
     Ok(names)
 }

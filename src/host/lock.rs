@@ -68,13 +68,13 @@ fn held(file: &mut File) -> HostError {
     let _ = file.take(20).read_to_string(&mut text);
     let message = match text.trim().parse::<u32>() {
         Ok(pid) => words(
-            format!("別のビルド(プロセス {pid})が実行中です"),
-            format!("another build is running (locked by pid {pid})"),
+            format!("別のMadoguchi(プロセス {pid})が同じフォルダーに書き込んでいます"),
+            format!("another run is writing to this folder (locked by pid {pid})"),
         ),
-        Err(_) => words("別のビルドが実行中です", "another build is running"),
+        Err(_) => words("別のMadoguchiが同じフォルダーに書き込んでいます", "another run is writing to this folder"),
     };
     HostError::machine(message).help(words(
-        "終わるのを待つか、`-o` で別の出力先を指定してください",
-        "wait for it to end, or choose another output folder with `-o`",
+        "終わるのを待つか、別のフォルダーを指定してください",
+        "wait for it to end, or choose another folder",
     ))
 }

@@ -14,6 +14,8 @@ pub(super) struct Atlas<'s> {
     site: &'s OldSite,
     by_url: HashMap<String, usize>,
     by_source: HashMap<SourcePath, usize>,
+    /// The new addresses of files, by where they lie.
+    files: HashMap<SourcePath, String>,
 }
 
 /// Where a link leads.
@@ -23,6 +25,8 @@ pub(super) enum Leads {
     Page(usize),
     /// To a file, by its new address.
     File(String),
+    /// Out of the old site, to a page of the same host; its URL, where the host is known.
+    Outside(Option<String>),
     /// To nothing that there is.
     Nowhere,
 }
@@ -39,10 +43,16 @@ impl<'s> Atlas<'s> {
                 by_source.entry(source.clone()).or_insert(at);
             }
         }
+        let mut files = HashMap::new();
+        for file in site.files.values() {
+            let new = files.entry(file.from.clone());
+            new.or_insert_with(|| file.url.clone());
+        }
         Self {
             site,
             by_url,
             by_source,
+            files,
         }
     }
 
@@ -77,6 +87,7 @@ impl<'s> Atlas<'s> {
                 (Leads::Nowhere, Some(inner)) => {
                     self.url(&format!("/{}", inner.trim_start_matches('/')))
                 }
+                (Leads::Nowhere, None) if !base.is_empty() => self.outside(&path),
                 (found, _) => found,
             };
         }
@@ -92,10 +103,8 @@ impl<'s> Atlas<'s> {
         let url = page.urls.first().map_or("/", String::as_str);
         let here = url.rfind('/').map_or("/", |at| &url[..=at]);
         let is_folder = path.ends_with('/') || path.ends_with("..") || path == ".";
-        let Some(mut whole) =
-            normal(&format!("{here}{path}")).or_else(|| is_folder.then(String::new))
-        else {
-            return Leads::Nowhere;
+        let Some(mut whole) = inside(&format!("{here}{path}")) else {
+            return self.outside(&format!("{}{here}{path}", self.site.base));
         };
         if is_folder && !whole.is_empty() {
             whole.push('/');
@@ -106,19 +115,42 @@ impl<'s> Atlas<'s> {
         }
     }
 
+    /// A page of the same host, by its path there.
+    fn outside(&self, path: &str) -> Leads {
+        let mut parts: Vec<&str> = Vec::new();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()),
+                part => parts.push(part),
+            }
+        }
+        // Above the top of the host there is nothing.
+        let has_above = self.site.base != "/";
+        let origin = self.site.origin.as_ref().filter(|_| has_above);
+        let end = if path.ends_with('/') { "/" } else { "" };
+        Leads::Outside(origin.map(|origin| format!("{origin}/{}{end}", parts.join("/"))))
+    }
+
     /// A file beside the page's own, for pages whose address is a folder.
     fn beside(&self, folder: &str, path: &str) -> Leads {
         let Some(path) = normal(&format!("{folder}/{path}")) else {
             return Leads::Nowhere;
         };
-        let mut files = self.site.files.values();
-        files
-            .find(|file| file.from.as_str() == path)
-            .map_or(Leads::Nowhere, |file| Leads::File(file.url.clone()))
+        let file = self.files.get(path.as_str());
+        file.map_or(Leads::Nowhere, |url| Leads::File(url.clone()))
     }
 
     fn source(&self, path: &str) -> Leads {
-        let page = normal(path).and_then(|path| self.by_source.get(path.as_str()));
+        let Some(path) = normal(path) else {
+            return Leads::Nowhere;
+        };
+        // A book is built with `README.md` as `index.md`, and linked to by either name.
+        let readme = path
+            .strip_suffix("index.md")
+            .map(|folder| format!("{folder}README.md"));
+        let page = self.by_source.get(path.as_str());
+        let page = page.or_else(|| self.by_source.get(readme?.as_str()));
         page.map_or(Leads::Nowhere, |page| Leads::Page(*page))
     }
 
@@ -130,4 +162,17 @@ impl<'s> Atlas<'s> {
         let file = self.site.files.get(&url);
         file.map_or(Leads::Nowhere, |file| Leads::File(file.url.clone()))
     }
+}
+
+/// A path with `.` and `..` resolved, empty for the top; none where it leaves the tree.
+fn inside(path: &str) -> Option<String> {
+    let mut depth = 0_usize;
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => depth = depth.checked_sub(1)?,
+            _ => depth += 1,
+        }
+    }
+    Some(normal(path).unwrap_or_default())
 }

@@ -6,7 +6,7 @@
 
 use super::finding;
 use super::front::Front;
-use super::traced::{Edit, Traced, moved};
+use super::traced::{Edit, Moves, Traced};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::page::{Dialect, Page, RawHtml, parse, write_id};
 use crate::text::{Source, SourcePath};
@@ -23,7 +23,7 @@ pub(super) struct Draft {
     pub(super) path: SourcePath,
     pub(super) front: Front,
     pub(super) body: Traced,
-    /// Where headings stand in the body, and the id that each is to have.
+    /// Where headings stand in the body, in order, and the id that each is to have.
     pub(super) wanted: Vec<(usize, String)>,
     pub(super) findings: Vec<Diagnostic>,
 }
@@ -48,8 +48,9 @@ impl Draft {
 
     /// Changes the body; what is known of places in it moves along.
     pub(super) fn edit(&mut self, edits: &[Edit]) {
+        let moves = Moves::of(edits);
         for (at, _) in &mut self.wanted {
-            *at = moved(edits, *at);
+            *at = moves.moved(*at);
         }
         self.body = self.body.edited(edits);
     }
@@ -149,8 +150,8 @@ impl Draft {
             let Some(at) = (heading.span.start as usize).checked_sub(page.body_start) else {
                 continue;
             };
-            let wanted = self.wanted.iter().find(|(of, _)| *of == at);
-            let Some((_, id)) = wanted else {
+            let wanted = self.wanted.binary_search_by_key(&at, |(of, _)| *of);
+            let Some((_, id)) = wanted.ok().and_then(|at| self.wanted.get(at)) else {
                 continue;
             };
             if heading.id == *id && (heading.explicit.is_some() || !is_last) {

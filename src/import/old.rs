@@ -27,6 +27,8 @@ pub(super) struct OldSite {
     pub(super) texts: Vec<Source>,
     /// The path below which all addresses stood, such as `/book/`.
     pub(super) base: String,
+    /// The host that it stood on, where that is known: `https://example.org`.
+    pub(super) origin: Option<String>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -79,6 +81,8 @@ pub(super) struct OldPage {
     pub(super) is_draft: bool,
     /// What its generator called it, for pages that do not say it themselves.
     pub(super) name: String,
+    /// Where its text says a title that only the browser's tab showed.
+    pub(super) title_at: Option<Place>,
 }
 
 /// A file that is published as it is.
@@ -90,6 +94,13 @@ pub(super) struct OldFile {
     pub(super) to: SourcePath,
     /// Where it stands then.
     pub(super) url: String,
+}
+
+/// The host of a site's URL: `https://example.org`.
+pub(super) fn origin_of(url: Option<&str>) -> Option<String> {
+    let rest = url?.strip_prefix("https://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    (!host.is_empty()).then(|| format!("https://{host}"))
 }
 
 impl OldFile {

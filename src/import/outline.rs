@@ -1,15 +1,15 @@
 //! The ids that an old page had: of its headings, and of whatever else could be linked to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::ids::{Found, Given, given};
 use super::old::{OldPage, Rules};
-use super::zola::Slugify;
-use crate::html::{TokenKind, tokens};
-use crate::ledger::is_anchor;
+use crate::html::{HtmlTag, TokenKind, tokens};
+use crate::ledger::{is_anchor, is_fragment};
 use crate::page::foreign::{
-    Foreign, ForeignEvent as Event, ForeignPlaced, ForeignTag as Tag, ForeignTagEnd as End,
-    SmartPunctuation,
+    DefinitionLists, Foreign, ForeignEvent as Event, ForeignPlaced, ForeignTag as Tag,
+    ForeignTagEnd as End, SmartPunctuation,
 };
 
 /// What can be linked to in an old page.
@@ -18,6 +18,12 @@ pub(super) struct Outline {
     pub(super) headings: Vec<OldHeading>,
     /// Ids that no heading has, and which heading stands for each.
     pub(super) anchors: Vec<OldAnchor>,
+    /// Ids that cannot be kept.
+    pub(super) lost: Vec<(String, Range<usize>)>,
+    /// Which heading stands for each id; none where it is the page.
+    targets: BTreeMap<String, Option<usize>>,
+    /// Where headings of raw HTML stand that had an id once, without saying it.
+    raw: Vec<(usize, String)>,
 }
 
 /// What an old id stands for.
@@ -40,8 +46,10 @@ pub(super) struct OldHeading {
     /// The id that it keeps, if it had one that can be kept.
     pub(super) id: Option<String>,
     pub(super) text: String,
-    /// Whether anything but letters and code stands in it.
+    /// Whether anything but letters, code and links stands in it.
     pub(super) is_rich: bool,
+    /// Whether there is a link in it.
+    pub(super) has_link: bool,
 }
 
 /// An id that no heading has.
@@ -55,47 +63,41 @@ pub(super) struct OldAnchor {
 impl Outline {
     /// Where a link to an old id is to lead.
     pub(super) fn target(&self, id: &str) -> Target<'_> {
-        let mut headings = self.headings.iter();
-        let found = headings.find_map(|heading| heading.id.as_deref().filter(|of| *of == id));
-        if let Some(id) = found {
-            return Target::Heading(id);
-        }
-        let Some(anchor) = self.anchors.iter().find(|anchor| anchor.id == id) else {
+        let Some(heading) = self.targets.get(id) else {
             return Target::Nowhere;
         };
-        let heading = anchor.heading.and_then(|at| self.headings.get(at));
+        let heading = heading.and_then(|at| self.headings.get(at));
         let id = heading.and_then(|heading| heading.id.as_deref());
         id.map_or(Target::Page, Target::Heading)
     }
 
     /// Reads the ids of a page.
     pub(super) fn of(page: &OldPage, rules: &Rules) -> Self {
-        let Some(reading) = Reading::of(&page.body.text, page.foreign, rules) else {
+        let Some(mut reading) = Reading::of(&page.body.text, page.foreign, rules) else {
             return Self::default();
         };
-        // Before version 0.5, mdBook left quotes and dashes as they were typed.
+        let made = page.body.ids.iter();
+        reading
+            .loose
+            .extend(made.map(|(at, id)| (id.clone(), *at..*at)));
+        // Before version 0.5, mdBook left quotes and dashes as they were typed, and knew no definitions.
         let plain = Foreign {
             smart_punctuation: SmartPunctuation::Off,
-            ..page.foreign
+            definition_lists: DefinitionLists::Off,
         };
-        let is_smart = plain != page.foreign && matches!(rules, Rules::MdBook(_));
-        let plain = is_smart
+        let is_mdbook = matches!(rules, Rules::MdBook(_));
+        let plain = is_mdbook
             .then(|| Reading::of(&page.body.text, plain, rules))
             .flatten();
-        let then = plain.map_or_else(|| reading.found.clone(), |plain| plain.found);
+        let then = plain.map(|plain| plain.found).unwrap_or_default();
         reading.settle(rules, &then)
     }
-}
 
-/// A heading or a term, before ids are given.
-#[derive(Clone, Debug, Default)]
-struct Found {
-    range: Range<usize>,
-    /// 1 to 6; 0 for the term of a definition.
-    level: u8,
-    explicit: Option<String>,
-    text: String,
-    is_rich: bool,
+    /// The id that a heading of raw HTML had once, where no heading of Markdown has it.
+    pub(super) fn of_raw(&self, at: usize) -> Option<&str> {
+        let raw = self.raw.iter().find(|(start, _)| *start == at);
+        raw.map(|(_, id)| id.as_str())
+    }
 }
 
 struct Reading<'t> {
@@ -106,7 +108,11 @@ struct Reading<'t> {
     found: Vec<Found>,
     /// Ids of raw HTML, and where the letters behind them begin.
     loose: Vec<(String, Range<usize>)>,
+    /// Ids that cannot be kept.
+    lost: Vec<(String, Range<usize>)>,
     open: Option<Found>,
+    /// A heading of raw HTML.
+    raw: Option<Found>,
     /// Footnotes that are referred to, in order.
     notes: Vec<String>,
 }
@@ -120,7 +126,9 @@ impl<'t> Reading<'t> {
             pictures: 0,
             found: Vec::new(),
             loose: Vec::new(),
+            lost: Vec::new(),
             open: None,
+            raw: None,
             notes: Vec::new(),
         };
         for placed in &read.events {
@@ -150,7 +158,8 @@ impl<'t> Reading<'t> {
             }
             Event::Text(text) | Event::Code(text) => {
                 let is_seen = self.pictures == 0 || !self.is_mdbook;
-                if let Some(open) = self.open.as_mut().filter(|_| is_seen) {
+                let open = self.open.as_mut().or(self.raw.as_mut());
+                if let Some(open) = open.filter(|_| is_seen) {
                     open.text.push_str(text);
                 }
             }
@@ -164,21 +173,22 @@ impl<'t> Reading<'t> {
                 self.is_rich();
             }
             Event::End(End::Image) => self.pictures = self.pictures.saturating_sub(1),
-            Event::Start(Tag::Link { .. }) => self.is_rich(),
+            Event::Start(Tag::Link { .. }) => {
+                if let Some(open) = &mut self.open {
+                    open.has_link = true;
+                }
+            }
             Event::FootnoteReference(name) => {
                 self.is_rich();
                 let count = self.notes.iter().filter(|note| **note == **name).count() + 1;
                 self.notes.push(name.to_string());
-                self.loose
-                    .push((format!("fr-{name}-{count}"), range.clone()));
+                self.made(format!("fr-{name}-{count}"), range);
             }
             Event::Start(Tag::FootnoteDefinition(name)) => {
-                for id in [
-                    format!("footnote-{name}"),
-                    format!("fn-{name}"),
-                    name.to_string(),
-                ] {
-                    self.loose.push((id, range.clone()));
+                let own = if self.is_mdbook { "footnote-" } else { "fn-" };
+                self.made(format!("{own}{name}"), range);
+                for prefix in ["footnote-", "fn-", ""] {
+                    self.loose.push((format!("{prefix}{name}"), range.clone()));
                 }
             }
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -187,6 +197,14 @@ impl<'t> Reading<'t> {
             }
             _ => {}
         }
+    }
+
+    /// An id that the page had, whether it can be kept or not.
+    fn made(&mut self, id: String, range: &Range<usize>) {
+        if !is_fragment(&id) {
+            self.lost.push((id.clone(), range.clone()));
+        }
+        self.loose.push((id, range.clone()));
     }
 
     fn is_rich(&mut self) {
@@ -203,35 +221,75 @@ impl<'t> Reading<'t> {
                     self.loose.push(("continue-reading".to_owned(), of.clone()));
                     self.loose.push(("zola-continue-reading".to_owned(), of));
                 }
-                TokenKind::Tag(tag) if !tag.closing => {
-                    let names = tag.attributes.iter().filter_map(|(name, value)| {
-                        let is_id = name == "id" || name == "name" && tag.name == "a";
-                        value.filter(|_| is_id).map(str::to_owned)
-                    });
-                    self.loose.extend(names.map(|id| (id, of.clone())));
+                TokenKind::Tag(tag) => {
+                    if !tag.closing {
+                        let names = tag.attributes.iter().filter_map(|(name, value)| {
+                            let is_id = name == "id" || name == "name" && tag.name == "a";
+                            value.filter(|_| is_id).map(str::to_owned)
+                        });
+                        for id in names {
+                            self.made(id, &of);
+                        }
+                    }
+                    self.raw_heading(&tag, of);
+                }
+                TokenKind::Text => {
+                    if let Some(raw) = &mut self.raw {
+                        raw.text.push_str(&without_references(&html[token.range]));
+                    }
                 }
                 _ => {}
             }
         }
     }
 
+    /// Before version 0.5, mdBook gave ids to headings of raw HTML, too, if they stood on one line and had no
+    /// attributes but classes and an id.
+    fn raw_heading(&mut self, tag: &HtmlTag<'_>, of: Range<usize>) {
+        if !self.is_mdbook || !matches!(tag.name.as_bytes(), [b'h', b'1'..=b'6']) {
+            return;
+        }
+        if tag.closing {
+            let raw = self.raw.take();
+            self.found.extend(raw.filter(|raw| {
+                self.text[raw.range.start..of.start]
+                    .lines()
+                    .nth(1)
+                    .is_none()
+            }));
+            return;
+        }
+        let mut names = tag.attributes.iter().map(|(name, _)| name.as_str());
+        let is_plain = self.text[of.clone()].starts_with("<h");
+        self.raw = (is_plain && names.all(|name| name == "class")).then(|| Found {
+            range: of,
+            is_raw: true,
+            ..Found::default()
+        });
+    }
+
     fn settle(mut self, rules: &Rules, then: &[Found]) -> Outline {
         if !self.is_mdbook {
             self.found.retain(|found| found.level > 0);
         }
-        let ids = given(&self.found, rules, then);
         let mut outline = Outline::default();
         let mut seen = BTreeSet::new();
         // Explicit ids first: of two that are equal, a link leads to the first in the page.
         let mut other: Vec<(String, Range<usize>)> = Vec::new();
-        for (found, (id, old)) in self.found.iter().zip(ids) {
+        let mut raw = Vec::new();
+        for (found, Given { now, once }) in self.found.iter().zip(given(&self.found, rules, then)) {
+            let once = once.into_iter().map(|old| (old, found.range.clone()));
+            let Some(id) = now else {
+                raw.extend(once);
+                continue;
+            };
             let kept = is_anchor(&id) && !seen.contains(&id);
             if kept && found.level > 0 {
                 seen.insert(id.clone());
             } else {
                 other.push((id.clone(), found.range.clone()));
             }
-            other.extend(old.into_iter().map(|old| (old, found.range.clone())));
+            other.extend(once);
             if found.level > 0 {
                 outline.headings.push(OldHeading {
                     range: found.range.clone(),
@@ -239,18 +297,42 @@ impl<'t> Reading<'t> {
                     id: Some(id).filter(|_| kept),
                     text: found.text.trim().to_owned(),
                     is_rich: found.is_rich,
+                    has_link: found.has_link,
                 });
             }
         }
-        for (id, range) in other.into_iter().chain(std::mem::take(&mut self.loose)) {
-            if is_anchor(&id) && seen.insert(id.clone()) {
-                outline.anchors.push(OldAnchor {
-                    id,
-                    heading: self.heading_for(&outline.headings, &range),
-                });
-            }
+        let others = other.into_iter().chain(std::mem::take(&mut self.loose));
+        for (id, range) in others {
+            self.anchor(&mut outline, &mut seen, id, &range);
         }
+        for (id, range) in raw {
+            if is_anchor(&id) && !seen.contains(&id) && outline.of_raw(range.start).is_none() {
+                outline.raw.push((range.start, id.clone()));
+            }
+            self.anchor(&mut outline, &mut seen, id, &range);
+        }
+        let headings = outline.headings.iter().enumerate();
+        let headings = headings.filter_map(|(at, heading)| Some((heading.id.clone()?, Some(at))));
+        let anchors = outline.anchors.iter();
+        let anchors = anchors.map(|anchor| (anchor.id.clone(), anchor.heading));
+        outline.lost = self.lost;
+        outline.targets = headings.chain(anchors).collect();
         outline
+    }
+
+    fn anchor(
+        &self,
+        outline: &mut Outline,
+        seen: &mut BTreeSet<String>,
+        id: String,
+        range: &Range<usize>,
+    ) {
+        if is_fragment(&id) && seen.insert(id.clone()) {
+            outline.anchors.push(OldAnchor {
+                id,
+                heading: self.heading_for(&outline.headings, range),
+            });
+        }
     }
 
     /// The heading that an anchor is about: the one right behind it, else the one above.
@@ -274,83 +356,9 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// The id of each, and others that older versions of the generator gave; `then` are the same headings as
-/// those versions read them.
-fn given(found: &[Found], rules: &Rules, then: &[Found]) -> Vec<(String, Vec<String>)> {
-    match rules {
-        Rules::MdBook(_) => {
-            let of = |found: &[Found], lower| {
-                numbered(found, |text| mdbook_id(text, lower), &BTreeSet::new())
-            };
-            let older = [
-                of(found, Lower::Ascii),
-                of(then, Lower::Ascii),
-                of(then, Lower::All),
-            ];
-            let now = of(found, Lower::All).into_iter().enumerate();
-            now.map(|(at, now)| {
-                let others = older.iter().filter_map(|ids| ids.get(at));
-                let others = others.filter(|id| **id != now).cloned().collect();
-                (now, others)
-            })
-            .collect()
-        }
-        Rules::Zola(slugify) => {
-            let explicit = found.iter().filter_map(|found| found.explicit.clone());
-            let slug = |text: &str| Slugify::slug(slugify.anchors, text);
-            let ids = numbered(found, slug, &explicit.collect());
-            ids.into_iter().map(|id| (id, Vec::new())).collect()
-        }
-    }
-}
-
-/// Ids from words, each with the first number that makes it new; what is written stays as it is.
-fn numbered(
-    found: &[Found],
-    slug: impl Fn(&str) -> String,
-    taken: &BTreeSet<String>,
-) -> Vec<String> {
-    let mut taken = taken.clone();
-    let mut given = Vec::with_capacity(found.len());
-    for found in found {
-        if let Some(id) = &found.explicit {
-            given.push(id.clone());
-            continue;
-        }
-        let base = slug(&found.text);
-        let mut id = base.clone();
-        let mut count = 0;
-        while !taken.insert(id.clone()) {
-            count += 1;
-            id = format!("{base}-{count}");
-        }
-        given.push(id);
-    }
-    given
-}
-
-/// Which letters become small ones.
-#[derive(Clone, Copy, PartialEq)]
-enum Lower {
-    All,
-    Ascii,
-}
-
-/// mdBook's rule: letters, numbers, `-` and `_` stay, each space becomes a `-`, all else goes. Its versions
-/// before 0.5 made only the letters of ASCII small.
-fn mdbook_id(text: &str, lower: Lower) -> String {
-    let small = match lower {
-        Lower::All => text.trim().to_lowercase(),
-        Lower::Ascii => text.trim().to_ascii_lowercase(),
-    };
-    small
-        .chars()
-        .filter_map(|c| {
-            if c.is_alphanumeric() || matches!(c, '-' | '_') {
-                Some(c)
-            } else {
-                c.is_whitespace().then_some('-')
-            }
-        })
-        .collect()
+/// Letters of raw HTML without the few character references that made no part of an id.
+fn without_references(html: &str) -> String {
+    let references = ["&lt;", "&gt;", "&amp;", "&#39;", "&quot;"];
+    let without = |text: String, reference: &&str| text.replace(*reference, "");
+    references.iter().fold(html.to_owned(), without)
 }

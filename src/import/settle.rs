@@ -13,9 +13,9 @@ use super::finish::Draft;
 use super::ledger::{Record, is_alias};
 use super::old::OldSite;
 use super::outline::Outline;
-use super::traced::{Edit, moved};
+use super::traced::{Edit, Moves};
 use super::write::{fence_for, quoted};
-use super::{Counts, Imported, refused, repair};
+use super::{Counts, Imported, refused, repair, titles};
 use crate::compile::{self, Options};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::digest::Digest;
@@ -77,7 +77,7 @@ impl Copy<'_> {
         let page = &self.shared.site.pages[at];
         let outline = &self.shared.outlines[at];
         let mut front = page.front.clone();
-        self.title(at, &mut front.title);
+        let told = self.title(at, &mut front.title);
         let aliases = page
             .urls
             .iter()
@@ -93,16 +93,26 @@ impl Copy<'_> {
             front,
             body: page.body.clone(),
             wanted: Vec::new(),
-            findings: Vec::new(),
+            findings: told,
         };
+        draft
+            .findings
+            .extend(outline.lost.iter().map(|(id, range)| {
+                let why = words(
+                    "にはここで使えない文字があるため、残せませんでした",
+                    "holds characters that cannot be kept here",
+                );
+                super::finding::anchor(page.body.place(range.clone()), id, why)
+            }));
         if let Some(converted) = convert(self.shared, at) {
             draft.body = converted.text;
-            draft.findings = converted.findings;
+            draft.findings.extend(converted.findings);
             self.image_sources.extend(converted.image_sources);
+            let moves = Moves::of(&converted.edits);
             let headings = outline.headings.iter();
             draft.wanted = headings
                 .filter_map(|heading| {
-                    let at = moved(&converted.edits, heading.range.start);
+                    let at = moves.moved(heading.range.start);
                     Some((at, heading.id.clone()?))
                 })
                 .collect();
@@ -120,10 +130,12 @@ impl Copy<'_> {
         self.drafts.push(draft);
     }
 
-    /// A page is called what its first heading says; else what its generator called it.
-    fn title(&mut self, at: usize, title: &mut Option<String>) {
+    /// A page is called what its first heading says; else what its generator called it. Gives what is to be
+    /// told of that.
+    fn title(&mut self, at: usize, title: &mut Option<String>) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
         if !self.shared.site.config.has_names {
-            return;
+            return told;
         }
         let page = &self.shared.site.pages[at];
         let mut headings = self.shared.outlines[at].headings.iter();
@@ -132,6 +144,10 @@ impl Copy<'_> {
         let name = name.strip_suffix("/_index.md").unwrap_or(name).to_owned();
         match first {
             Some(heading) if !heading.text.is_empty() && !page.is_draft => {
+                told.extend(titles::left(page, title.as_deref(), &heading.text));
+                if heading.has_link && !heading.is_rich {
+                    told.extend(titles::with_link(page, heading));
+                }
                 // What is more than words stays in the text.
                 *title = heading.is_rich.then(|| heading.text.clone());
                 if heading.text != page.name && !page.name.is_empty() && page.url != "/" {
@@ -141,6 +157,7 @@ impl Copy<'_> {
             _ if title.is_none() && !page.name.is_empty() => *title = Some(page.name.clone()),
             _ => {}
         }
+        told
     }
 
     /// Compiles the site and puts another way what is wrong; gives what stays wrong.

@@ -14,6 +14,8 @@ pub(super) struct Traced {
     pub(super) text: String,
     /// Where stretches begin, in order; the first at 0 unless the text is empty.
     pieces: Vec<Piece>,
+    /// Ids that the old generator made at a place of the text, in order.
+    pub(super) ids: Vec<(usize, String)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,8 @@ struct Piece {
 pub(super) struct Edit {
     pub(super) range: Range<usize>,
     pub(super) text: String,
+    /// The ids that the old generator made there.
+    pub(super) ids: Vec<String>,
 }
 
 impl Edit {
@@ -39,7 +43,14 @@ impl Edit {
         Self {
             range,
             text: text.into(),
+            ids: Vec::new(),
         }
+    }
+
+    /// The same, with ids that the old generator made there.
+    pub(super) fn with_ids(mut self, ids: Vec<String>) -> Self {
+        self.ids = ids;
+        self
     }
 
     pub(super) fn insert(at: usize, text: impl Into<String>) -> Self {
@@ -81,6 +92,11 @@ impl Traced {
 
     /// Adds a stretch of another text, origins and all.
     pub(super) fn push_part(&mut self, of: &Self, range: Range<usize>) {
+        let start = self.text.len();
+        let first = of.ids.partition_point(|(at, _)| *at < range.start);
+        let ids = of.ids[first..].iter().take_while(|(at, _)| *at < range.end);
+        self.ids
+            .extend(ids.map(|(at, id)| (start + at - range.start, id.clone())));
         let mut at = range.start;
         let mut piece = of.piece_at(at);
         while at < range.end {
@@ -125,6 +141,8 @@ impl Traced {
         let mut at = 0;
         for edit in settled(edits) {
             new.push_part(self, at..edit.range.start);
+            new.ids
+                .extend(edit.ids.iter().map(|id| (new.text.len(), id.clone())));
             if let Some(place) = self.place(edit.range.clone()) {
                 new.push_made(&edit.text, &place.path, place.span.start as usize);
             } else if let Some(last) = self.pieces.last() {
@@ -154,17 +172,38 @@ fn settled(edits: &[Edit]) -> Vec<&Edit> {
     sorted
 }
 
-/// Where an offset lies after the edits; one inside an edit lies at its start.
-pub(super) fn moved(edits: &[Edit], offset: usize) -> usize {
-    let mut shift = 0_isize;
-    for edit in settled(edits) {
-        if edit.range.start >= offset {
-            break;
+/// Where offsets lie after edits; one inside an edit lies at its start.
+#[derive(Debug)]
+pub(super) struct Moves {
+    /// Each edit in its order, and how much longer the text became before it.
+    edits: Vec<(Range<usize>, usize, isize)>,
+}
+
+impl Moves {
+    pub(super) fn of(edits: &[Edit]) -> Self {
+        let mut shift = 0_isize;
+        let settled = settled(edits).into_iter().map(|edit| {
+            let before = shift;
+            shift += edit.text.len().cast_signed() - edit.range.len().cast_signed();
+            (edit.range.clone(), edit.text.len(), before)
+        });
+        Self {
+            edits: settled.collect(),
         }
-        let end = edit.range.end.min(offset);
-        shift += edit.text.len().cast_signed() - (end - edit.range.start).cast_signed();
     }
-    offset.saturating_add_signed(shift)
+
+    pub(super) fn moved(&self, offset: usize) -> usize {
+        let next = self
+            .edits
+            .partition_point(|(range, ..)| range.start < offset);
+        let Some((range, length, before)) = next.checked_sub(1).and_then(|at| self.edits.get(at))
+        else {
+            return offset;
+        };
+        let taken = range.end.min(offset) - range.start;
+        let shift = before + length.cast_signed() - taken.cast_signed();
+        offset.saturating_add_signed(shift)
+    }
 }
 
 #[cfg(test)]
@@ -195,6 +234,6 @@ mod tests {
         assert_eq!(edited.text, "eins > dos two");
         assert_eq!(at(&edited, "two"), ("a.md".to_owned(), 12));
         assert_eq!(at(&edited, "eins"), ("a.md".to_owned(), 0));
-        assert_eq!(moved(&edits, 8), 11);
+        assert_eq!(Moves::of(&edits).moved(8), 11);
     }
 }

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::output::OutputPath;
+use crate::text::invisible::is_invisible;
 
 /// A page, `/phone/`, or an anchor in one, `/phone/#callback`: from the site's root, in NFC, not
 /// percent-encoded. Our own pages end in `/`; of other generators there are pages like `/phone.html`.
@@ -73,7 +74,7 @@ impl Address {
         if OutputPath::new(&file_of(&page)).is_err() {
             return Err(AddressError::Page);
         }
-        if anchor.is_some_and(|anchor| !is_anchor(anchor)) {
+        if anchor.is_some_and(|anchor| !is_fragment(anchor)) {
             return Err(AddressError::Anchor);
         }
         Ok(Self {
@@ -116,4 +117,15 @@ pub fn is_anchor(id: &str) -> bool {
         && id
             .chars()
             .all(|c| is_letter(c) || matches!(c, '-' | '_' | '.'))
+}
+
+/// Whether something may be an id that another generator gave: of ASCII, what stands in a URL as it is but
+/// `:`; of all else, what can be seen.
+pub fn is_fragment(id: &str) -> bool {
+    let is_seen = |c: char| !c.is_whitespace() && !c.is_control() && !is_invisible(c);
+    let stands = |c: char| match c {
+        c if c.is_ascii() => c.is_ascii_alphanumeric() || "-_.~!$&'()*+,;=@/?".contains(c),
+        c => is_seen(c),
+    };
+    !id.is_empty() && id.chars().all(stands)
 }

@@ -10,7 +10,7 @@ mod address;
 mod change;
 mod read;
 
-pub use address::{Address, AddressError, file_of, is_anchor, is_file};
+pub use address::{Address, AddressError, file_of, is_anchor, is_file, is_fragment};
 pub use change::{Retirement, record, retire};
 pub use read::read;
 

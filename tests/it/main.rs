@@ -17,6 +17,7 @@ mod hostile;
 mod input;
 mod look;
 mod meanwhile;
+mod moving;
 mod operations;
 mod output;
 mod program;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::ids::{Counter, Lower, mdbook_id};
 use super::super::traced::{Edit, Traced};
 use crate::page::dialect::CodeBlockKind;
 use crate::page::foreign::{Foreign, ForeignEvent as Event, ForeignTag as Tag};
@@ -87,11 +88,12 @@ pub(in crate::import) fn quoted(text: &str, range: Range<usize>, column: usize) 
 
 /// The fences of `mdbook-admonish` as alerts, several rounds for boxes in boxes.
 pub(in crate::import) fn admonished(mut text: Traced, foreign: Foreign) -> Traced {
+    let mut counter = Counter::default();
     for _ in 0..4 {
         if !text.text.contains("admonish") {
             break;
         }
-        let edits = round(&text.text, foreign);
+        let edits = round(&text.text, foreign, &mut counter);
         if edits.is_empty() {
             break;
         }
@@ -100,7 +102,7 @@ pub(in crate::import) fn admonished(mut text: Traced, foreign: Foreign) -> Trace
     text
 }
 
-fn round(text: &str, foreign: Foreign) -> Vec<Edit> {
+fn round(text: &str, foreign: Foreign, counter: &mut Counter) -> Vec<Edit> {
     let mut edits = Vec::new();
     let Some(read) = foreign.read(text) else {
         return edits;
@@ -109,37 +111,45 @@ fn round(text: &str, foreign: Foreign) -> Vec<Edit> {
         let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = event else {
             continue;
         };
-        let Some(rest) = info.trim().strip_prefix("admonish") else {
-            continue;
-        };
-        if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
-            continue;
-        }
-        let (kind, title) = kind_and_title(rest);
-        let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let column = range.start - line_start;
-        let prefix = continued(&text[line_start..range.start]);
-        let block = &text[range.clone()];
-        let first_end = block.find('\n').map_or(block.len(), |at| at + 1);
-        let head = head(kind, title.as_deref()).replace('\n', &format!("\n{prefix}"));
-        let opening = block[..first_end].trim_end_matches(['\n', '\r']).len();
-        edits.push(Edit::new(range.start..range.start + opening, head));
-        let trimmed = block.trim_end();
-        let last = trimmed.rfind('\n').map_or(trimmed.len(), |at| at + 1);
-        let is_closed = trimmed[last..]
-            .trim_start_matches([' ', '\t', '>'])
-            .starts_with(['`', '~']);
-        let inner_end = if is_closed { last } else { block.len() };
-        if inner_end > first_end {
-            let inner = range.start + first_end..range.start + inner_end;
-            edits.extend(quoted(text, inner, column));
-        }
-        if is_closed {
-            let marks = range.start + last..range.start + trimmed.len();
-            edits.push(Edit::new(marks, String::new()));
+        let rest = info.trim().strip_prefix("admonish");
+        let rest = rest.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+        if let Some(rest) = rest {
+            admonition(text, range, &Admonition::read(rest), counter, &mut edits);
         }
     }
     edits
+}
+
+fn admonition(
+    text: &str,
+    range: &Range<usize>,
+    of: &Admonition,
+    counter: &mut Counter,
+    edits: &mut Vec<Edit>,
+) {
+    let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let column = range.start - line_start;
+    let prefix = continued(&text[line_start..range.start]);
+    let block = &text[range.clone()];
+    let first_end = block.find('\n').map_or(block.len(), |at| at + 1);
+    let head = head(&of.kind, of.shown().as_deref()).replace('\n', &format!("\n{prefix}"));
+    let opening = block[..first_end].trim_end_matches(['\n', '\r']).len();
+    let opening = Edit::new(range.start..range.start + opening, head);
+    edits.push(opening.with_ids(of.ids(counter)));
+    let trimmed = block.trim_end();
+    let last = trimmed.rfind('\n').map_or(trimmed.len(), |at| at + 1);
+    let is_closed = trimmed[last..]
+        .trim_start_matches([' ', '\t', '>'])
+        .starts_with(['`', '~']);
+    let inner_end = if is_closed { last } else { block.len() };
+    if inner_end > first_end {
+        let inner = range.start + first_end..range.start + inner_end;
+        edits.extend(quoted(text, inner, column));
+    }
+    if is_closed {
+        let marks = range.start + last..range.start + trimmed.len();
+        edits.push(Edit::new(marks, String::new()));
+    }
 }
 
 /// The marks before a line, as the lines behind it repeat them: those of lists are spaces.
@@ -154,29 +164,72 @@ pub(in crate::import) fn continued(before: &str) -> String {
     before.chars().map(blank).collect()
 }
 
-/// `note`, `note title="…"`, `note "…"`: what follows `admonish`.
-fn kind_and_title(rest: &str) -> (&str, Option<String>) {
-    let rest = rest.trim();
-    let kind = rest.split([' ', '\t', ',', '.']).next().unwrap_or_default();
-    let quoted = rest.split_once("title=").map_or(rest, |(_, after)| after);
-    let title = quoted
-        .split_once('"')
-        .and_then(|(_, after)| after.rsplit_once('"').or(after.split_once('"')))
-        .map(|(title, _)| title.split('"').next().unwrap_or_default().to_owned());
-    let kind = if kind.contains(['=', '"']) || kind.is_empty() {
-        "note"
-    } else {
-        kind
-    };
-    // Words without an alert of their own are said.
-    let title = title.or_else(|| {
-        let is_own = alert(kind).is_none_or(|alert| alert.eq_ignore_ascii_case(kind));
-        (!is_own).then(|| {
-            let mut letters = kind.chars();
-            letters.next().map_or_else(String::new, |first| {
-                first.to_uppercase().collect::<String>() + letters.as_str()
-            })
-        })
-    });
-    (kind, title)
+/// What follows `admonish`: `note`, `note title="…"`, `note "…"`, `note id="…"`.
+#[derive(Debug)]
+struct Admonition {
+    kind: String,
+    title: Option<String>,
+    id: Option<String>,
+}
+
+impl Admonition {
+    fn read(rest: &str) -> Self {
+        let rest = rest.trim();
+        let kind = rest.split([' ', '\t', ',', '.']).next().unwrap_or_default();
+        let is_word = !kind.contains(['=', '"']) && !kind.is_empty();
+        let title = if rest.contains('=') {
+            value(rest, "title=")
+        } else {
+            value(rest, "")
+        };
+        Self {
+            kind: if is_word { kind } else { "note" }.to_owned(),
+            title,
+            id: value(rest, "id=").filter(|id| !id.is_empty()),
+        }
+    }
+
+    /// The title as the box showed it; empty where none was to be shown.
+    fn title(&self) -> String {
+        match (&self.title, self.kind.as_str()) {
+            (Some(title), _) => title.clone(),
+            (None, "tldr") => "TL;DR".to_owned(),
+            (None, "faq") => "FAQ".to_owned(),
+            (None, word) => {
+                let mut letters = word.chars();
+                let first = letters.next().map(char::to_uppercase);
+                first.into_iter().flatten().chain(letters).collect()
+            }
+        }
+    }
+
+    /// The title where the alert does not say it by itself.
+    fn shown(&self) -> Option<String> {
+        let title = self.title();
+        let says_itself = alert(&self.kind).is_none_or(|alert| alert.eq_ignore_ascii_case(&title));
+        (self.title.is_some() || !says_itself).then_some(title)
+    }
+
+    /// The ids of the box and of its title.
+    fn ids(&self, counter: &mut Counter) -> Vec<String> {
+        let title = self.title();
+        let id = self.id.clone().unwrap_or_else(|| {
+            let words = if title.is_empty() { "default" } else { &title };
+            let id = counter.id(mdbook_id(words, Lower::Ascii));
+            format!("admonition-{id}")
+        });
+        if title.is_empty() {
+            vec![id]
+        } else {
+            let of_title = format!("{id}-title");
+            vec![id, of_title]
+        }
+    }
+}
+
+/// What stands between the quotes behind a key.
+fn value(rest: &str, key: &str) -> Option<String> {
+    let (_, after) = rest.split_once(&format!("{key}\""))?;
+    let (value, _) = after.split_once('"')?;
+    Some(value.to_owned())
 }

@@ -58,9 +58,9 @@ impl Change<'_> {
 
     /// Whether a written id can stay: of two equal ones, the second never led anywhere.
     fn is_kept(&self, range: &Range<usize>, id: &str) -> bool {
-        let mut headings = self.shared.outlines[self.at].headings.iter();
-        let found = headings.find(|heading| heading.range == *range);
-        is_anchor(id) && found.is_none_or(|heading| heading.id.is_some())
+        let headings = &self.shared.outlines[self.at].headings;
+        let found = headings.binary_search_by_key(&range.start, |heading| heading.range.start);
+        is_anchor(id) && found.ok().is_none_or(|at| headings[at].id.is_some())
     }
 
     /// The braces at a heading's end.

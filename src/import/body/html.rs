@@ -5,21 +5,17 @@ use std::ops::Range;
 
 use super::super::finding;
 use super::super::traced::Edit;
-use super::super::write::{code_span, fence_for};
+use super::super::write::fence_for;
 use super::Change;
 use super::alerts::{continued, quoted};
-use super::links::Fate;
-use super::writer::Writer;
 use crate::html::{ATTRIBUTES, HtmlTag, INLINE_ELEMENTS, TokenKind, character_references, tokens};
-use crate::ledger::is_anchor;
-use crate::page::LinkKind;
 use crate::page::foreign::{
     ForeignEvent as Event, ForeignPlaced, ForeignTag as Tag, ForeignTagEnd as End,
 };
 use crate::wording::words;
 
 /// Elements that only hold others.
-pub(super) const WRAPPERS: [&str; 28] = [
+pub(super) const WRAPPERS: [&str; 31] = [
     "div",
     "section",
     "article",
@@ -48,10 +44,13 @@ pub(super) const WRAPPERS: [&str; 28] = [
     "hgroup",
     "picture",
     "blink",
+    "dl",
+    "dd",
+    "caption",
 ];
 
 /// Those among them that stand in a sentence.
-const IN_SENTENCES: [&str; 13] = [
+pub(super) const IN_SENTENCES: [&str; 13] = [
     "span", "font", "u", "ins", "small", "big", "cite", "q", "dfn", "var", "label", "nobr", "blink",
 ];
 
@@ -241,102 +240,6 @@ impl Change<'_> {
         let end = block.start + self.text[block.clone()].trim_end().len();
         self.edits.push(Edit::new(block.start..end, ""));
         true
-    }
-
-    /// HTML as Markdown; none where there is no Markdown that says the same.
-    fn as_markdown(&mut self, html: &str, block: &Range<usize>) -> Option<String> {
-        let mut out = Writer::default();
-        let kept = self.findings.len();
-        let sources = self.image_sources.clone();
-        for token in tokens(html) {
-            let letters = &html[token.range.clone()];
-            let written = match token.kind {
-                TokenKind::Comment => out.raw(letters),
-                TokenKind::Text => {
-                    out.letters(letters);
-                    Some(())
-                }
-                TokenKind::Unreadable => None,
-                TokenKind::Tag(tag) => self.tag(&tag, letters, block, &mut out),
-            };
-            if written.is_none() {
-                self.findings.truncate(kept);
-                self.image_sources = sources;
-                return None;
-            }
-        }
-        out.finish()
-    }
-
-    fn tag(
-        &mut self,
-        tag: &HtmlTag<'_>,
-        letters: &str,
-        block: &Range<usize>,
-        out: &mut Writer,
-    ) -> Option<()> {
-        let name = tag.name.as_str();
-        match name {
-            "details" | "summary" => out.raw_block(&allowed(tag), name, tag.closing),
-            "br" => out.raw("<br>"),
-            "wbr" => out.raw("<wbr>"),
-            _ if INLINE_ELEMENTS.contains(&name) => out.raw(&allowed(tag)),
-            "hr" => out.block("---"),
-            "b" | "strong" => out.mark(name, "**", tag.closing),
-            "i" | "em" => out.mark(name, "*", tag.closing),
-            "del" | "s" | "strike" => out.mark(name, "~~", tag.closing),
-            "code" | "tt" | "samp" => out.code(name, tag.closing),
-            "pre" => out.pre(tag.closing),
-            "ul" | "ol" => out.list(name, tag.closing),
-            "li" => out.item(tag.closing),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let id = attribute(tag, "id").filter(|id| is_anchor(id));
-                out.heading(name, id, tag.closing)
-            }
-            "a" if tag.closing => out.close_link(),
-            "a" => {
-                let href = attribute(tag, "href");
-                let closing = match href {
-                    None => String::new(),
-                    Some(href) => match self.fate(&href, LinkKind::Link) {
-                        Fate::Same => {
-                            format!("]({})", super::super::write::destination_as_is(&href))
-                        }
-                        Fate::New(new) => format!("]({new})"),
-                        Fate::Unlinked(why) | Fate::LinkOnly(why) => {
-                            let place = self.place(block.clone());
-                            self.findings.push(finding::dead_link(place, &href, why));
-                            format!(" ({})", code_span(&href))
-                        }
-                    },
-                };
-                out.open_link(closing)
-            }
-            "img" => {
-                let image = self.image(tag, block)?;
-                out.raw(&image)
-            }
-            _ if WRAPPERS.contains(&name) => {
-                let is_plain = name == "p" && tag.attributes.is_empty();
-                if !tag.closing && !is_plain {
-                    let place = self.place(block.clone());
-                    self.findings.push(finding::markup(
-                        place,
-                        letters,
-                        words(
-                            "のタグを外し、中身だけを残しました",
-                            "was taken away; what it holds stays",
-                        ),
-                    ));
-                }
-                if IN_SENTENCES.contains(&name) {
-                    Some(())
-                } else {
-                    out.block("")
-                }
-            }
-            _ => None,
-        }
     }
 }
 

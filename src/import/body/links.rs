@@ -6,7 +6,7 @@ use super::super::atlas::Leads;
 use super::super::finding;
 use super::super::outline::Target as Anchored;
 use super::super::traced::Edit;
-use super::super::write::{code_span, destination};
+use super::super::write::{code_span, destination, destination_as_is};
 use super::Change;
 use crate::page::foreign::{
     ForeignEvent as Event, ForeignPlaced, ForeignTag as Tag, ForeignTagEnd as End,
@@ -235,6 +235,14 @@ impl Change<'_> {
                     fragment.map_or_else(String::new, |f| format!("#{}", destination(&f)));
                 Fate::New(format!("{}{fragment}", destination(&url)))
             }
+            Leads::Outside(Some(url)) if kind == LinkKind::Link => {
+                let rest = written.find(['?', '#']).map_or("", |at| &written[at..]);
+                Fate::New(format!("{}{}", destination(&url), destination_as_is(rest)))
+            }
+            Leads::Outside(_) => Fate::Unlinked(words(
+                "は元のフォルダーの外を指すので、文字にしました。リンクにするときはURL全体を書いてください",
+                "leads out of the old folder and became letters; write its whole URL to link to it",
+            )),
             Leads::Page(_) | Leads::Nowhere => Fate::Unlinked(words(
                 "は元のフォルダーにも見つからないため、文字にしました",
                 "leads to nothing in the old tree, either, and became letters",

@@ -5,10 +5,12 @@
 
 pub(super) mod alerts;
 mod code;
+mod grid;
 mod headings;
 mod html;
 mod inline;
 mod links;
+mod markup;
 mod writer;
 
 use std::collections::BTreeSet;
@@ -69,6 +71,7 @@ pub(super) fn convert(shared: &Shared<'_>, at: usize) -> Option<Converted> {
     change.html(&read.events);
     change.links(&read.events, &read.definitions);
     change.tildes(&read.events);
+    change.definitions(&read.events);
     Some(Converted {
         text: page.body.edited(&change.edits),
         edits: change.edits,
@@ -101,6 +104,31 @@ impl Change<'_> {
             }
             self.edits.push(Edit::insert(range.start, "~"));
             self.edits.push(Edit::insert(range.end, "~"));
+        }
+    }
+
+    /// Terms and what they mean become bold words with a list below them: no list here has terms.
+    fn definitions(&mut self, events: &[ForeignPlaced<'_>]) {
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => {
+                    let term = self.text[range.clone()].trim_end();
+                    if !term.is_empty() && !term.contains('*') {
+                        let end = range.start + term.len();
+                        self.edits.push(Edit::insert(range.start, "**"));
+                        self.edits.push(Edit::insert(end, "**"));
+                    }
+                }
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let meaning = &self.text[range.clone()];
+                    let mark = meaning.len() - meaning.trim_start().len();
+                    if meaning[mark..].starts_with(':') {
+                        let mark = range.start + mark;
+                        self.edits.push(Edit::new(mark..mark + 1, "-"));
+                    }
+                }
+                _ => {}
+            }
         }
     }
 }

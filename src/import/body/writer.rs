@@ -4,6 +4,7 @@
 //! stays as code.
 
 use super::super::write::{code_span, escaped, fence_for};
+use super::grid::{Cell, Grid};
 use super::html::unescaped;
 
 /// What is being written.
@@ -17,18 +18,43 @@ pub(in crate::import) struct Writer {
     /// The letters of a `pre` or `code`, while one is open.
     verbatim: Option<String>,
     is_pre: bool,
+    /// Where the last mark ended that opens emphasis: no space may follow it.
+    marked: usize,
+    /// What is written apart, to be put in when its end is read.
+    apart: Vec<Apart>,
+}
+
+/// A stretch that is written apart, and what was written around it.
+#[derive(Debug)]
+struct Apart {
+    of: Stretch,
+    around: String,
+    open: Vec<(String, String)>,
+    lists: Vec<bool>,
+}
+
+#[derive(Debug)]
+enum Stretch {
+    Quotation,
+    Table(Grid),
+    Cell(Cell),
 }
 
 impl Writer {
-    pub(super) fn letters(&mut self, text: &str) {
+    pub(super) fn letters(&mut self, text: &str) -> Option<()> {
         if let Some(verbatim) = &mut self.verbatim {
             verbatim.push_str(text);
-            return;
+            return Some(());
+        }
+        // Between cells nothing but space may stand; before them, the table's title.
+        if self.grid().is_some_and(|grid| grid.has_begun()) {
+            return text.trim().is_empty().then_some(());
         }
         let mut words = text.split_whitespace().peekable();
         let is_blank_before = text.starts_with(char::is_whitespace);
         let ends_blank = text.ends_with(char::is_whitespace);
-        if is_blank_before && !self.out.is_empty() && !self.out.ends_with(['\n', ' ']) {
+        let is_inside = !self.out.is_empty() && self.out.len() != self.marked;
+        if is_blank_before && is_inside && !self.out.ends_with(['\n', ' ']) {
             self.out.push(' ');
         }
         while let Some(word) = words.next() {
@@ -39,6 +65,7 @@ impl Writer {
                 self.out.push(' ');
             }
         }
+        Some(())
     }
 
     /// Something that stands as it is in a sentence.
@@ -74,7 +101,7 @@ impl Writer {
 
     /// Something between paragraphs.
     pub(super) fn block(&mut self, text: &str) -> Option<()> {
-        if self.verbatim.is_some() {
+        if self.verbatim.is_some() || self.in_cell() && !text.is_empty() {
             return None;
         }
         self.end_line(2);
@@ -102,6 +129,7 @@ impl Writer {
         }
         if !closing {
             self.out.push_str(mark);
+            self.marked = self.out.len();
             self.open.push((name.to_owned(), mark.to_owned()));
             return Some(());
         }
@@ -148,6 +176,9 @@ impl Writer {
     }
 
     pub(super) fn list(&mut self, name: &str, closing: bool) -> Option<()> {
+        if self.in_cell() {
+            return None;
+        }
         if closing {
             self.lists.pop()?;
             self.end_line(2);
@@ -178,6 +209,9 @@ impl Writer {
     }
 
     pub(super) fn heading(&mut self, name: &str, id: Option<String>, closing: bool) -> Option<()> {
+        if self.in_cell() {
+            return None;
+        }
         if !closing {
             self.block("")?;
             let level: usize = name[1..].parse().ok()?;
@@ -214,8 +248,107 @@ impl Writer {
         (open == "a").then_some(())
     }
 
+    fn set_apart(&mut self, of: Stretch) {
+        self.apart.push(Apart {
+            of,
+            around: std::mem::take(&mut self.out),
+            open: std::mem::take(&mut self.open),
+            lists: std::mem::take(&mut self.lists),
+        });
+    }
+
+    /// What was written apart, and as what; none where something in it is still open.
+    fn put_back(&mut self) -> Option<(Stretch, String)> {
+        let is_open = !self.open.is_empty() || !self.lists.is_empty();
+        let apart = self.apart.pop()?;
+        let text = std::mem::replace(&mut self.out, apart.around);
+        self.open = apart.open;
+        self.lists = apart.lists;
+        (!is_open && self.verbatim.is_none()).then_some((apart.of, text))
+    }
+
+    pub(super) fn quotation(&mut self, closing: bool) -> Option<()> {
+        if !closing {
+            if !self.lists.is_empty() || self.in_cell() {
+                return None;
+            }
+            self.block("")?;
+            self.set_apart(Stretch::Quotation);
+            return Some(());
+        }
+        let (Stretch::Quotation, text) = self.put_back()? else {
+            return None;
+        };
+        let lines = text.trim().lines().map(|line| format!("> {line}"));
+        let lines: Vec<String> = lines.map(|line| line.trim_end().to_owned()).collect();
+        self.block(&lines.join("\n"))
+    }
+
+    /// Whether words are written into a cell, in which nothing but lines of words can be.
+    fn in_cell(&self) -> bool {
+        let last = self.apart.last().map(|apart| &apart.of);
+        matches!(last, Some(Stretch::Cell(_)))
+    }
+
+    /// The table that is open, outside its cells.
+    fn grid(&mut self) -> Option<&mut Grid> {
+        match self.apart.last_mut().map(|apart| &mut apart.of) {
+            Some(Stretch::Table(grid)) => Some(grid),
+            _ => None,
+        }
+    }
+
+    pub(super) fn table(&mut self, closing: bool) -> Option<()> {
+        if !closing {
+            if !self.lists.is_empty() || !self.apart.is_empty() || self.verbatim.is_some() {
+                return None;
+            }
+            self.block("")?;
+            self.set_apart(Stretch::Table(Grid::default()));
+            return Some(());
+        }
+        self.end_cell()?;
+        let (Stretch::Table(grid), title) = self.put_back()? else {
+            return None;
+        };
+        self.block(title.trim())?;
+        self.block(&grid.lines()?)
+    }
+
+    pub(super) fn row(&mut self, closing: bool) -> Option<()> {
+        self.end_cell()?;
+        let grid = self.grid()?;
+        if closing {
+            grid.close_row();
+        } else {
+            grid.open_row();
+        }
+        Some(())
+    }
+
+    /// A cell; its end may be missing in HTML.
+    pub(super) fn cell(&mut self, kind: Cell, closing: bool) -> Option<()> {
+        self.end_cell()?;
+        if !closing {
+            self.grid()?;
+            self.set_apart(Stretch::Cell(kind));
+        }
+        Some(())
+    }
+
+    fn end_cell(&mut self) -> Option<()> {
+        if !self.in_cell() {
+            return Some(());
+        }
+        let (Stretch::Cell(kind), text) = self.put_back()? else {
+            return None;
+        };
+        self.grid()?.cell(kind, &text)
+    }
+
     pub(super) fn finish(self) -> Option<String> {
-        if !self.open.is_empty() || self.verbatim.is_some() || !self.lists.is_empty() {
+        let is_open = !self.open.is_empty() || !self.lists.is_empty() || !self.apart.is_empty();
+        if is_open || self.verbatim.is_some() {
             return None;
         }
         let lines: Vec<&str> = self.out.lines().map(str::trim_end).collect();

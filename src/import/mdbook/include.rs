@@ -24,8 +24,8 @@ const MOST: usize = 2000;
 pub(super) struct Includes<'o> {
     pub(super) texts: &'o BTreeMap<SourcePath, Source>,
     pub(super) findings: Vec<Diagnostic>,
-    /// What `{{#title}}` says.
-    pub(super) title: Option<String>,
+    /// What `{{#title}}` says, and where.
+    pub(super) title: Option<(String, Place)>,
     /// The files that are being read, the outermost first.
     way: Vec<SourcePath>,
     count: usize,
@@ -105,7 +105,7 @@ impl<'o> Includes<'o> {
                 is_there
             }
             "title" => {
-                self.title = Some(arguments.trim().to_owned());
+                self.title = Some((arguments.trim().to_owned(), place.clone()));
                 true
             }
             _ => false,

@@ -18,7 +18,7 @@ use super::body::alerts::admonished;
 use super::finding;
 use super::front::Front;
 use super::names::{Taken, language_tag, publishable};
-use super::old::{OldPage, OldSite, Rules};
+use super::old::{OldPage, OldSite, Rules, origin_of};
 use super::traced::Traced;
 use crate::diagnostic::Place;
 use crate::text::{Snapshot, Source, SourcePath, Span};
@@ -46,6 +46,7 @@ pub(super) fn read(old: &Snapshot) -> Result<OldSite, Wording> {
         site: OldSite {
             rules: Rules::MdBook(settings.hidden_lines.clone()),
             base: base_of(&settings),
+            origin: origin_of(settings.url().as_deref()),
             findings: settings.findings.clone(),
             ..OldSite::default()
         },
@@ -151,6 +152,7 @@ impl Reading<'_> {
                 front,
                 is_draft: true,
                 name: placed.title.clone(),
+                title_at: None,
             };
         };
         let mut urls: Vec<String> = placed.source.iter().map(|(_, url)| url.clone()).collect();
@@ -159,6 +161,7 @@ impl Reading<'_> {
             urls.push("/print.html".to_owned());
         }
         let (body, title) = self.expand(source);
+        let (title, title_at) = title.unzip();
         front.title = title;
         OldPage {
             source: Some(source.path.clone()),
@@ -170,10 +173,11 @@ impl Reading<'_> {
             front,
             is_draft: false,
             name: placed.title.clone(),
+            title_at,
         }
     }
 
-    fn expand(&mut self, source: &Source) -> (Traced, Option<String>) {
+    fn expand(&mut self, source: &Source) -> (Traced, Option<(String, Place)>) {
         let mut includes = Includes::new(&self.old.texts);
         let body = includes.expand(source);
         let body = admonished(body, self.settings.foreign);
@@ -270,6 +274,7 @@ impl Reading<'_> {
                 ),
             ));
             let (body, title) = self.expand(&source);
+            let (title, title_at) = title.unzip();
             let front = Front {
                 title: title
                     .or_else(|| Some(source.path.file_name().trim_end_matches(".md").to_owned())),
@@ -286,6 +291,7 @@ impl Reading<'_> {
                 front,
                 is_draft: true,
                 name: String::new(),
+                title_at,
             });
         }
     }
@@ -304,7 +310,7 @@ fn url_of(file: &str) -> String {
 }
 
 fn base_of(settings: &Settings) -> String {
-    let url = settings.site_url.as_deref().unwrap_or("/");
+    let url = settings.site_url.as_ref().map_or("/", |(url, _)| url);
     let path = url.split_once("://").map_or(url, |(_, rest)| {
         rest.find('/').map_or("/", |at| &rest[at..])
     });

@@ -109,9 +109,8 @@ impl Reading<'_> {
             let _ = writeln!(head, "description = {}", quoted(description));
         }
         let _ = writeln!(head, "default_language = {}", quoted(&language));
-        let url = settings.site_url.as_deref();
-        if let Some(url) = url.filter(|url| url.starts_with("https://")) {
-            let _ = writeln!(head, "base_url = {}", quoted(url));
+        if let Some(url) = settings.url() {
+            let _ = writeln!(head, "base_url = {}", quoted(&url));
         }
         if let Some(repository) = &settings.repository {
             let _ = writeln!(head, "repository = {}", quoted(repository));

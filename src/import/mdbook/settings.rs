@@ -19,7 +19,8 @@ pub(super) struct Settings {
     pub(super) source: String,
     pub(super) build: String,
     pub(super) repository: Option<String>,
-    pub(super) site_url: Option<String>,
+    /// Where the book stood, a whole URL or a path, and where that is said.
+    pub(super) site_url: Option<(String, Span)>,
     pub(super) cname: Option<String>,
     pub(super) not_found: String,
     pub(super) foreign: Foreign,
@@ -42,6 +43,16 @@ const SILENT: &[&str] = &[
 ];
 
 impl Settings {
+    /// The whole URL of the book, as far as it is known.
+    pub(super) fn url(&self) -> Option<String> {
+        let path = self.site_url.as_ref().map_or("/", |(url, _)| url);
+        if path.starts_with("https://") {
+            return Some(path.to_owned());
+        }
+        let name = self.cname.as_ref()?;
+        Some(format!("https://{name}/{}", path.trim_start_matches('/')))
+    }
+
     pub(super) fn read(source: Option<&Source>) -> Self {
         let mut settings = Self {
             source: "src".to_owned(),
@@ -67,6 +78,7 @@ impl Settings {
             settings: &mut settings,
         };
         walk.table("", &table);
+        walk.site_url();
         settings
     }
 }
@@ -103,7 +115,9 @@ impl Walk<'_> {
             ("output.html.git-repository-url", Some(text)) if text.starts_with("https://") => {
                 settings.repository = Some(text);
             }
-            ("output.html.site-url", Some(text)) => self.site_url(entry, text),
+            ("output.html.site-url", Some(text)) => {
+                settings.site_url = Some((text, entry.key_span));
+            }
             ("output.html.cname", text @ Some(_)) => settings.cname = text,
             ("output.html.input-404", Some(text)) => settings.not_found = text,
             ("output.html.smart-punctuation" | "output.html.curly-quotes", _) => {
@@ -156,10 +170,16 @@ impl Walk<'_> {
         }
     }
 
-    fn site_url(&mut self, entry: &Entry, url: String) {
-        if !url.starts_with("https://") && url != "/" {
-            let place = self.place(entry.key_span);
-            self.settings
+    /// The path of a site says where it stands only beside its host.
+    fn site_url(&mut self) {
+        let settings = &mut *self.settings;
+        let url = settings.site_url.take();
+        let url = url.filter(|(url, _)| url != "/");
+        let Some((url, span)) = url else { return };
+        let is_whole = url.starts_with("https://");
+        if !is_whole && settings.cname.is_none() {
+            let place = Place::new(&self.source.path, span);
+            settings
                 .findings
                 .push(
                     finding::setting(place, "output.html.site-url").help(crate::wording::words(
@@ -168,7 +188,7 @@ impl Walk<'_> {
                     )),
                 );
         }
-        self.settings.site_url = Some(url);
+        settings.site_url = Some((url, span));
     }
 
     fn redirects(&mut self, entry: &Entry) {
@@ -177,7 +197,7 @@ impl Walk<'_> {
             if let Some(to) = entry.value.as_text() {
                 let place = Some(self.place(entry.key_span));
                 self.settings.redirects.push(Redirect {
-                    from: format!("/{}", entry.key.trim_start_matches('/')),
+                    from: format!("/{}", folder(&entry.key)),
                     to: to.to_owned(),
                     place,
                 });

@@ -12,7 +12,7 @@ use settings::Settings;
 pub(super) use slugify::Slugify;
 
 use super::names::{Taken, language_tag, publishable};
-use super::old::{OldPage, OldSite, Redirect, Rules};
+use super::old::{OldPage, OldSite, Redirect, Rules, origin_of};
 use super::traced::Traced;
 use crate::output::OutputPath;
 use crate::text::{Snapshot, Source, SourcePath};
@@ -42,6 +42,7 @@ pub(super) fn read(old: &Snapshot) -> Result<OldSite, Wording> {
             rules: Rules::Zola(settings.slugify),
             findings: settings.findings.clone(),
             base: base_of(settings.base_url.as_deref()),
+            origin: origin_of(settings.base_url.as_deref()),
             ..OldSite::default()
         },
         settings,
@@ -129,6 +130,7 @@ impl Reading<'_> {
             front,
             is_draft,
             name: String::new(),
+            title_at: None,
         });
     }
 
