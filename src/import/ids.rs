@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::old::Rules;
 use super::zola::Slugify;
+use crate::ledger::is_anchor;
 
 /// A heading or a term, before ids are given.
 #[derive(Clone, Debug, Default)]
@@ -144,6 +145,32 @@ impl Counter {
             before => format!("{base}-{before}"),
         }
     }
+}
+
+/// An id that a heading can have here, as near as can be to one that it cannot have.
+pub(super) fn writable(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let kept: String = id
+        .chars()
+        .filter(|c| is_anchor(c.encode_utf8(&mut [0; 4])))
+        .collect();
+    let base = match kept.trim_matches(['-', '_', '.']) {
+        "" => "section",
+        base => base,
+    };
+    let mut new = base.to_owned();
+    let mut count = 0;
+    while !taken.insert(new.clone()) {
+        count += 1;
+        new = format!("{base}-{count}");
+    }
+    new
+}
+
+/// Letters of raw HTML without the few character references that made no part of an id.
+pub(super) fn without_references(html: &str) -> String {
+    let references = ["&lt;", "&gt;", "&amp;", "&#39;", "&quot;"];
+    let without = |text: String, reference: &&str| text.replace(*reference, "");
+    references.iter().fold(html.to_owned(), without)
 }
 
 /// Which letters become small ones.

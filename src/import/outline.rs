@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::ids::{Found, Given, given};
+use super::ids::{Found, Given, given, without_references, writable};
 use super::old::{OldPage, Rules};
 use crate::html::{HtmlTag, TokenKind, tokens};
 use crate::ledger::{is_anchor, is_fragment};
@@ -98,6 +98,15 @@ impl Outline {
         let raw = self.raw.iter().find(|(start, _)| *start == at);
         raw.map(|(_, id)| id.as_str())
     }
+}
+
+/// What an id is about.
+#[derive(Clone, Debug)]
+enum Whose {
+    /// A heading, by its number.
+    Heading(usize),
+    /// What stands there.
+    Near(Range<usize>),
 }
 
 struct Reading<'t> {
@@ -275,41 +284,55 @@ impl<'t> Reading<'t> {
         let mut outline = Outline::default();
         let mut seen = BTreeSet::new();
         // Explicit ids first: of two that are equal, a link leads to the first in the page.
-        let mut other: Vec<(String, Range<usize>)> = Vec::new();
+        let mut other: Vec<(String, Whose)> = Vec::new();
         let mut raw = Vec::new();
-        for (found, Given { now, once }) in self.found.iter().zip(given(&self.found, rules, then)) {
-            let once = once.into_iter().map(|old| (old, found.range.clone()));
+        let mut heard = BTreeSet::new();
+        let given = given(&self.found, rules, then);
+        let mut taken: BTreeSet<String> = given.iter().filter_map(|g| g.now.clone()).collect();
+        for (found, Given { now, once }) in self.found.iter().zip(given) {
+            let whose = match found.level {
+                0 => Whose::Near(found.range.clone()),
+                _ => Whose::Heading(outline.headings.len()),
+            };
+            let once = once.into_iter().map(|old| (old, whose.clone()));
             let Some(id) = now else {
                 raw.extend(once);
                 continue;
             };
-            let kept = is_anchor(&id) && !seen.contains(&id);
-            if kept && found.level > 0 {
-                seen.insert(id.clone());
-            } else {
-                other.push((id.clone(), found.range.clone()));
+            let is_new = !seen.contains(&id) && heard.insert(id.clone());
+            let kept = match found.level {
+                0 => None,
+                _ if is_new && is_anchor(&id) => Some(id.clone()),
+                _ if is_new && is_fragment(&id) => Some(writable(&id, &mut taken)),
+                _ => None,
+            };
+            seen.extend(kept.clone());
+            if kept.as_ref() != Some(&id) {
+                other.push((id, whose.clone()));
             }
             other.extend(once);
             if found.level > 0 {
                 outline.headings.push(OldHeading {
                     range: found.range.clone(),
                     level: found.level,
-                    id: Some(id).filter(|_| kept),
+                    id: kept,
                     text: found.text.trim().to_owned(),
                     is_rich: found.is_rich,
                     has_link: found.has_link,
                 });
             }
         }
-        let others = other.into_iter().chain(std::mem::take(&mut self.loose));
-        for (id, range) in others {
-            self.anchor(&mut outline, &mut seen, id, &range);
+        let loose = std::mem::take(&mut self.loose).into_iter();
+        let loose = loose.map(|(id, range)| (id, Whose::Near(range)));
+        for (id, whose) in other.into_iter().chain(loose) {
+            self.anchor(&mut outline, &mut seen, id, &whose);
         }
-        for (id, range) in raw {
+        for (id, whose) in raw {
+            let Whose::Near(range) = &whose else { continue };
             if is_anchor(&id) && !seen.contains(&id) && outline.of_raw(range.start).is_none() {
                 outline.raw.push((range.start, id.clone()));
             }
-            self.anchor(&mut outline, &mut seen, id, &range);
+            self.anchor(&mut outline, &mut seen, id, &whose);
         }
         let headings = outline.headings.iter().enumerate();
         let headings = headings.filter_map(|(at, heading)| Some((heading.id.clone()?, Some(at))));
@@ -325,14 +348,20 @@ impl<'t> Reading<'t> {
         outline: &mut Outline,
         seen: &mut BTreeSet<String>,
         id: String,
-        range: &Range<usize>,
+        whose: &Whose,
     ) {
-        if is_fragment(&id) && seen.insert(id.clone()) {
-            outline.anchors.push(OldAnchor {
-                id,
-                heading: self.heading_for(&outline.headings, range),
-            });
+        if !is_fragment(&id) || !seen.insert(id.clone()) {
+            return;
         }
+        let heading = match whose {
+            Whose::Heading(at) if outline.headings[*at].id.is_some() => Some(*at),
+            Whose::Heading(at) => {
+                let range = outline.headings[*at].range.clone();
+                self.heading_for(&outline.headings, &range)
+            }
+            Whose::Near(range) => self.heading_for(&outline.headings, range),
+        };
+        outline.anchors.push(OldAnchor { id, heading });
     }
 
     /// The heading that an anchor is about: the one right behind it, else the one above.
@@ -354,11 +383,4 @@ impl<'t> Reading<'t> {
         };
         at.filter(|at| headings[*at].id.is_some())
     }
-}
-
-/// Letters of raw HTML without the few character references that made no part of an id.
-fn without_references(html: &str) -> String {
-    let references = ["&lt;", "&gt;", "&amp;", "&#39;", "&quot;"];
-    let without = |text: String, reference: &&str| text.replace(*reference, "");
-    references.iter().fold(html.to_owned(), without)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::finding;
 use super::super::traced::Edit;
 use super::Change;
-use crate::ledger::is_anchor;
+use crate::ledger::{is_anchor, is_fragment};
 use crate::page::foreign::{ForeignEvent as Event, ForeignPlaced, ForeignTag as Tag};
 use crate::page::is_class;
 use crate::wording::words;
@@ -33,7 +33,7 @@ impl Change<'_> {
                 continue;
             };
             if let Some(id) = id.filter(|_| kept.is_none()) {
-                self.lost(&braces, id);
+                self.lost(&braces, id, self.has_id(range));
             }
             if !attrs.is_empty() || good.len() < classes.len() {
                 let place = self.place(braces.clone());
@@ -58,9 +58,13 @@ impl Change<'_> {
 
     /// Whether a written id can stay: of two equal ones, the second never led anywhere.
     fn is_kept(&self, range: &Range<usize>, id: &str) -> bool {
+        is_anchor(id) && self.has_id(range)
+    }
+
+    fn has_id(&self, range: &Range<usize>) -> bool {
         let headings = &self.shared.outlines[self.at].headings;
         let found = headings.binary_search_by_key(&range.start, |heading| heading.range.start);
-        is_anchor(id) && found.ok().is_none_or(|at| headings[at].id.is_some())
+        found.is_ok_and(|at| headings[at].id.is_some())
     }
 
     /// The braces at a heading's end.
@@ -76,8 +80,13 @@ impl Change<'_> {
         Some(range.start + open..range.start + heading.len())
     }
 
-    fn lost(&mut self, braces: &Range<usize>, id: &str) {
-        let why = if is_anchor(id) {
+    fn lost(&mut self, braces: &Range<usize>, id: &str, has_another: bool) {
+        let why = if is_fragment(id) && has_another {
+            words(
+                "には見出しのidに使えない文字があるため、前のidとして残しました",
+                "holds characters that no heading's id has here, and is kept as a former one",
+            )
+        } else if is_fragment(id) {
             words(
                 "は前の見出しのidと同じなので、外しました",
                 "is the id of a heading before it, too, and was taken away",
