@@ -71,7 +71,10 @@ fn held(file: &mut File) -> HostError {
             format!("別のMadoguchi(プロセス {pid})が同じフォルダーに書き込んでいます"),
             format!("another run is writing to this folder (locked by pid {pid})"),
         ),
-        Err(_) => words("別のMadoguchiが同じフォルダーに書き込んでいます", "another run is writing to this folder"),
+        Err(_) => words(
+            "別のMadoguchiが同じフォルダーに書き込んでいます",
+            "another run is writing to this folder",
+        ),
     };
     HostError::machine(message).help(words(
         "終わるのを待つか、別のフォルダーを指定してください",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::ids::{Found, Given, given, without_references, writable};
+use super::ids::{Found, Given, Lower, given, mdbook_id, without_references, writable};
 use super::old::{OldPage, Rules};
 use crate::html::{HtmlTag, TokenKind, tokens};
 use crate::ledger::{is_anchor, is_fragment};
@@ -304,7 +304,8 @@ impl<'t> Reading<'t> {
                 0 => None,
                 _ if is_new && is_anchor(&id) => Some(id.clone()),
                 _ if is_new && is_fragment(&id) => Some(writable(&id, &mut taken)),
-                _ => None,
+                // The second of two that are equal never led anywhere.
+                _ => Some(writable(&mdbook_id(&found.text, Lower::All), &mut taken)),
             };
             seen.extend(kept.clone());
             if kept.as_ref() != Some(&id) {

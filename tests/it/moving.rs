@@ -1,5 +1,6 @@
 //! `madoguchi import` from outside: what it says, and that a part of a site never stands where a site was to be.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -14,7 +15,7 @@ fn with_book() -> Scratch {
     let scratch = Scratch::new();
     let mut summary = String::from("# Summary\n\n");
     for page in 0..PAGES {
-        summary.push_str(&format!("- [第{page}章](c{page}.md)\n"));
+        let _ = writeln!(summary, "- [第{page}章](c{page}.md)");
         let text = format!(
             "# 第{page}章\n\n## 節\n\n[次](c{}.md#節)\n",
             (page + 1) % PAGES

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::finding;
+use super::super::outline::Target;
 use super::super::traced::Edit;
 use super::Change;
 use crate::ledger::{is_anchor, is_fragment};
@@ -33,7 +34,7 @@ impl Change<'_> {
                 continue;
             };
             if let Some(id) = id.filter(|_| kept.is_none()) {
-                self.lost(&braces, id, self.has_id(range));
+                self.lost(&braces, id, self.leads_to(id, range));
             }
             if !attrs.is_empty() || good.len() < classes.len() {
                 let place = self.place(braces.clone());
@@ -58,13 +59,16 @@ impl Change<'_> {
 
     /// Whether a written id can stay: of two equal ones, the second never led anywhere.
     fn is_kept(&self, range: &Range<usize>, id: &str) -> bool {
-        is_anchor(id) && self.has_id(range)
+        is_anchor(id) && self.leads_to(id, range)
     }
 
-    fn has_id(&self, range: &Range<usize>) -> bool {
-        let headings = &self.shared.outlines[self.at].headings;
+    /// Whether an id leads to the heading that stands there.
+    fn leads_to(&self, id: &str, range: &Range<usize>) -> bool {
+        let outline = &self.shared.outlines[self.at];
+        let headings = &outline.headings;
         let found = headings.binary_search_by_key(&range.start, |heading| heading.range.start);
-        found.is_ok_and(|at| headings[at].id.is_some())
+        let own = found.ok().and_then(|at| headings[at].id.as_deref());
+        own.is_some_and(|own| outline.target(id) == Target::Heading(own))
     }
 
     /// The braces at a heading's end.
@@ -80,8 +84,8 @@ impl Change<'_> {
         Some(range.start + open..range.start + heading.len())
     }
 
-    fn lost(&mut self, braces: &Range<usize>, id: &str, has_another: bool) {
-        let why = if is_fragment(id) && has_another {
+    fn lost(&mut self, braces: &Range<usize>, id: &str, leads_here: bool) {
+        let why = if is_fragment(id) && leads_here {
             words(
                 "には見出しのidに使えない文字があるため、前のidとして残しました",
                 "holds characters that no heading's id has here, and is kept as a former one",
