@@ -54,9 +54,6 @@ pub struct ForeignText<'t> {
 impl Foreign {
     /// Reads a text; one that nests deeper than anybody writes is not read at all.
     pub fn read<'t>(&self, text: &'t str) -> Option<ForeignText<'t>> {
-        if safety::first_too_deep(text).is_some() {
-            return None;
-        }
         let mut options = md::Options::ENABLE_TABLES
             | md::Options::ENABLE_FOOTNOTES
             | md::Options::ENABLE_STRIKETHROUGH
@@ -68,6 +65,9 @@ impl Foreign {
         }
         if self.definition_lists == DefinitionLists::On {
             options |= md::Options::ENABLE_DEFINITION_LIST;
+        }
+        if safety::first_too_deep(text, options).is_some() {
+            return None;
         }
         let parser = md::Parser::new_ext(text, options);
         let definitions = parser.reference_definitions().iter();

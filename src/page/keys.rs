@@ -81,8 +81,8 @@ pub const FRONT_MATTER: Form = &[
         Shape::Text(Letters::Slug),
         ("アドレスの名前", "Slug"),
         (
-            "アドレスに使う名前。書かなければファイルの名前。文字・数字・`-`・`_` だけ",
-            "the name in the address, of letters, numbers, `-` and `_`; without it the file's name",
+            "アドレスに使う名前。書かなければファイルの名前。文字・数字・`-`・`_` だけ。`_index.md` には書けない(フォルダーの名前がアドレスになる)",
+            "the name in the address, of letters, numbers, `-` and `_`; without it the file's name. Not in `_index.md`, whose address is the folder's name",
         ),
     )
     .such_as(r#""callback""#),

@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, options};
 use super::emphasis::{has_wide_emphasis, widen_emphasis};
 use super::survey::survey;
 use super::{Braces, safety};
@@ -52,7 +52,7 @@ pub struct Mask<'t> {
 impl<'t> Mask<'t> {
     /// Masks a text. One that nests too deep is masked whole, as if it were empty.
     pub fn new(text: &'t str, dialect: &Dialect) -> Self {
-        let too_deep = safety::first_too_deep(text);
+        let too_deep = safety::first_too_deep(text, options());
         let text = if too_deep.is_some() { "" } else { text };
         let mut mask = Self {
             text,

@@ -1,7 +1,10 @@
 //! What a text may not hold: characters that nobody sees, and nesting without end.
 
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
+
+use pulldown_cmark as md;
 
 use super::concern::Concern;
 use super::dialect::{Event, Letters, Tag};
@@ -17,43 +20,87 @@ const DEEPEST: usize = 100;
 /// bytes of text could become megabytes of page.
 const MOST_MISSING_CELLS: usize = 1000;
 
-/// The first line that opens more quotations and list items than are parsed at all.
+/// The first line that opens more quotations and list items than are parsed at all. Code may show what it likes.
 ///
 /// Asked before the parser sees the text: it handles each such line in time that grows with the
 /// square of their number.
-pub(super) fn first_too_deep(text: &str) -> Option<usize> {
-    if text.contains('\r') {
-        too_deep_in(text.split(['\n', '\r']))
+pub(super) fn first_too_deep(text: &str, options: md::Options) -> Option<usize> {
+    let deep = if text.contains('\r') {
+        deep_lines(text.split(['\n', '\r']))
     } else {
-        too_deep_in(text.split('\n'))
-    }
+        deep_lines(text.split('\n'))
+    };
+    let code = if deep.is_empty() {
+        Vec::new()
+    } else {
+        code_blocks(&levelled(text, &deep), options)
+    };
+    let is_code = |line: &DeepLine| {
+        let before = code.partition_point(|block| block.start < line.beyond.start);
+        before > 0 && line.beyond.end <= code[before - 1].end
+    };
+    let prose = deep.iter().find(|line| !is_code(line))?;
+    Some(prose.start)
 }
 
-fn too_deep_in<'t>(lines: impl Iterator<Item = &'t str>) -> Option<usize> {
+/// A line that opens too much.
+struct DeepLine {
+    start: usize,
+    /// What stands behind as many marks as are allowed.
+    beyond: Range<usize>,
+}
+
+fn deep_lines<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<DeepLine> {
+    let mut deep = Vec::new();
     let mut start = 0;
     for line in lines {
-        if opens_more_than(line, DEEPEST) && !is_rule(line) {
-            return Some(start);
+        let end = start + line.len();
+        if let Some(allowed) = opens_more_than(line, DEEPEST)
+            && !is_rule(line)
+        {
+            let beyond = start + allowed..end;
+            deep.push(DeepLine { start, beyond });
         }
-        start += line.len() + 1;
+        start = end + 1;
     }
-    None
+    deep
 }
 
-fn opens_more_than(line: &str, most: usize) -> bool {
+/// How long the first `most` marks are of a line that opens more.
+fn opens_more_than(line: &str, most: usize) -> Option<usize> {
     let mut rest = line.as_bytes();
+    let mut allowed = 0;
     for _ in 0..=most {
+        allowed = line.len() - rest.len();
         let blank = rest
             .iter()
             .take_while(|b| matches!(b, b' ' | b'\t'))
             .count();
         rest = &rest[blank..];
-        let Some(length) = container(rest) else {
-            return false;
-        };
-        rest = &rest[length..];
+        rest = &rest[container(rest)?..];
     }
-    true
+    Some(allowed)
+}
+
+/// The same text with letters in the place of what is too deep. Until its first such line that is no code
+/// it is read as the text itself would be, so which lines are code can be asked of the parser.
+fn levelled(text: &str, deep: &[DeepLine]) -> String {
+    let mut levelled = String::with_capacity(text.len());
+    let mut from = 0;
+    for DeepLine { beyond, .. } in deep {
+        levelled += &text[from..beyond.start];
+        levelled.extend(iter::repeat_n('x', beyond.len()));
+        from = beyond.end;
+    }
+    levelled + &text[from..]
+}
+
+fn code_blocks(text: &str, options: md::Options) -> Vec<Range<usize>> {
+    let events = md::Parser::new_ext(text, options).into_offset_iter();
+    events
+        .filter(|(event, _)| matches!(event, md::Event::Start(md::Tag::CodeBlock(_))))
+        .map(|(_, range)| range)
+        .collect()
 }
 
 fn container(rest: &[u8]) -> Option<usize> {
@@ -245,6 +292,7 @@ fn alone(place: Place, c: char) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use super::super::dialect::options;
     use super::*;
 
     fn code_points(text: &str) -> Vec<String> {
@@ -301,13 +349,52 @@ mod tests {
 
     #[test]
     fn m11_sees_deep_lines_before_the_parser() {
-        assert_eq!(first_too_deep(&"> ".repeat(100_000)), Some(0));
-        assert_eq!(
-            first_too_deep(&format!("a\n{}x", "- ".repeat(101))),
-            Some(2)
-        );
-        assert_eq!(first_too_deep(&format!("{}x", "1. > ".repeat(60))), Some(0));
-        assert_eq!(first_too_deep(&"- ".repeat(200)), None, "a rule");
-        assert_eq!(first_too_deep(&format!("{}x", "> ".repeat(50))), None);
+        assert_eq!(too_deep_at(&"> ".repeat(100_000)), Some(0));
+        assert_eq!(too_deep_at(&format!("a\n{}x", "- ".repeat(101))), Some(2));
+        assert_eq!(too_deep_at(&format!("{}x", "1. > ".repeat(60))), Some(0));
+        assert_eq!(too_deep_at(&"- ".repeat(200)), None, "a rule");
+        assert_eq!(too_deep_at(&format!("{}x", "> ".repeat(50))), None);
+    }
+
+    #[test]
+    fn m11_lets_code_show_deep_lines() {
+        let deep = format!("{}x", "> ".repeat(101));
+        for before in [
+            "```\n",
+            "~~~~ text\nhello\n",
+            "a\n\n    ",
+            "> ```\n> ",
+            "- ```\n  ",
+        ] {
+            assert_eq!(too_deep_at(&format!("{before}{deep}")), None, "{before:?}");
+        }
+    }
+
+    #[test]
+    fn m11_is_not_fooled_by_what_only_looks_like_code() {
+        let deep = format!("{}x", "> ".repeat(101));
+        for before in [
+            "<!--\n```\n-->\n",
+            "```\n```\n",
+            "- ```\n",
+            "> ```\n",
+            "``` ` ```\n",
+            "a\n    ",
+            "[^1]: ```\n",
+            "\\```\n",
+        ] {
+            let line = before.rfind('\n').map_or(0, |at| at + 1);
+            assert_eq!(
+                too_deep_at(&format!("{before}{deep}")),
+                Some(line),
+                "{before:?}"
+            );
+        }
+        let twice = format!("```\n{deep}\n```\n{deep}");
+        assert_eq!(too_deep_at(&twice), Some(twice.len() - deep.len()));
+    }
+
+    fn too_deep_at(text: &str) -> Option<usize> {
+        first_too_deep(text, options())
     }
 }

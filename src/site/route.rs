@@ -64,7 +64,9 @@ pub(super) fn route(page: &Page, config: &Config, bag: &mut Bag) -> Route {
             .filter(|part| !part.is_empty())
             .map(url_part),
     );
-    if !is_index {
+    if is_index {
+        bag.extend(slug_of_index(page));
+    } else {
         parts.push(
             page.front
                 .slug
@@ -88,6 +90,37 @@ pub(super) fn route(page: &Page, config: &Config, bag: &mut Bag) -> Route {
         folder: folder.to_owned(),
         is_index,
     }
+}
+
+/// A `slug` in `_index.md`, which nobody would follow: the folder's name is the address of all that is in it.
+fn slug_of_index(page: &Page) -> Option<Diagnostic> {
+    let slug = page.front.slug.as_ref()?;
+    let folder = page.path.below("content")?.rsplit_once('/');
+    let (message, help) = match folder {
+        Some((folder, _)) => (
+            words(
+                format!(
+                    "`_index.md` の `slug` は使われません。アドレスはフォルダーの名前 `{folder}` で決まります"
+                ),
+                format!(
+                    "the `slug` of an `_index.md` does nothing: the folder's name, `{folder}`, is its address"
+                ),
+            ),
+            words(
+                "この行を消してください。アドレスを変えるなら、フォルダーの名前を変えます",
+                "remove this line; for another address, rename the folder",
+            ),
+        ),
+        None => (
+            words(
+                "はじめのページの `slug` は使われません。アドレスはいつもサイトの根元です",
+                "the `slug` of the home page does nothing: its address is the site's root",
+            ),
+            words("この行を消してください", "remove this line"),
+        ),
+    };
+    let place = Place::new(&page.path, slug.span);
+    Some(Diagnostic::new(codes::BAD_SLUG, place, message).help(help))
 }
 
 fn declared_language(page: &Page, config: &Config, bag: &mut Bag) -> Option<String> {

@@ -57,11 +57,13 @@ pub(super) const EXPLAINED: &[Explained] = &[
         codes::BAD_SLUG,
         "`slug` はURLの一部になる名前で、使えるのは文字・数字・`-`・`_` と、途中の `.` だけです。\
          `/` や `..` があると別の場所に公開され、`%` や `?` は途中で切れたURLになります。\
-         日本語も使えます。示された文字を取り除いてください。\n\
+         日本語も使えます。示された文字を取り除いてください。\
+         `_index.md` のアドレスはフォルダーの名前で決まるので、そこに `slug` は書けません。フォルダーの名前を変えてください。\n\
          例: `slug = \"a/b\"` ではなく `slug = \"a-b\"`",
         "A `slug` becomes a part of the URL; it may hold letters, numbers, `-`, `_` and dots inside. \
          With `/` or `..` the page would be published elsewhere, `%` and `?` would cut the URL short. \
-         Letters of any language are fine. Take out the character that is shown.\n\
+         Letters of any language are fine. Take out the character that is shown. \
+         The address of an `_index.md` is its folder's name, so it has no `slug`; rename the folder instead.\n\
          Example: not `slug = \"a/b\"` but `slug = \"a-b\"`",
     ),
     (
