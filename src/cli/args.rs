@@ -3,25 +3,26 @@
 //! Two types and one conversion: what is typed may be wrong in many ways, what is meant is valid
 //! and knows the environment, so that no command asks a second time.
 
+mod grammar;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(super) use self::grammar::grammar;
+use self::grammar::{Typed, TypedCommand};
 use super::anchors::{self, Anchors};
-use super::build::TypedBuild;
 use super::choices::{TypedColor, TypedLanguage};
 use super::console::say_failure;
 use super::environment::{Environment, Stream};
 use super::import::Import;
-use super::init::{Init, TypedInit};
+use super::init::Init;
 use super::new::New;
-use super::serve::{Serve, TypedServe};
-use super::site_options::{SiteOptions, TypedSite, dated};
+use super::serve::Serve;
+use super::site_options::{SiteOptions, dated};
 use super::theme::Theme;
 use super::values::{cures, read_code};
-use super::version::version;
 use super::{facts, schema, verify};
 use crate::diagnostic::Code;
 use crate::report::{Color, Format};
@@ -43,7 +44,7 @@ pub(super) struct Invocation {
     pub(super) patch: PatchStyle,
     pub(super) format: Format,
     pub(super) volume: Volume,
-    /// Whether progress may be drawn.
+    /// Whether somebody is there to see progress and what to do next.
     pub(super) is_watched: bool,
     /// Where the repository is checked out, for annotations.
     pub(super) repository: Option<PathBuf>,
@@ -147,166 +148,12 @@ impl Refusal {
     }
 }
 
-/// Static sites for guides whose facts must not drift
-#[derive(Parser)]
-#[command(
-    name = "madoguchi",
-    version = version(),
-    max_term_width = 100,
-    subcommand_required = true,
-    after_help = "Example: madoguchi init guide, then madoguchi serve --open -r guide\n\nThe help of each command shows an example of it."
-)]
-struct Typed {
-    #[command(flatten)]
-    global: Global,
-    #[command(subcommand)]
-    command: TypedCommand,
-}
-
-#[derive(Args)]
-#[command(next_help_heading = "Global options")]
-struct Global {
-    /// The site's folder [default: the nearest with a config]
-    #[arg(short, long, global = true, value_name = "DIR")]
-    root: Option<PathBuf>,
-    /// The config file, from the site's folder
-    #[arg(
-        short,
-        long,
-        global = true,
-        value_name = "FILE",
-        default_value = "config.toml"
-    )]
-    config: PathBuf,
-    /// The language of messages [default: the site's]
-    #[arg(long, global = true, value_name = "LANG")]
-    lang: Option<TypedLanguage>,
-    /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    color: TypedColor,
-    /// Print findings only
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    quiet: bool,
-    /// Print what was written and kept, too
-    #[arg(short, long, global = true)]
-    verbose: bool,
-}
-
-#[derive(Subcommand)]
-enum TypedCommand {
-    /// Begin a new site that builds at once
-    #[command(
-        override_usage = "madoguchi init [OPTIONS] <DIR>\n       madoguchi init [OPTIONS] --here [DIR]",
-        after_help = "Example: madoguchi init guide\n\nThe site is in the language of `--lang`, else of this machine, else in Japanese."
-    )]
-    Init(TypedInit),
-    /// Add a section, a page, a FAQ page, a question or a channel
-    #[command(
-        after_help = "Examples: madoguchi new section phone --title Phone\n          madoguchi new page phone/callback --title 'Ask to be called'\n          madoguchi new faq faq --title Questions\n          madoguchi new question 'Do I get a receipt?' --page faq.md\n          madoguchi new channel Chat"
-    )]
-    New(New),
-    /// Make a site of an existing docs tree, every page and anchor kept
-    #[command(after_help = "Example: madoguchi import mdbook ../book guide")]
-    Import(Import),
-    /// Build the site, whole or not at all
-    #[command(after_help = "Example: madoguchi build -u https://example.github.io/guide/ -o dist")]
-    Build {
-        #[command(flatten)]
-        site: TypedSite,
-        #[command(flatten)]
-        build: TypedBuild,
-    },
-    /// Print everything that is wrong; mend what has one sure cure
-    #[command(after_help = "Example: madoguchi check --deny stale --format github")]
-    Check {
-        #[command(flatten)]
-        site: TypedSite,
-        /// Mend what has one sure cure
-        #[arg(long, conflicts_with = "diff")]
-        fix: bool,
-        /// Print what `--fix` would change as a patch; write nothing
-        #[arg(long)]
-        diff: bool,
-        /// Ask whether links to other sites still lead somewhere
-        #[arg(long)]
-        external: bool,
-    },
-    /// Preview the site, live while it is edited
-    #[command(after_help = "Example: madoguchi serve --open --follow")]
-    Serve {
-        #[command(flatten)]
-        site: TypedSite,
-        #[command(flatten)]
-        serve: TypedServe,
-    },
-    /// Keep the addresses of everything that was published
-    #[command(after_help = "Example: madoguchi anchors record")]
-    Anchors {
-        #[command(subcommand)]
-        command: Anchors,
-    },
-    /// Print every fact, who vouches for it, and where it is shown
-    #[command(
-        after_help = "Examples: madoguchi facts phone\n          madoguchi facts --changed main --format markdown\n          madoguchi facts --export ics > closures.ics"
-    )]
-    Facts {
-        #[command(flatten)]
-        wanted: facts::Wanted,
-        /// The day for which it is said, such as 2026-11-01 [default: today]
-        #[arg(long, value_name = "DATE")]
-        as_of: Option<String>,
-        /// Raise `warnings` or codes, such as `stale`, to errors
-        #[arg(long, value_name = "WHAT", value_delimiter = ',')]
-        deny: Vec<String>,
-    },
-    /// Write today's date beside facts that were compared with their source
-    #[command(after_help = "Example: madoguchi verify phone.hours phone.general --by 山田")]
-    Verify {
-        #[command(flatten)]
-        verify: verify::Asked,
-        /// The day on which it was done, such as 2026-11-01 [default: today]
-        #[arg(long, value_name = "DATE")]
-        as_of: Option<String>,
-    },
-    /// Show the theme's files, and copy one to change it
-    #[command(after_help = "Example: madoguchi theme list")]
-    Theme {
-        #[command(subcommand)]
-        command: Theme,
-    },
-    /// Write what an editor needs to complete, explain and check the files
-    #[command(after_help = "Example: madoguchi schema")]
-    Schema {
-        #[command(flatten)]
-        wanted: schema::Wanted,
-    },
-    /// Explain a finding at length
-    #[command(after_help = "Example: madoguchi explain unknown-fact")]
-    Explain {
-        /// The word in brackets: `error[unknown-fact]`
-        code: String,
-    },
-    /// Print the completion script of a shell
-    #[command(
-        after_help = "Example: madoguchi completions bash > ~/.local/share/bash-completion/completions/madoguchi"
-    )]
-    Completions {
-        /// The shell
-        shell: Shell,
-    },
-}
-
-/// Everything that can be typed.
-pub(super) fn grammar() -> clap::Command {
-    Typed::command()
-}
-
 /// Reads the command line, the program's name first.
 pub(super) fn read(
     arguments: impl IntoIterator<Item = OsString>,
     environment: &Environment,
 ) -> Result<Invocation, Refusal> {
-    let typed = Typed::try_parse_from(arguments).map_err(Refusal::Parser)?;
+    let typed = grammar::parse(arguments).map_err(Refusal::Parser)?;
     let language = typed.global.lang.map(TypedLanguage::mean);
     let fallback = language.or(environment.locale).unwrap_or(Language::English);
     mean(typed, environment, language, fallback)

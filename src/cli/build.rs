@@ -1,6 +1,6 @@
 //! `madoguchi build`: the site into its folder, whole or not at all.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -81,6 +81,7 @@ pub(super) fn run(invocation: &Invocation, command: &Build) -> u8 {
             }
             note_findings(console, &built.findings);
             console.note(&summary(built.counts, begun.elapsed()));
+            console.advise(&what_next(&session, command));
         }
         None => note_failure(console, &built.findings),
     }
@@ -116,15 +117,35 @@ fn build(session: &mut Session, command: &Build, progress: &Progress) -> Built {
     }
 }
 
-/// The output folder: `-o` from the current folder, else the config's from the site's.
 fn check_target(session: &Session, command: &Build) -> Result<Target, HostError> {
     let around = Surroundings::of_process();
-    let wanted = match (&command.output, &around.current) {
+    let wanted = output_folder(session, command, around.current.as_deref());
+    Target::check(session.root(), &wanted, &around)
+}
+
+/// `-o` from the current folder, else the config's from the site's.
+fn output_folder(session: &Session, command: &Build, current: Option<&Path>) -> PathBuf {
+    match (&command.output, current) {
         (Some(output), Some(current)) => current.join(output),
         (Some(output), None) => output.clone(),
-        (None, _) => PathBuf::from(&session.config().output_dir),
+        (None, _) => session.root().join(&session.config().output_dir),
+    }
+}
+
+/// Where to look, as whoever typed the command would write it.
+fn what_next(session: &Session, command: &Build) -> Wording {
+    let current = Surroundings::of_process().current;
+    let home = output_folder(session, command, current.as_deref()).join("index.html");
+    let home = match current.and_then(|current| Some(home.strip_prefix(current).ok()?.to_owned())) {
+        Some(below) => below.display().to_string(),
+        None => home.display().to_string(),
     };
-    Target::check(session.root(), &wanted, &around)
+    words(
+        format!(
+            "  見る: `{home}` をブラウザーで開きます。書きながら見るなら `madoguchi serve --open`"
+        ),
+        format!("  see it: open `{home}` in a browser; while you write, `madoguchi serve --open`"),
+    )
 }
 
 /// Stages, compiles and publishes; after any error the staging is dropped, and nothing has changed.

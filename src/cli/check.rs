@@ -6,6 +6,7 @@ use super::args::{Check, Cures, Invocation};
 use super::console::Console;
 use super::fix;
 use super::progress::{Progress, Work};
+use super::schema;
 use super::session::Session;
 use crate::check::{check_outside, is_connected};
 use crate::diagnostic::Diagnostic;
@@ -34,6 +35,7 @@ pub(super) fn run(invocation: &Invocation, check: &Check) -> u8 {
     if session.failures.is_empty() || counts.is_some() {
         session.console.note(&counts.unwrap_or_else(nothing));
     }
+    schema::note_stale(&session);
     session.status(&findings)
 }
 

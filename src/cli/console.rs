@@ -80,6 +80,13 @@ impl Console {
         }
     }
 
+    /// Says what to do next, to somebody who is there to read it.
+    pub(super) fn advise(&self, words: &Wording) {
+        if self.invocation.is_watched && !self.invocation.format.is_for_programs() {
+            self.note(words);
+        }
+    }
+
     /// Whether it says anything besides findings.
     pub(super) fn speaks(&self) -> bool {
         self.invocation.volume > Volume::Quiet

@@ -11,7 +11,7 @@ use super::site_options::SiteOptions;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::facts::{Narrowed, Sheet};
 use crate::host::{self, Ground, HostError};
-use crate::schema::{FOLDER, Known, SNIPPETS, SchemaFile, schemas, snippets};
+use crate::schema::{FOLDER, Known, SNIPPETS, SchemaFile, means_the_same, schemas, snippets};
 use crate::text::SourcePath;
 use crate::wording::{Wording, words};
 
@@ -90,6 +90,26 @@ pub(super) fn refresh(session: &Session) -> Result<usize, HostError> {
 /// Whether a site has schemas.
 pub(super) fn are_there(session: &Session) -> bool {
     ground(session).holds(FOLDER)
+}
+
+/// Says so if editors mark by schemas that let through something else than this site does.
+pub(super) fn note_stale(session: &Session) {
+    if !are_there(session) || !unreadable(session).is_empty() || !session.has_config() {
+        return;
+    }
+    let ground = ground(session);
+    let edition = session.edition();
+    let known = Known::of(edition.site(), session.theme(), session.console.language);
+    let is_stale = |file: &SchemaFile| {
+        let text = ground.text(&file.path);
+        text.is_none_or(|text| !means_the_same(&text, &file.text))
+    };
+    if schemas(&known).iter().any(is_stale) {
+        session.console.note(&words(
+            "エディター用のスキーマが、今の設定とデータに合っていません。作り直す: `madoguchi schema`",
+            "the schemas for editors are not what the config and the data say now; write them anew: `madoguchi schema`",
+        ));
+    }
 }
 
 fn ground(session: &Session) -> Ground {

@@ -106,6 +106,7 @@ impl Memo {
         later.extend(parse::unknown_words(&config));
         let (theme, theme_digest) = self.theme(snapshot, &config, config_path, &mut later);
         let settings = parse::settings(snapshot, &config, config_path, &theme).unpack(&mut later);
+        let icon = parse::icon(snapshot, &theme);
         let pages = match resumed {
             Some(resumed) => resumed.pages(),
             None => self.pages.renew(snapshot, parse::braces(&config)),
@@ -119,7 +120,8 @@ impl Memo {
         }
         later.extend(snapshot.texts_besides_pages().flat_map(parse::invisible));
         let mut parsed = Parsed {
-            surroundings: self.surroundings(options, theme_digest, &settings),
+            surroundings: self.surroundings(options, theme_digest, &settings, icon.as_deref()),
+            icon,
             theme_blocks: theme.blocks().map(str::to_owned).collect(),
             config,
             dataset,
@@ -140,13 +142,20 @@ impl Memo {
     }
 
     /// The digest of all that any page depends on besides facts and names.
-    fn surroundings(&self, options: &Options, theme: Digest, settings: &Settings) -> Digest {
+    fn surroundings(
+        &self,
+        options: &Options,
+        theme: Digest,
+        settings: &Settings,
+        icon: Option<&str>,
+    ) -> Digest {
         let config = self.config.as_ref().map(|kept| kept.shown_key.to_string());
         let words = [
             config.unwrap_or_default(),
             theme.to_string(),
             format!("{:?}", options.base_url),
             serde_json::Value::Object(settings.values.clone()).to_string(),
+            icon.unwrap_or_default().to_owned(),
         ];
         Digest::of(words.join("\0").as_bytes())
     }

@@ -104,6 +104,10 @@ impl Edition {
             policy(),
             self.canonical(&page.to),
         );
+        if let Some(icon) = &self.parsed.icon {
+            let icon = html(&relative(&page.from, &format!("/{icon}")));
+            let _ = writeln!(out, "<link rel=\"icon\" href=\"{icon}\">");
+        }
         for script in &self.parsed.theme.early_scripts {
             let script = html(&relative(&page.from, &format!("/{script}")));
             let _ = writeln!(out, "<script src=\"{script}\"></script>");

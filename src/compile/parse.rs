@@ -28,6 +28,8 @@ pub struct Parsed {
     pub settings: serde_json::Map<String, serde_json::Value>,
     /// The style sheet that the settings make.
     pub settings_style: Option<Output>,
+    /// The path of the icon of all pages, from the site's root.
+    pub icon: Option<String>,
     /// The blocks that the theme and the site add.
     pub theme_blocks: BTreeSet<String>,
     /// The pages, by path; of those that cannot be read, the last state that could.
@@ -146,6 +148,24 @@ pub(super) fn settings(
     };
     let table = config.theme_settings.as_ref();
     theme.settings(table.map(|table| (&origin, table)), &exists)
+}
+
+/// The icon of the pages: the site's own under a name that browsers know, else the theme's.
+pub(super) fn icon(snapshot: &Snapshot, theme: &Theme) -> Option<String> {
+    let own = ["favicon.svg", "favicon.ico", "favicon.png"]
+        .into_iter()
+        .find(|name| {
+            snapshot
+                .assets
+                .contains_key(format!("static/{name}").as_str())
+        });
+    let of_theme = || {
+        theme
+            .assets
+            .get("favicon.svg")
+            .map(|output| output.path.to_string())
+    };
+    own.map(str::to_owned).or_else(of_theme)
 }
 
 /// What braces mean where a page does not say it.

@@ -144,6 +144,7 @@ pub(super) fn site_model(site: &Site, parsed: &Parsed, plan: &Plan, language: &s
         early_scripts: parsed.theme.early_scripts.clone(),
         scripts: parsed.theme.scripts.clone(),
         search: plan.languages.get(language).map(|plan| plan.folder.clone()),
+        icon: parsed.icon.clone(),
         assets: parsed
             .theme
             .assets

@@ -150,6 +150,23 @@ impl Sheet {
         )
     }
 
+    /// The command that is most likely wanted next.
+    pub fn what_next(&self) -> Wording {
+        let is_doubtful = |fact: &&Fact| !matches!(fact.trust, Trust::Own | Trust::Verified);
+        match self.facts.iter().find(is_doubtful) {
+            Some(Fact { owner, .. }) => words(
+                format!("  確かめる: 出典と見比べてから `madoguchi verify {owner} --by 名前`"),
+                format!(
+                    "  verify: compare with the source, then `madoguchi verify {owner} --by NAME`"
+                ),
+            ),
+            None => words(
+                "  データを直したら: `madoguchi facts --changed HEAD` が、変わった事実と、それを示すページを一覧にします",
+                "  after a change of the data: `madoguchi facts --changed HEAD` lists what differs and where it is shown",
+            ),
+        }
+    }
+
     /// What is printed of a fact in the language of the list.
     pub fn value<'f>(&self, fact: &'f Fact) -> &'f str {
         let found = fact.printed.get(&self.tag);

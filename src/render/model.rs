@@ -38,6 +38,9 @@ pub struct SiteModel {
     /// The folder of the search of these pages from the site's root, `assets/search/ja/`, for
     /// `search.js`; absent where there is nothing to find.
     pub search: Option<String>,
+    /// The icon of the site's pages from its root: `favicon.svg`, `favicon.ico` or `favicon.png` of `static/`, else
+    /// the theme's `favicon.svg`.
+    pub icon: Option<String>,
     /// The theme's other files by their names: `logo.svg` → `assets/logo.1a2b3c4d.svg`.
     pub assets: BTreeMap<String, String>,
     /// The theme's settings, each with its value or default.

@@ -7,6 +7,7 @@
 mod draw;
 mod fields;
 mod letters;
+mod meaning;
 mod reference;
 mod reference_words;
 mod snippets;
@@ -25,6 +26,7 @@ use crate::text::SourcePath;
 use crate::theme::Theme;
 use crate::wording::{Language, Wording, words};
 
+pub use meaning::means_the_same;
 pub use reference::{Page as ReferencePage, page as reference_page};
 pub use snippets::{PATH as SNIPPETS, snippets};
 pub use value::json_of;

@@ -28,6 +28,8 @@ const FILES: &[(&str, &str)] = files![
     "components.html",
     "early.js",
     "faq.html",
+    "favicon.svg",
+    "head.html",
     "moved.js",
     "navigation.html",
     "open-now.css",

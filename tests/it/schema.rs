@@ -53,6 +53,31 @@ fn a_new_channel_is_known_at_once() {
 }
 
 #[test]
+fn a_check_says_when_editors_would_mark_what_is_right() {
+    let scratch = site();
+    let told = |arguments: &[&str]| {
+        let output = run(&scratch, &[&["check", "-r", "guide"], arguments].concat());
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        stderr(&output).contains("`madoguchi schema`")
+    };
+    assert!(!told(&[]));
+    assert!(!told(&["--lang", "ja"]), "words are not compared");
+    scratch.put("guide/content/new.md", "# New\n\nA page.\n");
+    assert!(!told(&[]), "pages are only offered");
+
+    let data = scratch.get("guide/content/data/channels.toml");
+    let more = format!("{data}\n[channel.desk]\nname = \"Desk\"\nhours = \"24/7\"\n");
+    scratch.put("guide/content/data/channels.toml", &more);
+    assert!(told(&[]) && told(&["--lang", "ja"]));
+    assert!(!told(&["-q"]));
+    assert_eq!(status(&schema(&scratch, &[])), 0);
+    assert!(!told(&[]));
+
+    fs::remove_dir_all(scratch.site.join("guide/.madoguchi")).unwrap();
+    assert!(!told(&[]), "who has no schemas wants none");
+}
+
+#[test]
 fn a_site_that_cannot_be_read_keeps_its_schemas() {
     let scratch = site();
     let before = scratch.get(&format!("guide/{CHANNELS}"));

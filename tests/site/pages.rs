@@ -27,6 +27,61 @@ fn one_heading_of_the_first_level() {
 }
 
 #[test]
+fn every_page_names_an_icon_that_is_there() {
+    each(|site, path, elements| {
+        let place = format!("{}: {path}", site.name);
+        let icons: Vec<&str> = links(elements, "icon").collect();
+        let [icon] = icons[..] else {
+            panic!("{place}: {icons:?}");
+        };
+        let name = icon.rsplit('/').next().unwrap_or_default();
+        let is_published = site
+            .paths
+            .iter()
+            .any(|path| *path == format!("assets/{name}"));
+        assert!(is_published, "{place}: {icon}");
+        // Any address may show this page.
+        assert!(
+            path != "404.html" || icon.starts_with('/'),
+            "{place}: {icon}"
+        );
+    });
+}
+
+#[test]
+fn every_theme_tells_machines_the_same() {
+    let [first, second] = [&sites()[0], &sites()[1]];
+    for (path, text) in first.pages() {
+        if text.contains("http-equiv=\"refresh\"") {
+            continue;
+        }
+        let told = |text: &str| -> Vec<String> {
+            let all = elements(text);
+            let told = all.iter().filter(|element| match element.name.as_str() {
+                "title" => true,
+                "meta" => element.get("name").is_some() || element.get("property").is_some(),
+                "link" => element.get("rel") != Some("stylesheet"),
+                _ => false,
+            });
+            told.map(|element| format!("{element:?}")).collect()
+        };
+        assert_eq!(told(text), told(&second.texts[path]), "{path}");
+        assert!(
+            told(text).iter().any(|one| one.contains("og:title")),
+            "{path}"
+        );
+    }
+}
+
+/// Where the links of a kind lead.
+fn links<'e>(elements: &'e [Element], rel: &'e str) -> impl Iterator<Item = &'e str> {
+    let links = elements
+        .iter()
+        .filter(move |element| element.get("rel") == Some(rel));
+    links.filter_map(|element| element.get("href"))
+}
+
+#[test]
 fn ids_are_unique() {
     each(|site, path, elements| {
         let mut seen = BTreeSet::new();

@@ -127,3 +127,60 @@ fn a_code_may_be_pasted_as_printed() {
         assert_eq!(code, Ok("unknown-fact"), "{name}");
     }
 }
+
+#[test]
+fn the_help_of_a_command_is_about_that_command() {
+    let help = |line: &str| match read(line.split(' ').map(OsString::from), &Environment::default())
+    {
+        Err(Refusal::Parser(error)) => error.to_string(),
+        _ => String::new(),
+    };
+    let all = help("madoguchi --help");
+    assert!(
+        all.contains("--root <DIR>") && all.contains("--verbose"),
+        "{all}"
+    );
+    for line in [
+        "madoguchi theme copy --help",
+        "madoguchi help theme copy",
+        "madoguchi build -h",
+    ] {
+        let own = help(line);
+        assert!(own.contains("Example: madoguchi "), "{own}");
+        assert!(
+            !own.contains("--root") && !own.contains("Global options"),
+            "{own}"
+        );
+        assert!(own.contains("-r, -c, --lang, --color, -q, -v"), "{own}");
+    }
+    let script = clap_complete::Shell::Bash;
+    let mut completed = Vec::new();
+    clap_complete::generate(script, &mut grammar(), "madoguchi", &mut completed);
+    let completed = String::from_utf8(completed).unwrap_or_default();
+    assert!(
+        completed.contains("--root"),
+        "what is not listed is completed"
+    );
+}
+
+#[test]
+fn what_to_do_next_is_said_to_somebody_who_is_there() {
+    let terminal = Environment {
+        errors: Stream::Terminal,
+        ..Environment::default()
+    };
+    let automatic = Environment {
+        is_ci: true,
+        ..terminal.clone()
+    };
+    let is_watched = |line: &str, environment: &Environment| {
+        parse(line, environment).map(|meant| meant.is_watched)
+    };
+    assert_eq!(is_watched("madoguchi build", &terminal), Ok(true));
+    assert_eq!(is_watched("madoguchi build -q", &terminal), Ok(false));
+    assert_eq!(
+        is_watched("madoguchi build", &Environment::default()),
+        Ok(false)
+    );
+    assert_eq!(is_watched("madoguchi build", &automatic), Ok(false));
+}

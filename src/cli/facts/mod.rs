@@ -87,6 +87,9 @@ fn list(session: &Session, wanted: &Wanted) -> u8 {
     let findings = session.settled(edition.findings().cloned().collect());
     session.print(&errors_of(&findings));
     session.console.note(&sheet.summary());
+    if matches!(wanted.format, TypedFormat::Human) {
+        session.console.advise(&sheet.what_next());
+    }
     session.status(&findings)
 }
 
