@@ -10,6 +10,7 @@ mod block_memo;
 mod bodies;
 mod build;
 mod channel_page;
+mod consequences;
 mod edition;
 mod feed;
 mod files;

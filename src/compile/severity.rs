@@ -1,6 +1,7 @@
 //! What a finding counts for on this site: `[check]` first, then what is denied.
 
 use super::Options;
+use super::consequences::without_consequences;
 use crate::config::{Config, Denied, Level};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 
@@ -9,7 +10,7 @@ use crate::diagnostic::{Bag, Diagnostic, Severity};
 /// An error stays an error unless its code is one that the config names: what cannot be published
 /// cannot be wished away, so only severities of findings that are about words may sink.
 pub fn settle(bag: Bag, config: &Config, options: &Options) -> Vec<Diagnostic> {
-    bag.into_sorted()
+    without_consequences(bag.into_sorted())
         .into_iter()
         .filter_map(|finding| settled(finding, config, options))
         .collect()

@@ -24,14 +24,17 @@ fn site(path: &SourcePath, top: Cursor<'_>) -> Config {
     let (default_language, languages) = languages(&top);
     let title = local_text(&top, "title");
     if top.node("title").is_none() {
-        top.reader().report(Diagnostic::new(
-            codes::MISSING_KEY,
-            top.reader().place(top.span()),
-            words(
-                "サイトの名前 `title` がありません",
-                "the site's `title` is missing",
-            ),
-        ));
+        let message = words(
+            "サイトの名前 `title` がありません",
+            "the site's `title` is missing",
+        );
+        let place = top.reader().place(top.span());
+        top.reader().report(
+            Diagnostic::new(codes::MISSING_KEY, place, message).help(words(
+                "はじめに `title = \"窓口案内\"` のような行を書いてください",
+                "write a line like `title = \"Support guide\"` at the top",
+            )),
+        );
     }
     let publish = top.table("publish");
     let config = Config {

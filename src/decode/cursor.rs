@@ -93,10 +93,12 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         if date.is_none() {
-            self.wrong_type(
-                node,
-                &words("`2026-11-01` の形の日付", "a date such as `2026-11-01`"),
-            );
+            let wanted = words("`2026-11-01` の形の日付", "a date such as `2026-11-01`");
+            let told = self.of_wrong_type(node, &wanted);
+            self.report(told.help(words(
+                "年4桁、月2桁、日2桁を `-` でつなぎ、引用符なしで書いてください",
+                "write four digits of the year, two of the month, two of the day, without quotes",
+            )));
         }
         date
     }
@@ -191,14 +193,16 @@ impl<'a> Cursor<'a> {
     pub fn required_text(&self, key: &'static str) -> Option<Spanned<String>> {
         let found = self.node(key);
         if found.is_none() {
-            self.reader.report(Diagnostic::new(
-                codes::MISSING_KEY,
-                self.reader.place(self.table.span),
-                words(
-                    format!("`{key}` がありません"),
-                    format!("`{key}` is missing"),
-                ),
-            ));
+            let message = words(
+                format!("`{key}` がありません"),
+                format!("`{key}` is missing"),
+            );
+            let place = self.reader.place(self.table.span);
+            let told = Diagnostic::new(codes::MISSING_KEY, place, message);
+            self.reader.report(told.help(words(
+                format!("`{key} = \"…\"` の行を書いてください"),
+                format!("write a line `{key} = \"…\"`"),
+            )));
         }
         self.reader.text(found?)
     }

@@ -8,6 +8,7 @@ mod escaped;
 mod form;
 mod origin;
 mod toml;
+mod toml_words;
 mod tree;
 mod wide;
 mod yaml;

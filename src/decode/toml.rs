@@ -1,15 +1,17 @@
 //! TOML into a [`Table`], with every syntax error; the one home of the TOML parser.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
+use super::toml_words::{self, Told};
 use super::{Entry, Kind, Node, Origin, Table, escaped, wide};
 use crate::civil::Date;
 use crate::diagnostic::{Bag, Checked, Diagnostic, Edit, Fix, codes};
-use crate::wording::{Wording, words};
+use crate::wording::words;
 
 /// Tables nested deeper than this are refused: no format of ours needs more, and whatever walks
 /// the tree may recurse.
@@ -42,7 +44,12 @@ pub fn parse_toml(text: &str, origin: &Origin) -> Checked<Table> {
         }
         bag.push(syntax_error(text, error.message(), at, origin));
     }
-    let walk = Walk { text, origin };
+    let told = errors.iter().filter_map(toml::de::Error::span);
+    let walk = Walk {
+        text,
+        origin,
+        told: told.map(|span| span.start).collect(),
+    };
     let mut table = walk.table(root.get_ref(), 0..0, 0, &mut bag);
     table.span = origin.span(0..0);
     bag.with(table)
@@ -99,16 +106,14 @@ fn syntax_error(text: &str, message: &str, at: Range<usize>, origin: &Origin) ->
             "remove one of the two",
         ));
     }
-    let told = Diagnostic::new(
-        codes::TOML_SYNTAX,
-        origin.place(at.clone()),
-        words(
-            format!("TOMLとして読めません({message})"),
-            format!("this is not TOML: {message}"),
-        ),
-    );
+    let rest = text.get(at.start..).and_then(|rest| rest.lines().next());
+    let Told {
+        message: said,
+        help,
+    } = toml_words::told(message, line, rest.unwrap_or_default());
+    let told = Diagnostic::new(codes::TOML_SYNTAX, origin.place(at.clone()), said);
     let unquoted = unquoted(text, message, &at);
-    let help = wide::help(line).or_else(|| unquoted.map(quoted));
+    let help = wide::help(line).or(help);
     let fix = narrow_marks(line, line_start, origin).or_else(|| {
         let value = unquoted.filter(|value| is_plain(value))?;
         let span = origin.span(at.start..at.start + value.len());
@@ -132,13 +137,6 @@ fn unquoted<'t>(text: &'t str, message: &str, at: &Range<usize>) -> Option<&'t s
 fn is_plain(value: &str) -> bool {
     value.starts_with(char::is_alphabetic)
         && !value.contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '.'))
-}
-
-fn quoted(value: &str) -> Wording {
-    words(
-        format!("文字列は `\"{value}\"` のように引用符で囲んでください"),
-        format!("put the text between quotes: `\"{value}\"`"),
-    )
 }
 
 /// The line with the marks that are meant, if it can be read then.
@@ -166,6 +164,8 @@ fn narrow_marks(line: &str, start: usize, origin: &Origin) -> Option<Fix> {
 struct Walk<'a> {
     text: &'a str,
     origin: &'a Origin,
+    /// Where syntax errors are. What the parser took a value for that begins there was told already.
+    told: BTreeSet<usize>,
 }
 
 impl Walk<'_> {
@@ -195,6 +195,7 @@ impl Walk<'_> {
                 bag.push(too_deep(self.origin, span.clone()));
                 Kind::Null
             }
+            _ if self.told.contains(&span.start) && !span.is_empty() => Kind::Null,
             DeValue::String(text) => {
                 verbatim = self.verbatim(text, &span);
                 self.escapes(text, &span, bag);

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Bag, Checked, Diagnostic, Fix, Place, codes};
+use super::keys::FRONT_MATTER;
+use crate::diagnostic::{Bag, Checked, Diagnostic, Edit, Fix, Place, codes};
 use crate::text::Source;
 use crate::wording::words;
 
@@ -38,7 +39,7 @@ fn find_in(stretch: Stretch<'_>, bag: &mut Bag) -> (Found, usize) {
     };
     let rest = stretch.from(opening.next);
     let Some(notation) = Notation::opened_by(&opening, rest.lines()) else {
-        return (None, stretch.at);
+        return toml_in_yaml(stretch, &opening, bag).unwrap_or((None, stretch.at));
     };
     wide_fence(stretch, &opening, bag);
     let Some(closing) = lines.find(|line| notation.closes(line.text)) else {
@@ -54,6 +55,47 @@ fn find_in(stretch: Stretch<'_>, bag: &mut Bag) -> (Found, usize) {
     let inside = opening.next..closing.range.start;
     let body = second(stretch.from(closing.next), bag);
     (Some((notation, inside)), body)
+}
+
+/// TOML between the fences of YAML: understood, and told with the right fences.
+fn toml_in_yaml(stretch: Stretch<'_>, opening: &Line<'_>, bag: &mut Bag) -> Option<(Found, usize)> {
+    let rest = stretch.from(opening.next);
+    let first = rest.lines().find(|line| !line.text.starts_with('#'))?;
+    if opening.text.trim_end() != "---" || !is_toml_key(first.text) {
+        return None;
+    }
+    let closing = rest.lines().find(|line| Notation::Yaml.closes(line.text))?;
+    let fences = [opening, &closing].map(|line| Edit {
+        path: stretch.source.path.clone(),
+        span: line.range.clone().into(),
+        text: "+++".to_owned(),
+    });
+    let message = words(
+        "`---` で囲まれていますが、中身は `キー = 値` の形(TOML)です",
+        "`---` stands around lines of the form `key = value`, which is TOML",
+    );
+    let told = Diagnostic::new(
+        codes::YAML_SYNTAX,
+        stretch.place(opening.range.clone()),
+        message,
+    );
+    bag.push(
+        told.help(words(
+            "上下の `---` を `+++` にしてください",
+            "write `+++` in the place of both `---`",
+        ))
+        .fix(Fix {
+            edits: fences.into(),
+        }),
+    );
+    let inside = opening.next..closing.range.start;
+    Some((Some((Notation::Toml, inside)), closing.next))
+}
+
+/// Whether a line gives a key of front matter a value, as TOML does.
+fn is_toml_key(line: &str) -> bool {
+    let key = line.split_once('=').map(|(key, _)| key.trim());
+    key.is_some_and(|key| FRONT_MATTER.iter().any(|known| known.name == key))
 }
 
 /// A file from some offset on.

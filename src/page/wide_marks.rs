@@ -128,7 +128,11 @@ fn braces(line: &str, start: usize, verbatim: &[Range<usize>], origin: &Origin, 
                 (start + open..start + begin, "{{".to_owned()),
                 (start + end..start + end + closing, "}}".to_owned()),
             ];
-            report(edits, "｛｛", "{{", origin, bag);
+            if line[open..begin].contains('｛') {
+                report(edits, "｛｛", "{{", origin, bag);
+            } else {
+                report(edits, "｝｝", "}}", origin, bag);
+            }
         }
     }
 }

@@ -18,7 +18,9 @@ impl Site {
                 && !self.names.drafts.contains_key(draft.as_str())
             {
                 let pages = self.pages.iter();
-                let known = pages.filter_map(|page| page.page.path.below("content"));
+                let files = pages.filter_map(|page| page.page.path.below("content"));
+                // A folder is named without its `_index.md`.
+                let known = files.map(|file| file.strip_suffix("/_index.md").unwrap_or(file));
                 bag.push(self.not_in_content(name, known.collect()));
             }
         }

@@ -1,5 +1,7 @@
 //! What is wrong with a path that names no fact, and which path was probably meant.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::fact::Asker;
 use crate::dataset::field::FIELDS;
 use crate::dataset::{Channel, Dataset, Record};
@@ -40,9 +42,15 @@ impl Asker<'_, '_> {
             .iter()
             .map(Channel::id)
             .chain(self.dataset.tables.keys().map(String::as_str));
-        let near = nearest(parts[0], names);
+        // `phone．hours` and `phone hours` are one part to who splits at dots.
+        let plain: String = parts.join(".").nfkc().collect();
+        let meant: Vec<&str> = plain
+            .split(['.', ' ', '/', ':'])
+            .filter(|part| !part.is_empty())
+            .collect();
+        let near = meant.first().and_then(|first| nearest(first, names));
         let help = near.map(|near| {
-            let mut right = parts.to_vec();
+            let mut right = meant.clone();
             right[0] = near;
             words(
                 format!("`{{{{ {} }}}}` ではありませんか", right.join(".")),

@@ -59,14 +59,15 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
     }
     cursor.finish();
     if table.get("from").is_none() {
-        reader.report(Diagnostic::new(
-            codes::MISSING_KEY,
-            reader.place(entry.key_span),
-            words(
-                format!("お知らせ `{}` に `from` がありません", entry.key),
-                format!("notice `{}` has no `from`", entry.key),
-            ),
-        ));
+        let message = words(
+            format!("お知らせ `{}` に `from` がありません", entry.key),
+            format!("notice `{}` has no `from`", entry.key),
+        );
+        let told = Diagnostic::new(codes::MISSING_KEY, reader.place(entry.key_span), message);
+        reader.report(told.help(words(
+            "いつからかを `from = 2026-12-01` のように書いてください",
+            "write from when on, like `from = 2026-12-01`",
+        )));
     }
     let from = from?;
     if let Some(until) = until.as_ref().filter(|until| until.value < from.value) {
@@ -76,7 +77,11 @@ fn notice(reader: &Reader<'_>, entry: &Entry, file: &File, dataset: &Dataset) ->
                 reader.place(until.span),
                 words("`until` が `from` より前です", "`until` is before `from`"),
             )
-            .label(reader.place(from.span), words("始まり", "it begins here")),
+            .label(reader.place(from.span), words("始まり", "it begins here"))
+            .help(words(
+                "どちらかの日付を直してください",
+                "correct one of the two dates",
+            )),
         );
     }
     Some(Notice {
