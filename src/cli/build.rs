@@ -81,7 +81,7 @@ pub(super) fn run(invocation: &Invocation, command: &Build) -> u8 {
             }
             note_findings(console, &built.findings);
             console.note(&summary(built.counts, begun.elapsed()));
-            console.advise(&what_next(&session, command));
+            console.advise(&what_next(&session, command, invocation.root.as_deref()));
         }
         None => note_failure(console, &built.findings),
     }
@@ -133,18 +133,24 @@ fn output_folder(session: &Session, command: &Build, current: Option<&Path>) -> 
 }
 
 /// Where to look, as whoever typed the command would write it.
-fn what_next(session: &Session, command: &Build) -> Wording {
+fn what_next(session: &Session, command: &Build, root: Option<&Path>) -> Wording {
     let current = Surroundings::of_process().current;
     let home = output_folder(session, command, current.as_deref()).join("index.html");
     let home = match current.and_then(|current| Some(home.strip_prefix(current).ok()?.to_owned())) {
         Some(below) => below.display().to_string(),
         None => home.display().to_string(),
     };
+    let root = match root {
+        Some(root) => format!(" -r {}", root.display()),
+        None => String::new(),
+    };
     words(
         format!(
-            "  見る: `{home}` をブラウザーで開きます。書きながら見るなら `madoguchi serve --open`"
+            "  見る: `{home}` をブラウザーで開きます。書きながら見るなら `madoguchi serve --open{root}`"
         ),
-        format!("  see it: open `{home}` in a browser; while you write, `madoguchi serve --open`"),
+        format!(
+            "  see it: open `{home}` in a browser; while you write, `madoguchi serve --open{root}`"
+        ),
     )
 }
 

@@ -164,7 +164,7 @@ fn narrow_marks(line: &str, start: usize, origin: &Origin) -> Option<Fix> {
 struct Walk<'a> {
     text: &'a str,
     origin: &'a Origin,
-    /// Where syntax errors are. What the parser took a value for that begins there was told already.
+    /// Where syntax errors are: what is wrong with a value that begins there was told already.
     told: BTreeSet<usize>,
 }
 
@@ -195,7 +195,10 @@ impl Walk<'_> {
                 bag.push(too_deep(self.origin, span.clone()));
                 Kind::Null
             }
-            _ if self.told.contains(&span.start) && !span.is_empty() => Kind::Null,
+            // What was probably meant, so that the same mistake is not told as a wrong value, too.
+            DeValue::String(text) if self.told.contains(&span.start) => {
+                toml_words::meant(text).map_or(Kind::Null, |meant| Kind::Text(meant.to_owned()))
+            }
             DeValue::String(text) => {
                 verbatim = self.verbatim(text, &span);
                 self.escapes(text, &span, bag);
@@ -229,6 +232,9 @@ impl Walk<'_> {
 
     /// The parser knows the shape of a number, not whether it is one (`0x`) and can be counted.
     fn no_number(&self, span: &Range<usize>, bag: &mut Bag) -> Kind {
+        if self.told.contains(&span.start) {
+            return Kind::Null;
+        }
         let written = self.text.get(span.clone()).unwrap_or_default();
         bag.push(
             Diagnostic::new(

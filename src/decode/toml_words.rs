@@ -13,7 +13,12 @@ pub(super) struct Told {
 
 /// What the parser means by a message about a place, `rest` being the line from there on.
 pub(super) fn told(message: &str, line: &str, rest: &str) -> Told {
-    let (said, help) = if message.contains("must be quoted") {
+    let (said, help) = if message.contains("must be quoted") && is_nearly_date(rest.trim_end()) {
+        (
+            words("日付として読めません", "this cannot be read as a date"),
+            Some(as_date()),
+        )
+    } else if message.contains("must be quoted") {
         (
             words(
                 "文字列が引用符で囲まれていません",
@@ -35,10 +40,15 @@ pub(super) fn told(message: &str, line: &str, rest: &str) -> Told {
             )),
         )
     } else if let Some(mark) = unclosed(message) {
+        let what = if matches!(mark, "]" | "}") {
+            ("かっこ", "a bracket")
+        } else {
+            ("文字列", "a text")
+        };
         (
             words(
-                format!("`{mark}` で閉じられていません"),
-                format!("the closing `{mark}` is missing"),
+                format!("{}が `{mark}` で閉じられていません", what.0),
+                format!("{} lacks its closing `{mark}`", what.1),
             ),
             Some(words(
                 format!("終わりに `{mark}` を書いてください"),
@@ -107,15 +117,7 @@ fn quoted(value: &str) -> Option<Wording> {
     if value.is_empty() || value.contains('"') {
         return None;
     }
-    if is_nearly_date(value) {
-        return Some(as_date());
-    }
-    let pairs = [('「', '」'), ('『', '』'), ('‘', '’')];
-    let inside = pairs.iter().find_map(|(open, close)| {
-        let inside = value.strip_prefix(*open)?.strip_suffix(*close)?;
-        Some((*open, *close, inside))
-    });
-    Some(match inside {
+    Some(match between_marks(value) {
         Some((open, close, inside)) => words(
             format!("`{open}{close}` は引用符になりません。`\"{inside}\"` と書いてください"),
             format!("`{open}{close}` are no quotes: write `\"{inside}\"`"),
@@ -124,6 +126,30 @@ fn quoted(value: &str) -> Option<Wording> {
             format!("文字列は `\"{value}\"` のように引用符で囲んでください"),
             format!("put the text between quotes: `\"{value}\"`"),
         ),
+    })
+}
+
+/// A text without quotes as it was probably meant; nothing where that is no text.
+pub(super) fn meant(value: &str) -> Option<&str> {
+    let value = value.trim_end();
+    let inside = between_marks(value).map_or(value, |(_, _, inside)| inside);
+    (!is_nearly_date(value)).then_some(inside)
+}
+
+/// The marks around a text that are quotes in a sentence and none in TOML, and what stands between them.
+fn between_marks(value: &str) -> Option<(char, char, &str)> {
+    const PAIRS: [(char, char); 7] = [
+        ('「', '」'),
+        ('『', '』'),
+        ('‘', '’'),
+        ('“', '”'),
+        ('”', '”'),
+        ('“', '“'),
+        ('＂', '＂'),
+    ];
+    PAIRS.into_iter().find_map(|(open, close)| {
+        let inside = value.strip_prefix(open)?.strip_suffix(close)?;
+        Some((open, close, inside))
     })
 }
 
