@@ -123,8 +123,12 @@ const LATIN_BEGINNINGS: &[[u8; 3]] = &[
     *b"bre", *b"bet", *b"noo", *b"mid", *b"mor", *b"aft", *b"rou", *b"aro",
 ];
 
-/// Letters of [`WIDE_BEGINNINGS`] that begin nothing but closures and what is said of them: 休み, お休み, 定休日, 受付なし.
-static OF_CLOSURES: LetterSet = LetterSet::of("おひあよ休定受営");
+/// Letters of [`WIDE_BEGINNINGS`] that begin words for closures (休み, お休み, 定休日, 受付なし) and no name of a day without
+/// another of them (終日, ひる).
+static OF_CLOSURES: LetterSet = LetterSet::of("おひあよ休定受営終");
+
+/// Those of [`LATIN_BEGINNINGS`] that begin no name of a day.
+const LATIN_OF_CLOSURES: &[[u8; 3]] = &[*b"clo", *b"off", *b"shu", *b"exc", *b"not", *b"but"];
 
 /// Whether a text may name days or hours, besides calendars and words for closures. It may say yes too often.
 pub(crate) fn may_name_days(text: &str) -> bool {
@@ -140,7 +144,7 @@ pub(crate) fn may_name_days(text: &str) -> bool {
         || words.any(|word| match *word {
             [first, second, third, ..] => {
                 let beginning = [first, second, third].map(|byte| byte.to_ascii_lowercase());
-                LATIN_BEGINNINGS.contains(&beginning)
+                LATIN_BEGINNINGS.contains(&beginning) && !LATIN_OF_CLOSURES.contains(&beginning)
             }
             _ => false,
         })
