@@ -14,6 +14,14 @@ const STATUS: u8 = 3;
 
 /// Runs a command; should it panic, says so in the format asked for.
 pub(super) fn or_report(invocation: &Invocation, command: impl FnOnce() -> u8) -> u8 {
+    caught(command).unwrap_or_else(|what| {
+        Console::new(invocation).findings(&BTreeMap::new(), &[bug(&what)]);
+        STATUS
+    })
+}
+
+/// Runs a command; should it panic, gives the first panic's words and place.
+fn caught(command: impl FnOnce() -> u8) -> Result<u8, String> {
     let seen = Arc::new(Mutex::new(String::new()));
     let first = Arc::clone(&seen);
     panic::set_hook(Box::new(move |panic| {
@@ -27,10 +35,9 @@ pub(super) fn or_report(invocation: &Invocation, command: impl FnOnce() -> u8) -
     // The command's values are not looked at again.
     let outcome = panic::catch_unwind(AssertUnwindSafe(command));
     drop(panic::take_hook());
-    outcome.unwrap_or_else(|_| {
-        let what = seen.lock().unwrap_or_else(PoisonError::into_inner);
-        Console::new(invocation).findings(&BTreeMap::new(), &[bug(&what)]);
-        STATUS
+    outcome.map_err(|_| {
+        let mut what = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *what)
     })
 }
 
@@ -46,4 +53,26 @@ fn bug(what: &str) -> Diagnostic {
         "公開中のサイトは変更していません。この行を添えて開発元に報告してください",
         "the published site was not changed; please report this line to Madoguchi's developers",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_caught_with_its_words_and_its_place() {
+        assert_eq!(caught(|| 1), Ok(1));
+        let none: Vec<u8> = Vec::new();
+        let what = caught(|| none[0]).expect_err("there is no first byte");
+        assert!(what.starts_with("index out of bounds"), "{what}");
+        assert!(what.contains("(src/cli/rescue.rs:"), "{what}");
+    }
+
+    #[test]
+    fn a_bug_is_told_as_ours_and_its_status_is_that_of_the_machine() {
+        let told = bug("index out of bounds (src/a.rs:1:2)");
+        assert_eq!(told.code, codes::INTERNAL);
+        assert!(told.message.en.ends_with("(src/a.rs:1:2)"), "{told:?}");
+        assert_eq!(STATUS, 3);
+    }
 }

@@ -9,6 +9,7 @@ mod adding;
 mod anchors;
 mod beginning;
 mod cache;
+mod chance;
 mod external;
 mod facts;
 mod fix;

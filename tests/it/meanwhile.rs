@@ -1,4 +1,4 @@
-//! What other programs do meanwhile: other builds, and a preview (rows O11, O22, W11).
+//! What other programs do meanwhile: other builds, and a preview (rows O11, O22, S10, W11).
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -11,37 +11,60 @@ use crate::scratch::Scratch;
 struct Preview {
     process: Child,
     port: u16,
+    /// Its lines up to the one that tells where it stands.
+    said: Vec<String>,
 }
 
 impl Preview {
     fn start(scratch: &Scratch) -> Self {
+        Self::start_with(scratch, &[])
+    }
+
+    /// The same, with further arguments.
+    fn start_with(scratch: &Scratch, arguments: &[&str]) -> Self {
         // A port that is free now may be taken by somebody else in a moment.
         let tries = (0..5).find_map(|_| {
             let free = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-            Self::try_at(scratch, free.local_addr().unwrap().port(), free)
+            Self::try_at(scratch, arguments, free)
         });
         tries.expect("one of five ports stays free")
     }
 
-    fn try_at(scratch: &Scratch, port: u16, free: TcpListener) -> Option<Self> {
+    fn try_at(scratch: &Scratch, arguments: &[&str], free: TcpListener) -> Option<Self> {
+        let port = free.local_addr().unwrap().port();
         drop(free);
         let mut process = madoguchi(scratch, &["serve", "-p", &port.to_string(), "--lang", "en"])
+            .args(arguments)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
-        let here = format!("http://127.0.0.1:{port}/");
-        let stands = lines.any(|line| line.unwrap().contains(&here));
+        let here = format!(":{port}/");
+        let mut said = Vec::new();
+        let stands = lines.by_ref().map(Result::unwrap).any(|line| {
+            let stands = line.contains("http://") && line.contains(&here);
+            said.push(line);
+            stands
+        });
         std::thread::spawn(move || lines.count());
-        let preview = Self { process, port };
+        let preview = Self {
+            process,
+            port,
+            said,
+        };
         stands.then_some(preview)
     }
 
     /// The whole answer for a path.
     fn get(&self, path: &str) -> String {
+        self.get_from("127.0.0.1", path)
+    }
+
+    /// The whole answer for a path, asked by a name.
+    fn get_from(&self, name: &str, path: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        let host = format!("Host: 127.0.0.1:{}\r\nConnection: close", self.port);
+        let host = format!("Host: {name}:{}\r\nConnection: close", self.port);
         write!(stream, "GET {path} HTTP/1.1\r\n{host}\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
@@ -115,6 +138,28 @@ fn o22_w11_a_build_and_a_preview_do_not_disturb_each_other() {
     assert!(preview.get("/notes/").starts_with("HTTP/1.1 404"));
     std::fs::remove_file(scratch.site.join("public/notes.md")).unwrap();
     assert!(scratch.tree(".") == written);
+}
+
+#[test]
+fn s10_a_preview_that_others_can_see_says_so() {
+    let warns = |preview: &Preview| {
+        let warning = "warning: other machines of the network can see this preview";
+        preview.said.iter().any(|line| line.contains(warning))
+    };
+    let scratch = Scratch::new();
+    let closed = Preview::start(&scratch);
+    assert!(!warns(&closed), "{:?}", closed.said);
+    let open = Preview::start_with(&scratch, &["-i", "0.0.0.0", "--allow-host", "desk.example"]);
+    assert!(warns(&open), "{:?}", open.said);
+    for (name, status) in [
+        ("127.0.0.1", "200"),
+        ("desk.example", "200"),
+        ("evil.example", "403"),
+    ] {
+        let answer = open.get_from(name, "/");
+        let begin = format!("HTTP/1.1 {status} ");
+        assert!(answer.starts_with(&begin), "{name}: {answer}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::fs;
 use std::process::{Command, Output, Stdio};
 use std::time::Instant;
 
+use crate::chance::Chance;
 use crate::scratch::Scratch;
 
 /// A run of the program in the site's folder, with an environment of its own.
@@ -196,24 +197,29 @@ fn o07_killed_at_any_moment_the_site_is_whole() {
     let old = finished(&scratch);
     assert!(old != new);
     fill(&scratch, "# 窓口\n");
+    let mut chance = Chance::of_this_run();
     for kill in 0..KILLS {
         let mut build = madoguchi(&scratch, &["build", "--as-of", "2026-11-20"])
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
         // Every other time in the last part of it, where folders are put in each other's places.
-        let late = kill % 2 == 1;
-        let (from, over) = if late { (3, 2) } else { (0, 5) };
-        std::thread::sleep(whole * from / 4 + whole * over * kill / 4 / KILLS);
+        let moment = if kill % 2 == 0 {
+            chance.between(0.0, 1.25)
+        } else {
+            chance.between(0.75, 1.25)
+        };
+        std::thread::sleep(whole.mul_f64(moment));
         build.kill().unwrap();
         build.wait().unwrap();
         let now = scratch.tree("public");
-        assert!(now == old || now == new, "kill {kill} of {KILLS}");
+        let is_whole = now == old || now == new;
+        assert!(is_whole, "kill {kill} of {KILLS}, {chance}");
     }
     assert_eq!(finished(&scratch), new);
     for leftover in ["staging", "lock", "old"] {
         let path = format!(".public.madoguchi-{leftover}");
-        assert!(!scratch.has(&path), "{path}");
+        assert!(!scratch.has(&path), "{path}, {chance}");
     }
 }
 

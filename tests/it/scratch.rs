@@ -1,6 +1,6 @@
 //! A site in a folder of its own, and what lies there afterwards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
@@ -55,6 +55,19 @@ impl Scratch {
         let mut tree = BTreeMap::new();
         collect(&self.site.join(below), "", &mut tree);
         tree
+    }
+
+    /// The same without the bytes: a file may be longer than memory.
+    pub(crate) fn names(&self, below: &str) -> BTreeSet<String> {
+        let root = self.site.join(below);
+        let names = walkdir::WalkDir::new(&root).min_depth(1).into_iter();
+        names
+            .map(|entry| {
+                let entry = entry.unwrap();
+                let name = entry.path().strip_prefix(&root).unwrap();
+                name.to_string_lossy().into_owned()
+            })
+            .collect()
     }
 
     /// The modes of everything below a folder of the test's own, itself included.

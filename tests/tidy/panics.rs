@@ -1,6 +1,6 @@
 //! Nothing in the program's own code panics but where its author says in words why it cannot be.
 
-use super::tree::{expect_none, sources};
+use super::tree::{expect_none, files, sources};
 
 /// What panics by its nature.
 const WORDS: &[&str] = &[
@@ -44,5 +44,25 @@ fn what_panics_says_why_it_cannot() {
         }
     }
     assert!(invariants > 10, "the program has some: {invariants}");
+    expect_none(&findings);
+}
+
+#[test]
+fn the_compiler_forbids_unsafe_code() {
+    let manifests = files(|path| path.ends_with("Cargo.toml"));
+    let mut findings = Vec::new();
+    for file in &manifests {
+        let forbids = file
+            .text
+            .lines()
+            .any(|line| line == "unsafe_code = \"forbid\"");
+        if !forbids {
+            findings.push(format!(
+                "{}:1: `unsafe_code = \"forbid\"` is missing",
+                file.path
+            ));
+        }
+    }
+    assert!(manifests.len() >= 2, "of the program and of the fuzzer");
     expect_none(&findings);
 }

@@ -81,26 +81,33 @@ fn names_are_known_or_near_one() {
 /// M12: fences made to take seconds end soon, as plain text that says so.
 #[test]
 fn m12_hostile_fences_are_cut_short() {
-    let spaces = |count: usize| format!("{}\n", " ".repeat(1024)).repeat(count);
-    let rows = [
-        ("sql", spaces(100)),
-        ("sql", spaces(1023)),
-        ("js", "_a".repeat(512 * 1024)),
-        ("cs", format!("{}\n", "_a".repeat(249)).repeat(2000)),
-        ("bash", format!("{}\n", " ".repeat(499)).repeat(2000)),
-        ("make", "$(".repeat(512 * 1024)),
-        ("js", format!("{}\n", "_a".repeat(512)).repeat(100)),
-        ("cs", format!("{}\n", "_a".repeat(512)).repeat(100)),
-        ("bash", spaces(100)),
-        ("sql", format!("{}\n", " ".repeat(499)).repeat(120)),
-        ("js", format!("{}\n", "_a".repeat(249)).repeat(120)),
-        ("cs", format!("{}\n", "_a".repeat(249)).repeat(120)),
-        ("bash", format!("{}\n", " ".repeat(499)).repeat(120)),
-        ("make", format!("{}\n", "$(".repeat(240)).repeat(120)),
-        ("rst", "`".repeat(64 * 1024)),
-        ("rst", format!("{}\n", "`".repeat(499)).repeat(120)),
-        ("md", format!("{}\n", "*a_".repeat(160)).repeat(120)),
+    // No line is as long as the last ones, or it would be met again and cost nothing.
+    let lines = |of: &str, long: usize, all: usize| -> String {
+        let line = |at| format!("{}\n", of.repeat((long - at % 200) / of.len()));
+        (0..all / long).map(line).collect()
+    };
+    let hostile = [
+        ("sql", " "),
+        ("js", "_a"),
+        ("cs", "_a"),
+        ("bash", " "),
+        ("make", "$("),
+        ("rst", "`"),
+        ("md", "*a_"),
     ];
+    // A whole MiB in lines of a KiB and as one line, a fence whose lines are a little too long, and one
+    // in which nothing is too long to be tried.
+    let sizes = [
+        (1024, 1 << 20),
+        (1 << 20, 1 << 20),
+        (64 << 10, 64 << 10),
+        (1024, 100 << 10),
+        (LONGEST_LINE, 1 << 20),
+        (LONGEST_LINE, LONGEST_FENCE),
+    ];
+    let rows = sizes
+        .into_iter()
+        .flat_map(|(long, all)| hostile.map(|(language, of)| (language, lines(of, long - 1, all))));
     for (language, code) in rows {
         // The first use of a language compiles its expressions; that is not the fence's doing.
         paint(language, "x\n");
