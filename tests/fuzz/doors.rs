@@ -26,6 +26,8 @@ const CONFIG: &str =
     "title = \"窓口\"\nbase_url = \"https://site.example/guide/\"\nlanguages = [\"ja\", \"en\"]\n";
 const CHANNELS: &str = include_str!("../drift/site.toml");
 const PAGE: &str = "content/a.md";
+/// One with a plan of its own, one with another, one of which only the length is known, one that is none.
+const REGIONS: &[&str] = &["JP", "US", "DE", ""];
 
 /// A Markdown page beside a dataset: read, checked, joined and written.
 pub(crate) fn page(text: &str) {
@@ -85,12 +87,14 @@ pub(crate) fn drift(text: &str) {
     places(hours.map(|(range, _)| range).collect(), tells);
     let replies = find_replies(text, TalkOf::Answers).into_iter();
     places(replies.map(|(range, _)| range).collect(), true);
-    let phones = find_phones(text, "JP").into_iter();
+    let phones = REGIONS.iter().flat_map(|region| find_phones(text, region));
     places(phones.map(|found| found.at).collect(), may_hold_phone(text));
     places(phone_stretches(text), true);
     let _ = read_hours(text, &[]);
     let _ = read_reply(text);
-    let _ = read_phone(text, "JP");
+    for region in REGIONS {
+        let _ = read_phone(text, region);
+    }
     drop(made(text, Made::Findings));
 }
 
