@@ -52,3 +52,24 @@ fn escape_of(raw: &str, c: char) -> Option<Range<usize>> {
     });
     escapes.next().filter(|_| !is_private)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_escape_is_found_and_no_letters_that_look_like_one() {
+        let found = |raw: &str, c| escape_of(raw, c).map(|at| (at.start, raw[at].to_owned()));
+        let whole = |at: usize, escape: &str| Some((at, escape.to_owned()));
+        assert_eq!(found(r#""a\u200bc""#, '\u{200b}'), whole(2, r"\u200b"));
+        let long = r#""\t\U0000200B""#;
+        assert_eq!(found(long, '\u{200b}'), whole(3, r"\U0000200B"));
+        // The first is a backslash and letters, the second another character.
+        let third = r#""\\u200b\u200c\u200b""#;
+        assert_eq!(found(third, '\u{200b}'), whole(14, r"\u200b"));
+        assert_eq!(found(r#""\\u200b""#, '\u{200b}'), None);
+        assert_eq!(found(r#""\\\u200b""#, '\u{200b}'), whole(3, r"\u200b"));
+        assert_eq!(found(r#""\u20""#, '\u{20}'), None, "cut short");
+        assert_eq!(found(r#""\ue000""#, '\u{e000}'), None, "a private one");
+    }
+}
