@@ -41,9 +41,21 @@ fn names_are_composed_and_a_byte_order_mark_is_no_letter() {
 }
 
 #[test]
+fn a_page_that_names_its_file_is_an_address_too() {
+    let text = "# madoguchi anchors 1\n/faq.html\n/faq.html#old -> /faq/#new\n/faq/#new\n";
+    assert_eq!(ledger(text).text(), text);
+    assert_eq!(address("/faq/index.html#a"), address("/faq/#a"));
+    assert_eq!(address("/index.html"), address("/"));
+    let files = ["/faq.html", "/faq/", "/"].map(file_of);
+    assert_eq!(files, ["faq.html", "faq/index.html", "index.html"]);
+    assert_eq!(Address::parse("/.html"), Err(AddressError::Page));
+    assert_eq!(Address::parse("/faq.htm"), Err(AddressError::NoEnd));
+}
+
+#[test]
 fn a_union_of_branches_reads_like_both() {
     let union = ledger(
-        "# madoguchi anchors 1\n/a/\n/a/#x\n# madoguchi anchors 1\n/a/#x -> /a/#y\n/a/#y\n/a/\n/a/#x\n",
+        "# madoguchi anchors 1\n/a/\n/a/#x\n# madoguchi anchors 1\n/a/#x -> /a/#y\n/a/#y\n/a/\n/a/#x -> /a/#y\n/a/#x\n",
     );
     assert_eq!(
         union.text(),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark as md;
 pub use pulldown_cmark::{Event as ForeignEvent, Tag as ForeignTag, TagEnd as ForeignTagEnd};
 
-use super::safety;
+use super::{lone_attributes, safety};
 
 /// How the other generator reads Markdown, besides tables, footnotes, task lists and the like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct ForeignText<'t> {
 }
 
 impl Foreign {
-    /// Reads a text; one that nests deeper than anybody writes is not read at all.
+    /// Reads a text; one that the parser cannot bear is not read at all.
     pub fn read<'t>(&self, text: &'t str) -> Option<ForeignText<'t>> {
         let mut options = md::Options::ENABLE_TABLES
             | md::Options::ENABLE_FOOTNOTES
@@ -66,7 +66,9 @@ impl Foreign {
         if self.definition_lists == DefinitionLists::On {
             options |= md::Options::ENABLE_DEFINITION_LIST;
         }
-        if safety::first_too_deep(text, options).is_some() {
+        let is_refused = lone_attributes::first(text).is_some()
+            || safety::first_too_deep(text, options).is_some();
+        if is_refused {
             return None;
         }
         let parser = md::Parser::new_ext(text, options);

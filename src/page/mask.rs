@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::dialect::{Dialect, options};
 use super::emphasis::{has_wide_emphasis, widen_emphasis};
 use super::survey::survey;
-use super::{Braces, safety};
+use super::{Braces, lone_attributes, safety};
 
 /// Stands for a private-use character of the text itself, which is an error of its own.
 const STRANGER: &str = "\u{2fffe}";
@@ -46,21 +46,40 @@ pub struct Mask<'t> {
     /// For each code, the first placeholder in `found` that has it.
     distinct: Vec<usize>,
     unclosed: Vec<Range<usize>>,
-    too_deep: Option<usize>,
+    refused: Option<Refused>,
+}
+
+/// Why a text is not given to the parser at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// The line that begins there opens more quotations and list items than are parsed.
+    TooDeep(usize),
+    /// Attributes of a heading at which the parser stops.
+    Attributes(Range<usize>),
+}
+
+impl Refused {
+    fn of(text: &str) -> Option<Self> {
+        // First what stops the parser, since the other asks it.
+        if let Some(braces) = lone_attributes::first(text) {
+            return Some(Self::Attributes(braces));
+        }
+        safety::first_too_deep(text, options()).map(Self::TooDeep)
+    }
 }
 
 impl<'t> Mask<'t> {
-    /// Masks a text. One that nests too deep is masked whole, as if it were empty.
+    /// Masks a text. One that is refused is masked whole, as if it were empty.
     pub fn new(text: &'t str, dialect: &Dialect) -> Self {
-        let too_deep = safety::first_too_deep(text, options());
-        let text = if too_deep.is_some() { "" } else { text };
+        let refused = Refused::of(text);
+        let text = if refused.is_some() { "" } else { text };
         let mut mask = Self {
             text,
             masked: Cow::Borrowed(text),
             found: Vec::new(),
             distinct: Vec::new(),
             unclosed: Vec::new(),
-            too_deep,
+            refused,
         };
         let facts = dialect.braces == Braces::Facts && text.contains("{{");
         let emphasis = has_wide_emphasis(text);
@@ -89,7 +108,7 @@ impl<'t> Mask<'t> {
         }
     }
 
-    /// The text as it was given (empty where it nests too deep).
+    /// The text as it was given (empty where it is refused).
     pub fn text(&self) -> &'t str {
         self.text
     }
@@ -109,9 +128,9 @@ impl<'t> Mask<'t> {
         &self.unclosed
     }
 
-    /// The offset of the line that nests deeper than is parsed.
-    pub fn too_deep(&self) -> Option<usize> {
-        self.too_deep
+    /// Why the text is not read.
+    pub fn refused(&self) -> Option<&Refused> {
+        self.refused.as_ref()
     }
 
     /// Where a string that the parser borrowed from the mask lies in the text.

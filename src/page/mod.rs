@@ -21,6 +21,7 @@ mod keys;
 mod leftover;
 mod letters;
 mod links;
+mod lone_attributes;
 pub mod mask;
 mod misleading;
 mod outline;

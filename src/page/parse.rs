@@ -6,7 +6,7 @@ use super::dialect::{self, Dialect};
 use super::footnotes::FootnoteConcern;
 use super::leftover::LeftoverConcern;
 use super::links::{self, LinkConcern};
-use super::mask::Mask;
+use super::mask::{Mask, Refused};
 use super::outline::OutlineConcern;
 use super::placeholder::{self, FactConcern};
 use super::prose::{NumeralConcern, ProseConcern};
@@ -15,7 +15,7 @@ use super::raw_html::HtmlConcern;
 use super::reading::ReadingConcern;
 use super::safety::{self, SafetyConcern};
 use super::survey::survey;
-use super::{Body, Braces, Page, front_matter, wide_marks};
+use super::{Body, Braces, Page, front_matter, lone_attributes, wide_marks};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Checked};
 use crate::text::Source;
@@ -44,8 +44,12 @@ pub fn parse(source: &Source, dialect: &Dialect) -> Checked<Page> {
 pub fn parse_body(text: &str, origin: &Origin, dialect: &Dialect) -> Checked<Body> {
     let mut bag = Bag::new();
     let mask = Mask::new(text, dialect);
-    if let Some(line) = mask.too_deep() {
-        bag.push(safety::too_deep(origin.place(line..line)));
+    match mask.refused() {
+        None => {}
+        Some(Refused::TooDeep(line)) => bag.push(safety::too_deep(origin.place(*line..*line))),
+        Some(Refused::Attributes(at)) => {
+            bag.push(lone_attributes::told(origin.place(at.clone())));
+        }
     }
     for braces in mask.unclosed() {
         bag.push(placeholder::unclosed(origin.place(braces.clone())));
