@@ -122,3 +122,49 @@ fn is_spelling_of(name: &OsStr, wanted: &str) -> bool {
     name.to_str()
         .is_some_and(|name| name.nfc().eq(wanted.chars()))
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+    use super::*;
+
+    #[test]
+    fn what_is_a_link_or_leads_out_is_not_opened() {
+        let root = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| root.path().join(name);
+        std::fs::create_dir_all(at("a/b")).expect("folders");
+        std::fs::write(at("a/b/file"), "x").expect("a file");
+        symlink("b", at("a/link")).expect("a link to a folder");
+        symlink("b/file", at("a/file-link")).expect("a link to a file");
+        let folder = Folder::open(root.path()).expect("it is there");
+        let file = |below: &str| folder.file(Path::new(below)).is_ok();
+        assert!(file("a/b/file"));
+        for below in [
+            "a/file-link",
+            "a/link/file",
+            "a/../a/b/file",
+            "/etc/passwd",
+            "",
+        ] {
+            assert!(!file(below), "{below:?}");
+        }
+        let inner = |below: &str| folder.folder(Path::new(below)).is_ok();
+        assert!(inner("a/b") && inner(""));
+        for below in ["a/link", "a/b/file", "a/link/../b", "..", "/etc"] {
+            assert!(!inner(below), "{below:?}");
+        }
+    }
+
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let root = tempfile::tempdir().expect("a folder");
+        let pipe = root.path().join("pipe");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::from_raw_mode(0o644), 0).expect("a pipe");
+        let folder = Folder::open(root.path()).expect("it is there");
+        let file = folder.file(Path::new("pipe")).expect("nobody writes to it");
+        assert!(!file.metadata().expect("it is open").is_file());
+    }
+}

@@ -472,4 +472,25 @@ mod tests {
             assert_eq!(found, *expected, "{text}");
         }
     }
+
+    #[test]
+    fn lengths_of_different_units_are_in_order() {
+        let is_range = |from: (u16, ReplyUnit), to: (u16, ReplyUnit)| {
+            let amount = |(count, unit)| Amount {
+                count: Count::Exact(count),
+                unit,
+            };
+            Reply::between(amount(from), amount(to), false).is_some()
+        };
+        for (short, long) in [
+            ((59, Minutes), (1, Hours)),
+            ((23, Hours), (1, Days)),
+            ((23, Hours), (1, BusinessDays)),
+            ((6, Days), (1, Weeks)),
+            ((1, Weeks), (8, Days)),
+        ] {
+            assert!(is_range(short, long), "{short:?} {long:?}");
+            assert!(!is_range(long, short), "{long:?} {short:?}");
+        }
+    }
 }

@@ -146,4 +146,22 @@ mod tests {
         assert_eq!(sign('⑩'), Sign::Other);
         assert_eq!(sign('十'), Sign::Other);
     }
+
+    #[test]
+    fn every_numeral_is_its_digit() {
+        for (letter, digit) in "一二三四五六七八九〇".chars().zip("1234567890".chars()) {
+            assert_eq!(
+                sign(letter),
+                Sign::Digit(digit, Script::Numerals),
+                "{letter}"
+            );
+        }
+        for (letter, digit) in "０３９①⑨²𝟗".chars().zip("0391929".chars()) {
+            assert_eq!(
+                sign(letter),
+                Sign::Digit(digit, Script::Figures),
+                "{letter}"
+            );
+        }
+    }
 }
