@@ -123,7 +123,8 @@ fn is_spelling_of(name: &OsStr, wanted: &str) -> bool {
         .is_some_and(|name| name.nfc().eq(wanted.chars()))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::symlink;
 
