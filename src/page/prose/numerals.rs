@@ -173,7 +173,7 @@ impl<'a> NumeralConcern<'a> {
 
     fn take(&mut self) -> (Arc<Words>, Vec<Range<usize>>) {
         self.line_break = false;
-        let words = Arc::new(std::mem::take(&mut self.words));
+        let words = Arc::new(std::mem::take(&mut self.words).without_slack());
         (words, std::mem::take(&mut self.code))
     }
 

@@ -78,6 +78,14 @@ impl Words {
         words
     }
 
+    /// The same in no more room than it needs.
+    pub(super) fn without_slack(mut self) -> Self {
+        self.text.shrink_to_fit();
+        self.opaque.shrink_to_fit();
+        self.stretches.shrink_to_fit();
+        self
+    }
+
     /// Adds letters that stand in the file letter by letter.
     pub(super) fn push_verbatim(&mut self, letters: &str, source: Span) {
         match self.stretches.last_mut() {
