@@ -105,8 +105,12 @@ pub(crate) fn may_begin(cursor: Cursor<'_>, calendars: &KnownCalendars) -> bool 
     if letter == '平' && before == '翌' {
         return false;
     }
-    let weekday = "月火水木金土日祝".contains(letter);
-    !(weekday && (is_han(before) || before.is_ascii_digit()))
+    !is_tail_of_compound(letter, before)
+}
+
+/// Whether a weekday's letter is none, but the tail of a compound.
+fn is_tail_of_compound(letter: char, before: char) -> bool {
+    "月火水木金土日祝".contains(letter) && (is_han(before) || before.is_ascii_digit())
 }
 
 /// Letters of three bytes with which days, hours and closures begin.
@@ -132,15 +136,18 @@ const LATIN_OF_CLOSURES: &[[u8; 3]] = &[*b"clo", *b"off", *b"shu", *b"exc", *b"n
 
 /// Whether a text may name days or hours, besides calendars and words for closures. It may say yes too often.
 pub(crate) fn may_name_days(text: &str) -> bool {
-    let may_begin = |letter: char| {
-        letter.is_numeric()
-            || (!letter.is_ascii() && WIDE_BEGINNINGS.has(letter) && !OF_CLOSURES.has(letter))
+    let mut before = None;
+    let mut may_begin = |letter: char| {
+        let begins = !letter.is_ascii() && WIDE_BEGINNINGS.has(letter) && !OF_CLOSURES.has(letter);
+        let is_tail = before.is_some_and(|before| is_tail_of_compound(letter, before));
+        before = Some(letter);
+        letter.is_numeric() || (begins && !is_tail)
     };
     let is_letter = |letter: &u8| letter.is_ascii_alphabetic();
     let mut words = text
         .as_bytes()
         .chunk_by(|a, b| is_letter(a) == is_letter(b));
-    text.chars().any(may_begin)
+    text.chars().any(&mut may_begin)
         || words.any(|word| match *word {
             [first, second, third, ..] => {
                 let beginning = [first, second, third].map(|byte| byte.to_ascii_lowercase());
