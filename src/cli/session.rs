@@ -162,7 +162,7 @@ impl Session {
     pub(super) fn settled(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut bag = Bag::new();
         bag.extend(findings);
-        compile::settle(bag, self.config(), &self.options)
+        compile::settle(bag, self.config(), &self.options, &self.snapshot.texts)
     }
 
     /// The site with every name declared, and nothing made yet.

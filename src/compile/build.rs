@@ -86,7 +86,12 @@ impl Build<'_> {
             index = keeper.and_then(|keeper| keeper.finish(self.snapshot, self.options));
         }
         Ok(Compilation {
-            findings: severity::settle(bag, &edition.parsed.config, self.options),
+            findings: severity::settle(
+                bag,
+                &edition.parsed.config,
+                self.options,
+                &self.snapshot.texts,
+            ),
             counts: edition.counts(),
             index,
         })

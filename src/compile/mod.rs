@@ -144,7 +144,7 @@ impl Parsed {
         let edition = Edition::declare(self.clone(), snapshot, options, highlighter);
         let nothing = |_: &File, _: &OutputPath, _: Made| Ok::<(), Infallible>(());
         let Ok(bag) = edition.make_all(Wanted::Rehearsed, &BTreeMap::new(), &nothing);
-        severity::settle(bag, &edition.parsed.config, options)
+        severity::settle(bag, &edition.parsed.config, options, &snapshot.texts)
     }
 }
 
@@ -165,7 +165,7 @@ impl Parsed {
             .map(|(_, file)| edition.make(&file, Wanted::Findings).findings)
             .collect();
         bag.extend(of_pages.into_iter().flatten());
-        severity::settle(bag, &edition.parsed.config, options)
+        severity::settle(bag, &edition.parsed.config, options, &snapshot.texts)
     }
 }
 

@@ -1,16 +1,24 @@
 //! What a finding counts for on this site: `[check]` first, then what is denied.
 
+use std::collections::BTreeMap;
+
 use super::Options;
 use super::consequences::without_consequences;
 use crate::config::{Config, Denied, Level};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
+use crate::text::{Source, SourcePath};
 
 /// The findings as the site wants them reported, sorted.
 ///
 /// An error stays an error unless its code is one that the config names: what cannot be published
 /// cannot be wished away, so only severities of findings that are about words may sink.
-pub fn settle(bag: Bag, config: &Config, options: &Options) -> Vec<Diagnostic> {
-    without_consequences(bag.into_sorted())
+pub fn settle(
+    bag: Bag,
+    config: &Config,
+    options: &Options,
+    texts: &BTreeMap<SourcePath, Source>,
+) -> Vec<Diagnostic> {
+    without_consequences(bag.into_sorted(), texts)
         .into_iter()
         .filter_map(|finding| settled(finding, config, options))
         .collect()
@@ -65,7 +73,7 @@ mod tests {
             ..Options::default()
         };
         assert_eq!(options.deny.len(), deny.len());
-        let settled = settle(bag, &config.value, &options);
+        let settled = settle(bag, &config.value, &options, &BTreeMap::new());
         settled.first().map(|finding| finding.severity)
     }
 

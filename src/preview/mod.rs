@@ -275,7 +275,9 @@ impl Preview {
                 bag.extend(state.findings.iter().chain(&state.rendering).cloned());
             }
         }
-        settle(bag, &self.edition.parsed().config, &self.setup.options)
+        let edition = &self.edition;
+        let config = &edition.parsed().config;
+        settle(bag, config, &self.setup.options, edition.sources())
     }
 
     /// The files as they are shown; places of findings lie in their texts.

@@ -103,7 +103,12 @@ fn compile(case: &Case) -> Outcome {
     if let Some((before, now)) = &editions {
         let mut bag = Bag::new();
         bag.extend(changes(before, now, Language::English).findings);
-        findings.extend(compile::settle(bag, &parsed.config, &options));
+        findings.extend(compile::settle(
+            bag,
+            &parsed.config,
+            &options,
+            &snapshot.texts,
+        ));
     }
     Outcome {
         findings,
