@@ -96,6 +96,8 @@ mod tests {
             "9 am",
             "9pm",
             "9 p.m.",
+            "am1-5",
+            "a.m. 9-12",
             "24h",
             "24-hour",
             "noon",

@@ -3,7 +3,7 @@
 
 use crate::notation::letter_set::LetterSet;
 
-/// The first three letters of all words that are asked for; `at` and `a` are shorter.
+/// The first three letters of all words that are asked for; `at`, `am`, `pm`, `a` and `p` are shorter.
 const BEGINNINGS: &[u8] = b"\
     aft all ans aro bet bus clo cro dai ear eas eve fri fro get har imm ins lon lun mid mon mor nex noo onl \
     qui rep res rig rou sam sat sev sho shu str sun thu tue wed wee wit wor ";
@@ -21,8 +21,11 @@ pub(super) fn may_be_word(word: &[u8]) -> bool {
             let at = place(first, second, third);
             WORDS[at / 64] >> (at % 64) & 1 == 1
         }
-        [first, second] => first | 0x20 == b'a' && second | 0x20 == b't',
-        [first] => first | 0x20 == b'a',
+        [first, second] => matches!(
+            [first | 0x20, second | 0x20],
+            [b'a', b't' | b'm'] | [b'p', b'm']
+        ),
+        [first] => matches!(first | 0x20, b'a' | b'p'),
         [] => false,
     }
 }

@@ -175,6 +175,9 @@ impl Signs {
     /// A word of Latin letters and what follows it.
     pub(super) fn latin(&mut self, word: &[u8], rest: &[u8]) -> bool {
         self.note_latin(word, rest);
+        if is_before_number(word, rest) {
+            return true;
+        }
         let is = |words: &[&str]| is_one_of(word, words);
         match word[0].to_ascii_lowercase() {
             b'n' => is(&["next", "noon"]),
@@ -270,6 +273,21 @@ fn is_one_of(word: &[u8], words: &[&str]) -> bool {
     words
         .iter()
         .any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+/// Whether the half of the day is said before a number: `am 9`, `p.m.1-5`.
+fn is_before_number(word: &[u8], rest: &[u8]) -> bool {
+    let rest = match word {
+        [b'a' | b'A' | b'p' | b'P', b'm' | b'M'] => rest,
+        [b'a' | b'A' | b'p' | b'P'] => match rest {
+            [b'.', b'm' | b'M', rest @ ..] => rest,
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let rest = rest.strip_prefix(b".").unwrap_or(rest);
+    let number = rest.trim_ascii_start().first();
+    number.is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_digit())
 }
 
 /// Whether a word names a day of the week: `Mon`, `Tuesdays`.
