@@ -9,7 +9,7 @@ use super::Painted;
 use crate::digest::Digest;
 
 /// The room, in bytes of HTML.
-const ROOM: usize = 16 << 20;
+const ROOM: usize = 8 << 20;
 
 /// Coloured fences by the digest of their language and code.
 #[derive(Debug, Default)]
