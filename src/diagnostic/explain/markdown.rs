@@ -27,12 +27,14 @@ pub(super) const EXPLAINED: &[Explained] = &[
         "見出しの `{ }` の中に、使えない属性があります。\
          見出しに付けられるのはidとクラスだけで、`style` や `onclick` などは安全のために無視されます。\
          ページはそのまま公開されますが、書いたとおりの見た目にはなりません。\
-         余分な属性を消してください。idに使えるのは文字・数字・`-`・`_`・`.` です。\n\
+         余分な属性を消してください。idに使えるのは文字・数字・`-`・`_`・`.` です。\
+         引用やリストの中で、属性だけを字下げした行に書いたときは見出しを読めないため、エラーになります。見出しの文字と同じ行に書いてください。\n\
          例: `## 電話 {#phone .wide}`",
         "The braces of a heading hold an attribute that cannot be used. \
          A heading may have an id and classes; `style`, `onclick` and the like are dropped for safety. \
          The page is published, but it will not look the way that was meant. \
-         Remove the attribute; an id may hold letters, numbers, `-`, `_` and `.`.\n\
+         Remove the attribute; an id may hold letters, numbers, `-`, `_` and `.`. \
+         Alone on an indented line of a quotation or list, the braces make the heading unreadable, which is an error: write them behind its words.\n\
          Example: `## Phone {#phone .wide}`",
     ),
     (
