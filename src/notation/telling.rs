@@ -25,11 +25,24 @@ pub enum Telling {
 
 /// Whether a text may hold a notation, or words about when a desk is busy.
 pub fn may_tell(text: &str) -> bool {
-    telling(text) != Telling::Nothing
+    let signs = signs_of(text);
+    signs.together() || signs.closes()
 }
 
 /// What a text may tell.
 pub fn telling(text: &str) -> Telling {
+    let signs = signs_of(text);
+    if signs.together() || (signs.closes() && may_name_days(text)) {
+        Telling::Something
+    } else if signs.closes() {
+        Telling::Closure
+    } else {
+        Telling::Nothing
+    }
+}
+
+/// The signs of a text, up to the first that tells something by itself.
+fn signs_of(text: &str) -> Signs {
     let bytes = text.as_bytes();
     let mut signs = Signs::default();
     let mut at = 0;
@@ -51,17 +64,12 @@ pub fn telling(text: &str) -> Telling {
             _ => (false, 1),
         };
         if tells {
-            return Telling::Something;
+            signs.tell();
+            break;
         }
         at += length;
     }
-    if signs.together() || (signs.closes() && may_name_days(text)) {
-        Telling::Something
-    } else if signs.closes() {
-        Telling::Closure
-    } else {
-        Telling::Nothing
-    }
+    signs
 }
 
 /// How many bytes of Latin letters there are.

@@ -20,6 +20,8 @@ mod sign {
     pub(super) const FROM_NUMBER: u16 = 128;
     /// 休み, beside a day.
     pub(super) const CLOSURE: u16 = 256;
+    /// What tells something by itself.
+    pub(super) const TELLING: u16 = 512;
 }
 
 /// The signs that were met.
@@ -37,7 +39,8 @@ fn begins_with_number(text: &str) -> bool {
 impl Signs {
     pub(super) fn together(&self) -> bool {
         let met = |signs: u16| self.0 & signs == signs;
-        (met(sign::ANSWERING) && self.0 & (sign::LENGTH | sign::AT_ONCE) != 0)
+        met(sign::TELLING)
+            || (met(sign::ANSWERING) && self.0 & (sign::LENGTH | sign::AT_ONCE) != 0)
             || met(sign::CROWD | sign::PART_OF_DAY)
             || met(sign::WEEKDAY | sign::ONLY)
             || met(sign::FROM_NUMBER)
@@ -56,6 +59,11 @@ impl Signs {
             "invariant: `known` knows all words"
         );
         false
+    }
+
+    /// Notes that something was told.
+    pub(super) fn tell(&mut self) {
+        self.0 |= sign::TELLING;
     }
 
     /// Whether a word for a closure was met.
