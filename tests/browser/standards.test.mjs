@@ -16,7 +16,7 @@ import { ROOT } from './site.mjs';
 const TOOLS = path.join(ROOT, 'target/tools/node_modules');
 const THEME = path.join(ROOT, 'themes/default');
 const WIDTHS = [320, 360, 414, 768, 1024, 1440, 1920];
-const OPTIONS = { timeout: 300_000 };
+const OPTIONS = { timeout: 600_000 };
 
 let browser;
 before(async () => {
