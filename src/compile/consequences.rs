@@ -4,7 +4,7 @@
 //! One quotation mark is told once, where it stands. What does not stand behind it is not there either way, and is
 //! told with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, codes};
 use crate::text::{Source, SourcePath};
@@ -19,11 +19,46 @@ const NOT_FOUND: [Code; 3] = [
 /// Findings about keys that belong to a table whose beginning cannot be read.
 const LOST_KEYS: [Code; 2] = [codes::MISPLACED_KEY, codes::UNKNOWN_KEY];
 
-/// A text of data that cannot be read from some place on.
+/// What stands in a file of data from the line of a mistake to the end, and cannot be read.
 struct Lost<'t> {
     at: &'t Place,
-    /// From the line of the mistake to the end.
-    text: &'t str,
+    ids: HashSet<&'t str>,
+    /// All digits, in a row.
+    digits: String,
+}
+
+impl<'t> Lost<'t> {
+    fn behind(at: &'t Place, source: &'t Source) -> Option<Self> {
+        let before = source.text.get(..at.span.start as usize)?;
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let text = &source.text[line..];
+        Some(Self {
+            at,
+            ids: ids(text).collect(),
+            digits: digits(text),
+        })
+    }
+
+    /// Whether a message names something of it: an id between backticks, a number.
+    fn is_named_by(&self, finding: &Diagnostic) -> bool {
+        let message = &finding.message.en;
+        if finding.code == codes::UNKNOWN_NUMBER {
+            let number = digits(message);
+            return !number.is_empty() && self.digits.contains(&number);
+        }
+        let mut named = message.split('`').skip(1).step_by(2).flat_map(ids);
+        named.any(|id| self.ids.contains(id))
+    }
+}
+
+fn ids(text: &str) -> impl Iterator<Item = &str> {
+    let is_of_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    text.split(move |c| !is_of_id(c))
+        .filter(|id| !id.is_empty())
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// The findings without those that follow from one of them.
@@ -32,13 +67,8 @@ pub(super) fn without_consequences(
     texts: &BTreeMap<SourcePath, Source>,
 ) -> Vec<Diagnostic> {
     let cuts: Vec<Place> = findings.iter().filter_map(cut).cloned().collect();
-    let lost = cuts.iter().filter_map(|at| {
-        let text = &*texts.get(&at.path)?.text;
-        let line = text.get(..at.span.start as usize)?.rfind('\n');
-        let text = &text[line.map_or(0, |end| end + 1)..];
-        Some(Lost { at, text })
-    });
-    let lost: Vec<Lost<'_>> = lost.collect();
+    let behind = |at| Lost::behind(at, texts.get(&at.path)?);
+    let lost: Vec<Lost<'_>> = cuts.iter().filter_map(behind).collect();
     if !lost.is_empty() {
         findings.retain(|finding| !lost.iter().any(|lost| follows(finding, lost)));
     }
@@ -62,24 +92,6 @@ fn follows(finding: &Diagnostic, lost: &Lost<'_>) -> bool {
         return true;
     }
     let is_below = place.path == lost.at.path && lost.at.span.start < place.span.start;
-    NOT_FOUND.contains(&finding.code) && names_what_is_lost(finding, lost.text)
+    NOT_FOUND.contains(&finding.code) && lost.is_named_by(finding)
         || LOST_KEYS.contains(&finding.code) && is_below
-}
-
-/// Whether a message names something that stands in a text that is lost: an id between backticks, a number.
-fn names_what_is_lost(finding: &Diagnostic, lost: &str) -> bool {
-    let is_of_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let quoted = finding.message.en.split('`').skip(1).step_by(2);
-    let mut ids = quoted.flat_map(|quoted| quoted.split(|c| !is_of_id(c)));
-    let stands = |id: &str| lost.split(|c| !is_of_id(c)).any(|word| word == id);
-    if finding.code != codes::UNKNOWN_NUMBER {
-        return ids.any(|id| !id.is_empty() && stands(id));
-    }
-    let digits = |text: &str| {
-        text.chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    let number = digits(&finding.message.en);
-    !number.is_empty() && digits(lost).contains(&number)
 }

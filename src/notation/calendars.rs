@@ -38,15 +38,9 @@ impl KnownCalendars {
         Self { known, firsts }
     }
 
-    /// Whether a name begins with a letter.
+    /// Whether a name may begin with a letter.
     pub(crate) fn begin_with(&self, letter: char) -> bool {
-        let is_far = u32::from(letter) > 0xffff;
-        self.firsts.has(letter) || (is_far && self.any_begins_with(letter))
-    }
-
-    fn any_begins_with(&self, letter: char) -> bool {
-        let mut spellings = self.known.iter().map(|(spelling, _)| spelling);
-        spellings.any(|spelling| spelling.starts_with(letter))
+        self.firsts.may_have(letter)
     }
 
     /// Whether a name stands somewhere in a text.

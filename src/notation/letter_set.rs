@@ -50,6 +50,11 @@ impl LetterSet {
         u16::try_from(u32::from(letter)).is_ok_and(|code| self.has_code(code))
     }
 
+    /// Whether a letter is one of them, or one beyond the basic plane, of which they do not know.
+    pub(crate) fn may_have(&self, letter: char) -> bool {
+        self.has(letter) || u32::from(letter) > 0xffff
+    }
+
     /// Whether the letter is one of them that three bytes of UTF-8 stand for.
     pub(crate) fn has_wide(&self, bytes: [u8; 3]) -> bool {
         self.has_code(code(bytes))
@@ -85,6 +90,7 @@ mod tests {
             .for_each(|c| set.insert(c));
         for c in '\0'..=char::MAX {
             assert_eq!(set.has(c), letters.contains(c), "{c:?}");
+            assert_eq!(set.may_have(c), letters.contains(c) || c > '\u{ffff}');
             if let [first, second, third] = *c.encode_utf8(&mut [0; 4]).as_bytes() {
                 assert_eq!(set.has_wide([first, second, third]), letters.contains(c));
             }

@@ -190,7 +190,7 @@ impl Speech {
     fn word_at(&self, letters: &[char], place: usize) -> Option<&Entry> {
         let rest = &letters[place..];
         let first = rest.first()?;
-        if !self.firsts.has(*first) && u32::from(*first) <= 0xffff {
+        if !self.firsts.may_have(*first) {
             return None;
         }
         self.by_first.get(first)?.iter().find(|entry| {
