@@ -22,27 +22,12 @@ pub(super) const DEEPEST: usize = 32;
 pub fn parse_toml(text: &str, origin: &Origin) -> Checked<Table> {
     let mut bag = Bag::new();
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut reported_line = None;
-    let mut repeated = 0..0;
-    let starts: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let mut told = TellingOnce::new(text);
     for error in &errors {
         let at = error.span().unwrap_or_else(|| place_of_depth(text));
-        let line = starts.partition_point(|start| *start < at.start);
-        if is_unseen(text, at.start) {
-            reported_line = Some(line);
-            continue;
+        if told.is_new(error.message(), at.start) {
+            bag.push(syntax_error(text, error.message(), at, origin));
         }
-        // One missing bracket makes a dozen errors; only the first of a line helps. Of a table that
-        // stands there twice every key is a second one.
-        let is_duplicate = is_duplicate(error.message());
-        if reported_line == Some(line) || is_duplicate && repeated.contains(&at.start) {
-            continue;
-        }
-        reported_line = Some(line);
-        if is_duplicate {
-            repeated = below_header(text, at.start).unwrap_or(repeated);
-        }
-        bag.push(syntax_error(text, error.message(), at, origin));
     }
     let told = errors.iter().filter_map(toml::de::Error::span);
     let walk = Walk {
@@ -53,6 +38,52 @@ pub fn parse_toml(text: &str, origin: &Origin) -> Checked<Table> {
     let mut table = walk.table(root.get_ref(), 0..0, 0, &mut bag);
     table.span = origin.span(0..0);
     bag.with(table)
+}
+
+/// Tells the errors that are mistakes of their own: one missing bracket makes a dozen.
+struct TellingOnce<'t> {
+    text: &'t str,
+    /// Where lines end.
+    ends: Vec<usize>,
+    line: Option<usize>,
+    /// The lines of a table that stands there twice: every key of it is a second one.
+    repeated: Range<usize>,
+    /// Whether a table in braces was not closed, so that the parser takes all lines behind it for its own.
+    is_open: bool,
+}
+
+impl<'t> TellingOnce<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            ends: text.match_indices('\n').map(|(at, _)| at).collect(),
+            line: None,
+            repeated: 0..0,
+            is_open: false,
+        }
+    }
+
+    /// Whether an error at a place follows from none that was told.
+    fn is_new(&mut self, message: &str, at: usize) -> bool {
+        let line = self.ends.partition_point(|end| *end < at);
+        if is_unseen(self.text, at) {
+            self.line = Some(line);
+            return false;
+        }
+        let is_duplicate = is_duplicate(message);
+        let follows = self.line == Some(line)
+            || is_duplicate && (self.is_open || self.repeated.contains(&at))
+            || self.is_open && toml_words::is_about_braces(message);
+        if follows {
+            return false;
+        }
+        self.line = Some(line);
+        self.is_open |= toml_words::is_missing_comma(message);
+        if is_duplicate {
+            self.repeated = below_header(self.text, at).unwrap_or(self.repeated.clone());
+        }
+        true
+    }
 }
 
 fn is_duplicate(message: &str) -> bool {

@@ -11,6 +11,16 @@ pub(super) struct Told {
     pub(super) help: Option<Wording>,
 }
 
+/// Whether something stands in a table in braces where its end or a comma was awaited.
+pub(super) fn is_missing_comma(message: &str) -> bool {
+    message.contains("missing comma between key-value pairs")
+}
+
+/// Whether something is wrong with what stands between braces.
+pub(super) fn is_about_braces(message: &str) -> bool {
+    is_missing_comma(message) || message.contains("inline table")
+}
+
 /// What the parser means by a message about a place, `rest` being the line from there on.
 pub(super) fn told(message: &str, line: &str, rest: &str) -> Told {
     let (said, help) = if message.contains("must be quoted") && is_nearly_date(rest.trim_end()) {
@@ -26,6 +36,8 @@ pub(super) fn told(message: &str, line: &str, rest: &str) -> Told {
             ),
             quoted(rest.trim_end()),
         )
+    } else if is_missing_comma(message) {
+        open_braces()
     } else if message.contains("key with no value") {
         no_value(line)
     } else if message.contains("unquoted key") {
@@ -87,6 +99,18 @@ pub(super) fn told(message: &str, line: &str, rest: &str) -> Told {
         message: said,
         help,
     }
+}
+
+fn open_braces() -> (Wording, Option<Wording>) {
+    let said = words(
+        "この前の `{` が `}` で閉じられていないか、`,` が足りません",
+        "a `{` before this lacks its closing `}`, or a `,` is missing",
+    );
+    let help = words(
+        "前の行の終わりに `}` を、同じ `{ }` の中なら間に `,` を書いてください",
+        "write `}` at the end of the line before, or `,` between two keys of one `{ }`",
+    );
+    (said, Some(help))
 }
 
 fn no_value(line: &str) -> (Wording, Option<Wording>) {
