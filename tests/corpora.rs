@@ -23,6 +23,7 @@ const DOORS: &[Door] = &[
     ("front_matter", |bytes| text(bytes, doors::front_matter)),
     ("drift", |bytes| text(bytes, doors::drift)),
     ("url", |bytes| text(bytes, doors::url)),
+    ("import", |bytes| text(bytes, doors::import)),
     ("request", doors::request),
 ];
 

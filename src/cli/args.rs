@@ -76,7 +76,8 @@ pub(super) enum Command {
     Build(Build),
     Check(Check),
     Anchors(SiteOptions, Anchors),
-    Explain(Code),
+    /// One code, or the list of all.
+    Explain(Option<Code>),
     Serve(Serve),
     Verify(SiteOptions, verify::Asked),
     Facts(SiteOptions, facts::Wanted),
@@ -205,7 +206,9 @@ fn mean(
         TypedCommand::Schema { wanted } => Command::Schema(anchors::options(environment)?, wanted),
         TypedCommand::Import(wanted) => Command::Import(wanted),
         TypedCommand::Completions { shell } => Command::Completions(shell),
-        TypedCommand::Explain { code } => Command::Explain(read_code(&code)?),
+        TypedCommand::Explain { code } => {
+            Command::Explain(code.as_deref().map(read_code).transpose()?)
+        }
     };
     let is_terminal = environment.errors == Stream::Terminal;
     let color = |of: Stream| match global.color {

@@ -37,8 +37,11 @@ mod version;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use args::Command;
+use args::{Command, Invocation};
+use console::Console;
 use environment::Environment;
+
+use crate::host;
 
 /// Runs one command and says how it went.
 ///
@@ -48,22 +51,34 @@ use environment::Environment;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let environment = Environment::of_process();
     let status = match args::read(arguments, &environment) {
-        Ok(invocation) => rescue::or_report(&invocation, || match &invocation.command {
-            Command::Build(build) => build::run(&invocation, build),
-            Command::Check(check) => check::run(&invocation, check),
-            Command::Serve(serve) => serve::run(&invocation, serve),
-            Command::Anchors(options, command) => anchors::run(&invocation, options, command),
-            Command::Facts(options, wanted) => facts::run(&invocation, options, wanted),
-            Command::Verify(options, verify) => verify::run(&invocation, options, verify),
-            Command::Theme(options, command) => theme::run(&invocation, options, command),
-            Command::Init(init) => init::run(&invocation, init),
-            Command::Import(wanted) => import::run(&invocation, wanted),
-            Command::New(options, new) => new::run(&invocation, options, new),
-            Command::Schema(options, wanted) => schema::run(&invocation, options, wanted),
-            Command::Completions(shell) => completions::run(*shell),
-            Command::Explain(code) => explain::run(&invocation, *code),
-        }),
+        Ok(invocation) => rescue::or_report(&invocation, || command(&invocation)),
         Err(refusal) => refusal.print(),
     };
     ExitCode::from(status)
+}
+
+fn command(invocation: &Invocation) -> u8 {
+    // What needs no site needs no threads either.
+    let is_about_a_site = !matches!(
+        invocation.command,
+        Command::Completions(_) | Command::Explain(_)
+    );
+    if is_about_a_site && let Err(refusal) = host::start_threads() {
+        return Console::new(invocation).give_up(refusal);
+    }
+    match &invocation.command {
+        Command::Build(build) => build::run(invocation, build),
+        Command::Check(check) => check::run(invocation, check),
+        Command::Serve(serve) => serve::run(invocation, serve),
+        Command::Anchors(options, command) => anchors::run(invocation, options, command),
+        Command::Facts(options, wanted) => facts::run(invocation, options, wanted),
+        Command::Verify(options, verify) => verify::run(invocation, options, verify),
+        Command::Theme(options, command) => theme::run(invocation, options, command),
+        Command::Init(init) => init::run(invocation, init),
+        Command::Import(wanted) => import::run(invocation, wanted),
+        Command::New(options, new) => new::run(invocation, options, new),
+        Command::Schema(options, wanted) => schema::run(invocation, options, wanted),
+        Command::Completions(shell) => completions::run(*shell),
+        Command::Explain(code) => explain::run(invocation, *code),
+    }
 }

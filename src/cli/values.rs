@@ -3,7 +3,7 @@
 use super::args::Cures;
 use crate::civil::{Date, read_date};
 use crate::config::Denied;
-use crate::diagnostic::{ALL_CODES, Code, did_you_mean, find_code};
+use crate::diagnostic::{ALL_CODES, Code, find_code, most_like, nearest};
 use crate::report::Format;
 use crate::wording::{Wording, words};
 
@@ -50,15 +50,24 @@ pub(super) fn read_code(name: &str) -> Result<Code, Wording> {
     })
 }
 
+/// The message with the name that was probably meant, and where all of them are listed.
 fn with_suggestion(message: Wording, name: &str, others: &[&str]) -> Wording {
     let codes = ALL_CODES.iter().map(|code| code.name());
-    match did_you_mean(name, codes.chain(others.iter().copied())) {
-        Some(near) => words(
-            format!("{}。{}", message.ja, near.ja),
-            format!("{}; {}", message.en, near.en),
+    let mut names = codes.chain(others.iter().copied());
+    let near = nearest(name, names.clone()).or_else(|| most_like(name, &mut names));
+    let (ja, en) = near.map_or_else(Default::default, |near| {
+        (
+            format!("`{near}` ではありませんか。"),
+            format!("did you mean `{near}`? "),
+        )
+    });
+    words(
+        format!(
+            "{}。{ja}一覧は `madoguchi explain` で表示されます",
+            message.ja
         ),
-        None => message,
-    }
+        format!("{}; {en}`madoguchi explain` lists all codes", message.en),
+    )
 }
 
 /// `--diff` and the formats for programs would both write to standard output.

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::error::{Doing, HostError};
 use crate::text::SourcePath;
-use crate::wording::words;
+use crate::wording::{Wording, words};
 
 /// The site's folder and its config.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,23 +27,30 @@ impl Site {
             None => nearest(config)?,
         };
         let shown = root.display().to_string();
-        let root = root.canonicalize().map_err(|error| HostError {
-            blame: super::Blame::CommandLine,
-            ..HostError::system(Doing::Read, &shown, &error)
+        let root = root.canonicalize().map_err(|error| {
+            let refused = HostError::system(Doing::Read, &shown, &error);
+            HostError {
+                blame: super::Blame::CommandLine,
+                ..refused.help(which_folder())
+            }
         })?;
         if !root.is_dir() {
             return Err(HostError::usage(words(
                 format!("`{shown}` はフォルダーではありません"),
                 format!("`{shown}` is not a folder"),
             ))
-            .help(words(
-                "`-r` には `config.toml` のあるフォルダーを指定してください",
-                "give `-r` the folder that holds `config.toml`",
-            )));
+            .help(which_folder()));
         }
         let config = config_path(&root, config)?;
         Ok(Self { root, config })
     }
+}
+
+fn which_folder() -> Wording {
+    words(
+        "`-r` には `config.toml` のあるフォルダーを指定してください",
+        "give `-r` the folder that holds `config.toml`",
+    )
 }
 
 fn nearest(config: &Path) -> Result<PathBuf, HostError> {

@@ -35,6 +35,7 @@ mod raw_html;
 mod reading;
 mod safety;
 mod sections;
+mod single_braces;
 mod slack;
 mod survey;
 pub mod target;
@@ -232,6 +233,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Facts asked for, wherever they stand: prose, headings, cells, link texts and targets, alt texts.
     pub placeholders: Vec<Placeholder>,
+    /// Letters that look like a fact asked for in single braces: `{ phone.hours }`.
+    pub single_braces: Vec<Placeholder>,
     /// Blocks.
     pub blocks: Vec<Block>,
     /// Raw HTML, comments excepted.

@@ -14,6 +14,7 @@ use super::punctuation::PunctuationConcern;
 use super::raw_html::HtmlConcern;
 use super::reading::ReadingConcern;
 use super::safety::{self, SafetyConcern};
+use super::single_braces::SingleBraceConcern;
 use super::survey::survey;
 use super::{Body, Braces, Page, front_matter, lone_attributes, wide_marks};
 use crate::decode::Origin;
@@ -66,6 +67,7 @@ pub fn parse_body(text: &str, origin: &Origin, dialect: &Dialect) -> Checked<Bod
 fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
     let text = mask.text();
     let mut facts = FactConcern::new(origin);
+    let mut single_braces = SingleBraceConcern::new(text, origin);
     let mut links = LinkConcern::new(text, origin);
     let mut outline = OutlineConcern::new(text, origin);
     let mut blocks = BlockConcern::new(text, origin);
@@ -79,8 +81,9 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
     let mut numerals = NumeralConcern::new(text, origin);
     let mut events = dialect::events(mask);
     for (event, range) in events.by_ref() {
-        let concerns: [&mut dyn Concern; 12] = [
+        let concerns: [&mut dyn Concern; 13] = [
             &mut facts,
+            &mut single_braces,
             &mut links,
             &mut outline,
             &mut blocks,
@@ -114,6 +117,7 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
         headings,
         links: links.links,
         placeholders: facts.placeholders,
+        single_braces: single_braces.found,
         blocks: blocks.blocks,
         html: html.finish(),
         fence_languages: blocks.languages,

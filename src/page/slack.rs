@@ -16,6 +16,7 @@ impl Body {
         self.headings.shrink_to_fit();
         self.links.shrink_to_fit();
         self.placeholders.shrink_to_fit();
+        self.single_braces.shrink_to_fit();
         self.blocks.shrink_to_fit();
         self.html.shrink_to_fit();
         self.fence_languages.shrink_to_fit();

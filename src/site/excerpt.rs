@@ -203,14 +203,18 @@ impl Site {
                 Some(questions.map(|(heading, _)| (page, heading)).collect())
             }
             (None, None) => {
-                reader.report(Diagnostic::new(
+                let told = Diagnostic::new(
                     codes::MISSING_KEY,
                     reader.place(arguments.span()),
                     words(
-                        "`questions` か `page` を書いてください",
-                        "say which `questions`, or which `page`",
+                        "どの質問を出すかが書かれていません",
+                        "the block does not say which questions it shows",
                     ),
-                ));
+                );
+                reader.report(told.help(words(
+                    "`questions = [\"record\"]` か `page = \"@/faq.md\"` のように書いてください",
+                    "write `questions = [\"record\"]` or `page = \"@/faq.md\"`",
+                )));
                 None
             }
         }

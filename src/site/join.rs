@@ -41,6 +41,7 @@ impl Site {
         let braces = self.braces(page);
         let body = self.join_body(&page.body, &view, None, &mut joining);
         self.judge_html(&self.pages[at], &mut joining);
+        self.judge_single_braces(page, &mut joining);
         let headings: Vec<String> = page
             .body
             .headings

@@ -36,6 +36,7 @@ mod print_words;
 mod printed;
 mod route;
 mod shown;
+mod single_braces;
 mod standing;
 mod table;
 mod texts;

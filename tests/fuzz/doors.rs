@@ -12,6 +12,7 @@ use madoguchi::civil::{Date, read_date};
 use madoguchi::compile::{Edition, File, Memo, Options, Parsed, Wanted as Made};
 use madoguchi::diagnostic::Diagnostic;
 use madoguchi::host::serve::{Answer, Answered, Event, Server, Status, Streams, Wanted};
+use madoguchi::import::{Generator, Imported};
 use madoguchi::notation::{
     TalkOf, find_hours, find_phones, find_replies, may_hold_phone, may_tell, phone_stretches,
     read_hours, read_phone, read_reply,
@@ -110,6 +111,40 @@ pub(crate) fn url(text: &str) {
     assert!(meant.username().is_empty(), "{text:?} names a user");
     let stays = meant.host_str() == base.host_str();
     assert!(stays || target == Target::External, "{text:?} leaves");
+}
+
+/// A tree of another generator, in one text: each file begins with a line `=== path`.
+pub(crate) fn import(text: &str) {
+    let files = text
+        .split("\n=== ")
+        .filter_map(|file| file.split_once('\n'));
+    // A folder gives names alone: a path neither begins at the root nor climbs.
+    let is_name = |name: &str| !matches!(name, "" | "." | "..") && !name.contains('\\');
+    let files = files.filter(|(path, _)| path.split('/').all(is_name));
+    let old = Snapshot::of_texts(today(), files);
+    for generator in [Generator::MdBook, Generator::Zola] {
+        if let Ok(imported) = madoguchi::import::import(&old, generator) {
+            expect_import(&old, &imported);
+        }
+    }
+}
+
+/// What is told stands in a file of the old tree or of the copy, and nothing is written outside of the copy.
+fn expect_import(old: &Snapshot, imported: &Imported) {
+    for source in old.texts.values() {
+        expect_places(&imported.findings, source.path.as_str(), &source.text);
+    }
+    for source in imported.texts.values() {
+        expect_places(&imported.errors, source.path.as_str(), &source.text);
+    }
+    let copies = imported.copies.keys();
+    for path in imported.texts.keys().chain(copies) {
+        let mut names = path.as_str().split('/');
+        assert!(
+            names.all(|name| !matches!(name, "" | "." | "..")),
+            "{path} leaves"
+        );
+    }
 }
 
 /// The bytes of a request to the preview's server: an answer of ours, or the end of the connection.

@@ -81,6 +81,25 @@ fn an_address_in_letters_is_proposed_and_not_taken() {
 }
 
 #[test]
+fn an_address_that_is_taken_is_not_proposed() {
+    let scratch = Scratch::new();
+    added(&scratch, &["faq", "faq"]);
+    let said = added(&scratch, &["faq", "よくある質問"]);
+    assert!(said.contains("`--slug faq-2`"), "{said}");
+    added(&scratch, &["page", "窓口/hours"]);
+    let said = added(&scratch, &["page", "営業時間"]);
+    assert!(said.contains("`--slug hours`"), "another folder: {said}");
+    let said = added(&scratch, &["page", "窓口/受付時間"]);
+    assert!(said.contains("`--slug hours-2`"), "{said}");
+    let page = ["--page", "faq.md"];
+    let of_faq = |rest: &[&'static str]| [&["question"], rest, &page[..]].concat();
+    added(&scratch, &of_faq(&["領収書は?", "--slug", "receipt"]));
+    let said = added(&scratch, &of_faq(&["領収書は出ますか?"]));
+    assert!(said.contains("`--slug receipt-2`"), "{said}");
+    builds(&scratch);
+}
+
+#[test]
 fn what_is_new_stands_last() {
     let scratch = Scratch::new();
     scratch.put("content/a.md", "+++\nweight = 40\n+++\n# a\n");

@@ -343,8 +343,27 @@ fn wrong_words_on_the_command_line_are_status_two() {
         let arguments: Vec<_> = line.split(' ').collect();
         assert_eq!(status(&run(&scratch, &arguments)), 2, "{line}");
     }
-    let output = run(&scratch, &["explain", "unknown-fcat", "--lang", "en"]);
-    assert!(stderr(&output).contains("did you mean `unknown-fact`?"));
+    for (name, said) in [
+        ("unknown-fcat", "did you mean `unknown-fact`?"),
+        ("fact-unknown", "did you mean `unknown-fact`?"),
+        (
+            "nosuch",
+            "there is no code `nosuch`; `madoguchi explain` lists all codes",
+        ),
+    ] {
+        let output = run(&scratch, &["explain", name, "--lang", "en"]);
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+    }
+    let output = run(&scratch, &["check", "-r", "missing", "--lang", "en"]);
+    let said = stderr(&output);
+    assert!(
+        said.contains("cannot read `missing`: it does not exist"),
+        "{said}"
+    );
+    assert!(
+        said.contains("give `-r` the folder that holds `config.toml`"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -353,6 +372,41 @@ fn explain_prints_a_code() {
     let output = run(&scratch, &["explain", "unknown-fact", "--lang", "ja"]);
     assert_eq!(status(&output), 0);
     assert!(stdout(&output).starts_with("error[unknown-fact]\n"));
+}
+
+#[test]
+fn explain_alone_lists_every_code() {
+    let output = run(&Scratch::new(), &["explain", "--lang", "ja"]);
+    assert_eq!(status(&output), 0);
+    let list = stdout(&output);
+    assert!(list.starts_with("文とデータ\n  error   drift\n"), "{list}");
+    for code in madoguchi::diagnostic::ALL_CODES {
+        let line = format!("\n  {:7} {code}\n", code.severity().name());
+        let told = list.contains(&line) || *code == madoguchi::diagnostic::codes::INTERNAL;
+        assert!(told, "{code}");
+    }
+}
+
+#[test]
+fn threads_that_the_system_refuses_are_no_bug_of_ours() {
+    let scratch = Scratch::new();
+    // More threads than fit into the memory that may be asked for.
+    let output = Command::new("sh")
+        .args(["-c", "ulimit -v 1000000; exec \"$0\" build --lang en"])
+        .arg(env!("CARGO_BIN_EXE_madoguchi"))
+        .env("RAYON_NUM_THREADS", "4000")
+        .current_dir(&scratch.site)
+        .output()
+        .unwrap();
+    let said = stderr(&output);
+    assert_eq!(status(&output), 3, "{said}");
+    assert!(
+        said.contains("cannot start the threads to work on: "),
+        "{said}"
+    );
+    assert!(said.contains("`RAYON_NUM_THREADS=1`"), "{said}");
+    assert!(!said.contains("bug"), "{said}");
+    assert!(!scratch.has("public"), "nothing was written");
 }
 
 #[test]

@@ -154,8 +154,8 @@ pub(super) enum TypedCommand {
     /// Explain a finding at length
     #[command(after_help = "Example: madoguchi explain unknown-fact")]
     Explain {
-        /// The word in brackets: `error[unknown-fact]`
-        code: String,
+        /// The word in brackets: `error[unknown-fact]` [default: a list of all]
+        code: Option<String>,
     },
     /// Print the completion script of a shell
     #[command(

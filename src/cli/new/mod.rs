@@ -124,12 +124,20 @@ fn seen_at(url: &str) -> Wording {
     )
 }
 
-/// How the address is made one of Latin letters, if it is none and nobody has chosen it.
-fn in_letters(new: &New, last: &str) -> Option<Wording> {
+/// How the address is made one of Latin letters, if it is none and nobody has chosen it: by letters that
+/// are not taken yet.
+fn in_letters(new: &New, last: &str, is_free: impl Fn(&str) -> bool) -> Option<Wording> {
     if last.is_ascii() || new.slug.is_some() {
         return None;
     }
-    let slug = scaffold::proposed_slug(last).unwrap_or_else(|| "NAME".to_owned());
+    let slug = scaffold::proposed_slug(last).map_or_else(
+        || "NAME".to_owned(),
+        |slug| {
+            let later = (2..).map(|number| format!("{slug}-{number}"));
+            let mut all = std::iter::once(slug.clone()).chain(later);
+            all.find(|slug| is_free(slug)).unwrap_or(slug)
+        },
+    );
     Some(words(
         format!(
             "  英字のアドレスにするなら: いま加えたものを消し、同じコマンドに `--slug {slug}` を付けます"

@@ -58,7 +58,14 @@ pub(super) fn add_page(session: Session, new: &New, kind: PageKind) -> Result<u8
                 format!("  link to it: `[{title}](@/{below})`"),
             ),
         ];
-        said.extend(in_letters(new, last));
+        let above = url.trim_end_matches('/').rsplit_once('/');
+        let above = above.map_or("", |(above, _)| above);
+        let is_free = |slug: &str| {
+            let beside = format!("{above}/{slug}/");
+            let pages = &edition.site().pages;
+            pages.iter().all(|page| page.route.url != beside)
+        };
+        said.extend(in_letters(new, last, is_free));
         said
     }))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{New, Planned, add, in_letters, seen_at};
 use crate::cli::session::Session;
+use crate::compile::Edition;
 use crate::page::{Kind, slug_of};
 use crate::scaffold::with_question;
 use crate::site::SitePage;
@@ -53,7 +54,9 @@ pub(super) fn add_question(session: Session, new: &New) -> Result<u8, Wording> {
                 format!("  link to it: `[{question}](@/{below}#{id})`"),
             ),
         ];
-        said.extend(in_letters(new, &id));
+        said.extend(in_letters(new, &id, |slug| {
+            !is_taken(&edition, &page, slug)
+        }));
         said
     }))
 }
@@ -82,6 +85,16 @@ fn page_of(pages: &[Arc<SitePage>], language: &str, new: &New) -> Result<Arc<Sit
             Err(which(&names))
         }
     }
+}
+
+/// Whether an id is that of a heading of the page, or of a question in its language.
+fn is_taken(edition: &Edition, page: &SitePage, id: &str) -> bool {
+    let is_one_of = |of: &SitePage| {
+        let shares = of.page.path == page.page.path
+            || of.page.front.kind == Kind::Faq && of.route.language == page.route.language;
+        shares && of.page.body.headings.iter().any(|of| of.id == id)
+    };
+    edition.site().pages.iter().any(|of| is_one_of(of))
 }
 
 fn no_question() -> Wording {

@@ -48,7 +48,7 @@ keep_variants! {
     Severity { 0 Hint, 1 Warning, 2 Error }
 }
 
-/// Without prose and numerals: nobody but the check of the page itself looks at them, and a page that is
+/// Without prose, numerals and single braces: nobody but the check of the page itself looks at them, and a page that is
 /// to be checked is parsed.
 impl Keep for Body {
     fn keep(&self, out: &mut Vec<u8>) {
@@ -61,6 +61,7 @@ impl Keep for Body {
             fence_languages,
             prose: _,
             numerals: _,
+            single_braces: _,
             reading,
         } = self;
         headings.keep(out);
@@ -83,6 +84,7 @@ impl Keep for Body {
             reading: Keep::recall(from)?,
             prose: Vec::new(),
             numerals: Vec::new(),
+            single_braces: Vec::new(),
         })
     }
 }

@@ -9,7 +9,7 @@ use crate::decode::{Entry, Kind, Node, Origin, Reader};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::notation::{self, CalendarNames};
 use crate::text::Spanned;
-use crate::wording::words;
+use crate::wording::{Wording, words};
 
 /// What reading a cell needs besides the cell.
 pub(super) struct CellReader<'a> {
@@ -58,9 +58,7 @@ impl CellReader<'_> {
             FieldType::Number => self.number(node),
             FieldType::Bool => self.truth(node),
             FieldType::OneOf(choices) => self.one_of(node, choices.iter().map(String::as_str)),
-            FieldType::Known(choices) => {
-                self.one_of(node, choices.iter().map(|known: &KnownWord| known.word))
-            }
+            FieldType::Known(choices) => self.known(node, choices),
             FieldType::Languages => None,
             FieldType::Channel => self.reader.text(node).map(|id| Value::Channels(vec![id])),
             FieldType::Channels => self.channels(node),
@@ -177,10 +175,27 @@ impl CellReader<'_> {
         None
     }
 
-    pub(super) fn one_of<'c>(
+    /// A word of a closed list. Whoever writes what is printed, 無料, is told the word for it.
+    pub(super) fn known(&self, node: &Node, choices: &[KnownWord]) -> Option<Value> {
+        let typed = node.as_text().unwrap_or_default();
+        let printed = choices.iter().find(|known| is_printed_as(known, typed));
+        let words = choices.iter().map(|known| known.word);
+        self.word(node, words, printed.map(|known| instead(known.word)))
+    }
+
+    fn one_of<'c>(
         &self,
         node: &Node,
         choices: impl Iterator<Item = &'c str> + Clone,
+    ) -> Option<Value> {
+        self.word(node, choices, None)
+    }
+
+    fn word<'c>(
+        &self,
+        node: &Node,
+        choices: impl Iterator<Item = &'c str> + Clone,
+        help: Option<Wording>,
     ) -> Option<Value> {
         let text = self.reader.text(node)?;
         if choices.clone().any(|choice| choice == text.value) {
@@ -195,7 +210,7 @@ impl CellReader<'_> {
                     format!("there is no value `{}` here", text.value),
                 ),
             )
-            .maybe_help(did_you_mean(&text.value, choices)),
+            .maybe_help(help.or_else(|| did_you_mean(&text.value, choices))),
         );
         None
     }
@@ -206,6 +221,20 @@ impl CellReader<'_> {
             _ => self.reader.texts(node).map(Value::Channels),
         }
     }
+}
+
+/// Whether what was typed is how a word is printed, or begins like it: 無料, 対面.
+fn is_printed_as(known: &KnownWord, typed: &str) -> bool {
+    let typed = typed.trim();
+    let (ja, en) = known.said;
+    typed.chars().count() > 1 && (ja.starts_with(typed) || en.eq_ignore_ascii_case(typed))
+}
+
+fn instead(word: &str) -> Wording {
+    words(
+        format!("データでは `{word}` と書いてください"),
+        format!("in the data it is written `{word}`"),
+    )
 }
 
 /// A text: a string, or one for each language.

@@ -112,14 +112,8 @@ impl<'a> Reading<'a> {
         };
         let (record, parts) = on(self.today);
         if record.cell("name").is_none() {
-            self.reader.report(Diagnostic::new(
-                codes::MISSING_KEY,
-                self.reader.place(entry.key_span),
-                words(
-                    format!("窓口 `{}` に `name` がありません", entry.key),
-                    format!("channel `{}` has no `name`", entry.key),
-                ),
-            ));
+            let place = self.reader.place(entry.key_span);
+            self.reader.report(no_name(place, &entry.key));
         }
         let another = |from: Date| {
             let (record, parts) = on(from);
@@ -218,14 +212,8 @@ impl<'a> Reading<'a> {
             let on = cursor.date("on");
             let until = cursor.date("until");
             let Some(on) = on else {
-                self.reader.report(Diagnostic::new(
-                    codes::MISSING_KEY,
-                    self.reader.place(node.span),
-                    words(
-                        "変更が始まる日 `on` がありません",
-                        "the change does not say from which day on: `on`",
-                    ),
-                ));
+                self.reader
+                    .report(no_first_day(self.reader.place(node.span)));
                 return None;
             };
             let scopes = scopes.nearer(table);
@@ -367,5 +355,35 @@ fn circle(place: Place, key: &str) -> Diagnostic {
     .help(words(
         "どれか一つの窓口から `like` を外し、事実をそこに書いてください",
         "take `like` away from one of these channels and write its facts there",
+    ))
+}
+
+fn no_name(place: Place, id: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::MISSING_KEY,
+        place,
+        words(
+            format!("窓口 `{id}` に `name` がありません"),
+            format!("channel `{id}` has no `name`"),
+        ),
+    )
+    .help(words(
+        "ページに出る名前を `name = \"電話\"` のように書いてください",
+        "write the name that pages show, like `name = \"Phone\"`",
+    ))
+}
+
+fn no_first_day(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::MISSING_KEY,
+        place,
+        words(
+            "変更が始まる日 `on` がありません",
+            "the change does not say from which day on: `on`",
+        ),
+    )
+    .help(words(
+        "始まる日を `on = 2027-04-01` のように書いてください",
+        "write its first day, like `on = 2027-04-01`",
     ))
 }

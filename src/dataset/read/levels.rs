@@ -43,7 +43,7 @@ pub(super) fn levels(
             }
             _ => (entry.value.clone(), None),
         };
-        let Value::Word(word) = cells.one_of(&word, LEVELS.iter().map(|level| level.word))? else {
+        let Value::Word(word) = cells.known(&word, LEVELS)? else {
             return None;
         };
         let cell = Cell {
@@ -66,4 +66,8 @@ fn no_level(place: Place, language: &str) -> Diagnostic {
             format!("the language `{language}` has no `level`"),
         ),
     )
+    .help(words(
+        "どの程度対応できるかを `level = \"limited\"` のように書いてください",
+        "say how well it is served, like `level = \"limited\"`",
+    ))
 }

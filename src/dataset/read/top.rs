@@ -151,14 +151,7 @@ fn calendar(reader: &Reader<'_>, entry: &Entry) -> Option<Calendar> {
         }
     }
     if cursor.node("dates").is_none() {
-        reader.report(Diagnostic::new(
-            codes::MISSING_KEY,
-            reader.place(entry.key_span),
-            words(
-                format!("暦 `{}` に `dates` がありません", entry.key),
-                format!("calendar `{}` has no `dates`", entry.key),
-            ),
-        ));
+        reader.report(no_dates(reader.place(entry.key_span), &entry.key));
     }
     cursor.finish();
     Some(Calendar {
@@ -223,6 +216,21 @@ pub(super) fn column(reader: &Reader<'_>, entry: &Entry, of_channels: bool) -> O
         label,
         kind,
     })
+}
+
+fn no_dates(place: Place, calendar: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::MISSING_KEY,
+        place,
+        words(
+            format!("暦 `{calendar}` に `dates` がありません"),
+            format!("calendar `{calendar}` has no `dates`"),
+        ),
+    )
+    .help(words(
+        "その日を `dates = [\"12-29..01-03\"]` のように並べてください",
+        "list its days, like `dates = [\"12-29..01-03\"]`",
+    ))
 }
 
 fn no_words(place: Place) -> Diagnostic {
