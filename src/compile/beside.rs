@@ -30,13 +30,28 @@ const OBEYED: &[&str] = &[
     "firebase.json",
 ];
 
+/// Endings of Markdown that make no page. The last is what some editors make of `phone.md`.
+const OTHER_MARKDOWN: &[&str] = &[
+    ".md",
+    ".markdown",
+    ".mdown",
+    ".mkdn",
+    ".mkd",
+    ".mdwn",
+    ".md.txt",
+];
+
 /// A finding for each file beside pages that is more, or less, than it should be.
 pub(super) fn findings(snapshot: &Snapshot) -> impl Iterator<Item = Diagnostic> + '_ {
     let beside = snapshot
         .assets
         .iter()
         .filter(|(path, _)| path.below("content").is_some());
-    beside.filter_map(|(path, asset)| active(path).or_else(|| broken(path, asset)))
+    beside.filter_map(|(path, asset)| {
+        active(path)
+            .or_else(|| broken(path, asset))
+            .or_else(|| no_page(path))
+    })
 }
 
 fn active(path: &SourcePath) -> Option<Diagnostic> {
@@ -97,6 +112,25 @@ fn broken(path: &SourcePath, asset: &Asset) -> Option<Diagnostic> {
         ),
     };
     Some(Diagnostic::new(codes::BROKEN_PICTURE, place(path), message).help(help))
+}
+
+/// Pages end in `.md`; what ends otherwise is published unread, which nobody expects of Markdown.
+fn no_page(path: &SourcePath) -> Option<Diagnostic> {
+    let name = path.file_name();
+    let lower = name.to_ascii_lowercase();
+    let ending = OTHER_MARKDOWN
+        .iter()
+        .find(|ending| lower.ends_with(*ending))?;
+    let (stem, ending) = name.split_at(name.len() - ending.len());
+    let message = words(
+        format!("名前が `{ending}` で終わるので、ページにならず、そのまま公開されます"),
+        format!("a name that ends in `{ending}` makes no page: the file is published as it is"),
+    );
+    let diagnostic = Diagnostic::new(codes::NOT_A_PAGE, place(path), message);
+    Some(diagnostic.help(words(
+        format!("ページにするなら名前を `{stem}.md` に変え、ファイルのまま配るなら `static/` に移してください"),
+        format!("rename it `{stem}.md` to make it a page, or move it to `static/` to offer it as a file"),
+    )))
 }
 
 fn place(path: &SourcePath) -> Place {

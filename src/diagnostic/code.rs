@@ -74,6 +74,7 @@ pub mod codes {
     pub const FILE_NAME: Code = Code::new("file-name", Error);
     pub const RESERVED_NAME: Code = Code::new("reserved-name", Error);
     pub const ACTIVE_FILE: Code = Code::new("active-file", Error);
+    pub const NOT_A_PAGE: Code = Code::new("not-a-page", Warning);
     pub const BROKEN_PICTURE: Code = Code::new("broken-picture", Error);
 
     // Front matter.
@@ -212,6 +213,7 @@ pub const ALL_CODES: &[Code] = &[
     codes::FILE_NAME,
     codes::RESERVED_NAME,
     codes::ACTIVE_FILE,
+    codes::NOT_A_PAGE,
     codes::BROKEN_PICTURE,
     codes::FRONT_MATTER_UNCLOSED,
     codes::FRONT_MATTER_TWICE,

@@ -85,6 +85,21 @@ pub(super) const EXPLAINED: &[Explained] = &[
          Example: move `content/phone/map.svg` to `static/phone/map.svg` and write `![Map](/phone/map.svg)`",
     ),
     (
+        codes::NOT_A_PAGE,
+        "Markdownのファイルらしい名前ですが、`.md` で終わっていないので、ページになりません。\
+         `content/` のほかのファイルと同じように、中身を読まずにそのまま公開されます。\
+         データとの食い違いもリンク切れも確かめられず、読者には記号の混じった文字がそのまま見えます。\
+         大文字の `.MD` や、エディターが付け足した `.md.txt` もページにはなりません。\
+         名前を `.md` で終わるように変えてください。ファイルのまま配るものなら `static/` に移します。\n\
+         例: `phone.markdown` や `phone.md.txt` を `phone.md` に改める",
+        "The file's name looks like Markdown but does not end in `.md`, so it makes no page. \
+         Like any other file of `content/` it is published as it is, unread: nobody compares it with the data or \
+         follows its links, and readers see its marks as letters. \
+         `.MD` in capitals makes no page either, nor does `.md.txt`, which some editors write. \
+         Let the name end in `.md`; a file that is offered as it is belongs into `static/`.\n\
+         Example: rename `phone.markdown` or `phone.md.txt` to `phone.md`",
+    ),
+    (
         codes::BROKEN_PICTURE,
         "拡張子の示す形式の画像として読めないか、画像が大きすぎます。\
          読む人には壊れた絵として見えるか、表示するだけでブラウザーのメモリーを使い切ります。\
