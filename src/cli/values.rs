@@ -31,7 +31,7 @@ pub(super) fn read_denied(name: &str) -> Result<Denied, Wording> {
             format!("`--deny` の `{name}` というコードはありません"),
             format!("`--deny` names `{name}`, which is no code"),
         );
-        with_suggestion(unknown, name, &["warnings"])
+        with_suggestion(&unknown, name, &["warnings"])
     })
 }
 
@@ -46,12 +46,12 @@ pub(super) fn read_code(name: &str) -> Result<Code, Wording> {
             format!("`{name}` というコードはありません"),
             format!("there is no code `{name}`"),
         );
-        with_suggestion(unknown, bare, &[])
+        with_suggestion(&unknown, bare, &[])
     })
 }
 
 /// The message with the name that was probably meant, and where all of them are listed.
-fn with_suggestion(message: Wording, name: &str, others: &[&str]) -> Wording {
+fn with_suggestion(message: &Wording, name: &str, others: &[&str]) -> Wording {
     let codes = ALL_CODES.iter().map(|code| code.name());
     let mut names = codes.chain(others.iter().copied());
     let near = nearest(name, names.clone()).or_else(|| most_like(name, &mut names));

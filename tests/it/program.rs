@@ -390,12 +390,9 @@ fn explain_alone_lists_every_code() {
 #[test]
 fn threads_that_the_system_refuses_are_no_bug_of_ours() {
     let scratch = Scratch::new();
-    // More threads than fit into the memory that may be asked for.
-    let output = Command::new("sh")
-        .args(["-c", "ulimit -v 1000000; exec \"$0\" build --lang en"])
-        .arg(env!("CARGO_BIN_EXE_madoguchi"))
-        .env("RAYON_NUM_THREADS", "4000")
-        .current_dir(&scratch.site)
+    // A stack that no machine has room for.
+    let output = madoguchi(&scratch, &["build", "--lang", "en"])
+        .env("RUST_MIN_STACK", (1_u64 << 47).to_string())
         .output()
         .unwrap();
     let said = stderr(&output);
