@@ -10,6 +10,7 @@ use super::calendars::{CalendarNames, KnownCalendars};
 use super::clauses::Reader;
 use super::days::DaySelector;
 use super::error::{NotationError, NotationErrorKind};
+use super::latin_set::{LatinSet, latin_word};
 use super::letter_set::LetterSet;
 use super::scan::{Cursor, Folded, is_han};
 use super::times::{Bare, Times};
@@ -114,7 +115,9 @@ fn is_tail_of_compound(letter: char, before: char) -> bool {
 }
 
 /// Letters of three bytes with which days, hours and closures begin.
-static WIDE_BEGINNINGS: LetterSet = LetterSet::of(
+static WIDE_BEGINNINGS: LetterSet = WIDE_LETTERS;
+
+const WIDE_LETTERS: LetterSet = LetterSet::of(
     "おそほあひよ平土日月火水木金祝年無毎全他休定受営週第最国正真午朝早昼夕夜晩深未翌終〇一二三四五六七八九十零百",
 );
 
@@ -127,34 +130,61 @@ const LATIN_BEGINNINGS: &[[u8; 3]] = &[
     *b"bre", *b"bet", *b"noo", *b"mid", *b"mor", *b"aft", *b"rou", *b"aro",
 ];
 
-/// Letters of [`WIDE_BEGINNINGS`] that begin words for closures (休み, お休み, 定休日, 受付なし) and no name of a day without
-/// another of them (終日, ひる).
-static OF_CLOSURES: LetterSet = LetterSet::of("おひあよ休定受営終");
+/// Letters of three bytes that may name days or hours: without those that begin words for closures (休み, お休み, 定休日,
+/// 受付なし), which name no day without another of the others (終日, ひる).
+static WIDE_BEGINNINGS_OF_DAYS: LetterSet =
+    WIDE_LETTERS.without(&LetterSet::of("おひあよ休定受営終"));
 
-/// Those of [`LATIN_BEGINNINGS`] that begin no name of a day.
-const LATIN_OF_CLOSURES: &[[u8; 3]] = &[*b"clo", *b"off", *b"shu", *b"exc", *b"not", *b"but"];
+/// The same of Latin words: without those that begin no name of a day.
+static LATIN_BEGINNINGS_OF_DAYS: LatinSet =
+    LatinSet::of(LATIN_BEGINNINGS).without(&LatinSet::of(&[
+        *b"clo", *b"off", *b"shu", *b"exc", *b"not", *b"but",
+    ]));
 
 /// Whether a text may name days or hours, besides calendars and words for closures. It may say yes too often.
 pub(crate) fn may_name_days(text: &str) -> bool {
-    let mut before = None;
-    let mut may_begin = |letter: char| {
-        let begins = !letter.is_ascii() && WIDE_BEGINNINGS.has(letter) && !OF_CLOSURES.has(letter);
-        let is_tail = before.is_some_and(|before| is_tail_of_compound(letter, before));
-        before = Some(letter);
-        letter.is_numeric() || (begins && !is_tail)
-    };
-    let is_letter = |letter: &u8| letter.is_ascii_alphabetic();
-    let mut words = text
-        .as_bytes()
-        .chunk_by(|a, b| is_letter(a) == is_letter(b));
-    text.chars().any(&mut may_begin)
-        || words.any(|word| match *word {
-            [first, second, third, ..] => {
-                let beginning = [first, second, third].map(|byte| byte.to_ascii_lowercase());
-                LATIN_BEGINNINGS.contains(&beginning) && !LATIN_OF_CLOSURES.contains(&beginning)
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let (may, length) = match byte {
+            b'A'..=b'Z' | b'a'..=b'z' => {
+                let length = latin_word(&bytes[at..]);
+                let word = &bytes[at..at + length];
+                (LATIN_BEGINNINGS_OF_DAYS.has(word), length)
             }
-            _ => false,
-        })
+            0x00..=0x7F => (byte.is_ascii_digit(), 1),
+            0xE0..=0xEF => (may_name_day(text, at), 3),
+            0x80..=0xDF => (is_numeric_at(text, at), 2),
+            0xF0..=0xFF => (is_numeric_at(text, at), 4),
+        };
+        if may {
+            return true;
+        }
+        at += length;
+    }
+    false
+}
+
+/// Whether a letter of three bytes may name a day.
+fn may_name_day(text: &str, at: usize) -> bool {
+    let Some(letter) = text.as_bytes()[at..].first_chunk() else {
+        return false;
+    };
+    match *letter {
+        _ if WIDE_BEGINNINGS_OF_DAYS.has_wide(*letter) => {
+            let (before, after) = text.split_at(at);
+            let before = before.chars().next_back();
+            let is_tail = |letter| before.is_some_and(|before| is_tail_of_compound(letter, before));
+            !after.chars().next().is_some_and(is_tail)
+        }
+        // Kana and ideographs are no numbers.
+        [0xE3, 0x81..=0x83, _] | [0xE4..=0xE9, ..] => false,
+        _ => is_numeric_at(text, at),
+    }
+}
+
+fn is_numeric_at(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(char::is_numeric)
 }
 
 fn begins_hours(letter: char, cursor: Cursor<'_>) -> bool {

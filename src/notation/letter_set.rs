@@ -34,6 +34,16 @@ impl LetterSet {
         set
     }
 
+    /// Those that are not in another set.
+    pub(crate) const fn without(mut self, other: &Self) -> Self {
+        let mut at = 0;
+        while at < self.0.len() {
+            self.0[at] &= !other.0[at];
+            at += 1;
+        }
+        self
+    }
+
     const fn add(&mut self, code: u16) {
         self.0[(code >> 6) as usize] |= 1 << (code & 63);
     }

@@ -12,6 +12,7 @@ mod days;
 mod error;
 mod hours;
 mod interval_ends;
+mod latin_set;
 mod letter_set;
 mod parts_of_day;
 mod phone;
@@ -40,7 +41,7 @@ pub(crate) use points::{days_in, points_in};
 pub(crate) use reply::replies_in;
 pub use reply::{Amount, Count, Reply, ReplyUnit, TalkOf, find_replies, read_reply};
 pub(crate) use scan::Folded;
-pub use telling::{Telling, may_tell, telling};
+pub use telling::{Telling, may_tell, may_tell_below, telling};
 pub use times::{Interval, Times, merged, read_times};
 
 /// Reads one time of day, `9:05` or `20:45`, in minutes since midnight; up to 48:00.

@@ -11,6 +11,7 @@ use known::{may_be_word, may_begin};
 use signs::Signs;
 
 use super::hours::may_name_days;
+use super::latin_set::latin_word;
 
 /// What a text may tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,11 @@ pub enum Telling {
 pub fn may_tell(text: &str) -> bool {
     let signs = signs_of(text);
     signs.together() || signs.closes()
+}
+
+/// Whether a text that says nothing by itself may say something below the head of its column: 3日, below 返信の目安.
+pub fn may_tell_below(head: &str, text: &str) -> bool {
+    signs_of(head).begin() && may_tell(&format!("{head} {text}"))
 }
 
 /// What a text may tell.
@@ -56,10 +62,9 @@ fn signs_of(text: &str) -> Signs {
                 let look = |signs: &mut Signs| signs.latin(word, rest);
                 (signs.look(may_be_word(word), look), length)
             }
-            0xE0..=0xEF if at + 2 < bytes.len() => {
+            0xE0..=0xEF => {
                 let look = |signs: &mut Signs| signs.wide(&text[at..]);
-                let may = may_begin([byte, bytes[at + 1], bytes[at + 2]]);
-                (signs.look(may, look), 3)
+                (signs.look(may_begin(&bytes[at..]), look), 3)
             }
             _ => (false, 1),
         };
@@ -70,15 +75,6 @@ fn signs_of(text: &str) -> Signs {
         at += length;
     }
     signs
-}
-
-/// How many bytes of Latin letters there are.
-fn latin_word(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphabetic())
-        .count()
-        .max(1)
 }
 
 #[cfg(test)]

@@ -138,11 +138,12 @@ impl Drift {
     }
 }
 
-/// Whether a passage says nothing but that somebody is away, on no day that has a name. What stands in a
-/// table may name its days in another cell.
+/// Whether a passage says nothing but that somebody is away, on no day that has a name. A row of the dataset may
+/// name its days in its head.
 fn tells_nothing(passage: &Passage, text: &str, around: &Around<'_>) -> bool {
-    let is_in_row = matches!(passage.role, Role::Cell { .. }) || around.row_head.is_some();
-    !is_in_row && telling(text) == Telling::Closure && !around.speech.known_calendars.stand_in(text)
+    passage.telling == Telling::Closure
+        && around.row_head.is_none()
+        && !around.speech.known_calendars.stand_in(text)
 }
 
 impl Reading<'_> {
@@ -280,6 +281,7 @@ fn alone(words: &Arc<Words>) -> Passage {
         headings: Vec::new(),
         above: Vec::new(),
         before: None,
+        telling: telling(&words.text),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::check::drift::Drift;
 use crate::config::Config;
 use crate::decode::{Kind, Node, Origin, Table, parse_toml};
 use crate::diagnostic::Diagnostic;
-use crate::notation::may_hold_phone;
+use crate::notation::{Telling, may_hold_phone};
 use crate::page::prose::{Medium, Numerals, Passage, Role, Words};
 use crate::page::{Braces, phrase_at};
 use crate::site::Site;
@@ -111,6 +111,7 @@ pub(super) fn alone(words: Words, medium: Medium) -> Numerals {
             headings: Vec::new(),
             above: Vec::new(),
             before: None,
+            telling: Telling::Nothing,
         },
         medium,
         code: Vec::new(),

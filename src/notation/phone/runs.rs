@@ -144,6 +144,12 @@ impl Scanner<'_> {
     fn next_run(&mut self) -> Option<Run> {
         let mut run = Run::default();
         while let Some(letter) = self.letter(self.at) {
+            if begins_nothing(letter) {
+                (run.sign, run.opened) = (None, None);
+                self.at += letter.len_utf8();
+                self.before = Some(letter);
+                continue;
+            }
             if let Some((group, end)) = self.group(self.at) {
                 run.groups.push(group);
                 self.at = end;
@@ -319,6 +325,15 @@ impl Scanner<'_> {
             self.before = Some(letter);
         }
     }
+}
+
+/// Whether a letter is neither a digit nor anything that may stand before one and belong to it.
+fn begins_nothing(letter: char) -> bool {
+    sign(letter) == Sign::Other
+        && !matches!(
+            letter,
+            'ゼ' | 'ぜ' | '+' | '＋' | '﹢' | '#' | '＃' | '﹟' | '♯'
+        )
 }
 
 /// Kana and ideographs, which stand beside digits without a space.

@@ -46,8 +46,20 @@ const SHORT_NUMBER_WORDS: &[&str] = &[
 pub fn may_hold_phone(text: &str) -> bool {
     let (mut digits, mut between) = (0, 0);
     let mut short = false;
-    let mut letters = text.char_indices();
-    while let Some((at, letter)) = letters.next() {
+    let mut at = 0;
+    loop {
+        if digits == 0 {
+            // Whatever stands before the first digit counts for nothing.
+            let Some(digit) = next_digit(text, at, is_seen_as_digit) else {
+                break;
+            };
+            (at, between) = (digit.start, 0);
+        }
+        let Some(letter) = text[at..].chars().next() else {
+            break;
+        };
+        let here = at;
+        at += letter.len_utf8();
         let is_digit = match sign(letter) {
             Sign::Digit(..) | Sign::Lookalike(_) => true,
             Sign::Nothing => continue,
@@ -59,29 +71,19 @@ pub fn may_hold_phone(text: &str) -> bool {
                 continue;
             }
             Sign::Other => {
-                let spelled = matches!(letter, 'ゼ' | 'ぜ')
-                    && text[at..]
-                        .chars()
-                        .nth(1)
-                        .is_some_and(|next| matches!(next, 'ロ' | 'ろ'));
-                if spelled {
-                    letters.next();
-                }
-                spelled
+                let zero = ["ゼロ", "ぜろ"]
+                    .into_iter()
+                    .find(|zero| text[here..].starts_with(zero));
+                at = zero.map_or(at, |zero| here + zero.len());
+                zero.is_some()
             }
         };
-        if !is_digit {
-            short |= digits >= 3;
-            digits = 0;
-            between = 0;
-            continue;
-        }
         between = 0;
-        digits += 1;
+        digits = if is_digit { digits + 1 } else { 0 };
+        short |= digits == 3;
         if digits >= FEWEST_SEEN {
             return true;
         }
-        short |= digits == 3;
     }
     short && has_short_number_word(text)
 }
@@ -94,36 +96,79 @@ fn has_short_number_word(text: &str) -> bool {
 /// The stretches of a file's text, cut at blank lines, in which a phone number may stand however it is
 /// written: with entities, in emphasis, with a comment inside.
 pub fn phone_stretches(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut stretch = Stretch::default();
-    let (mut at, mut line) = (0, 0);
+    let digit_from = |from: usize| next_digit(text, from, |byte| byte.is_ascii_digit());
+    let mut from = 0;
+    let mut next = digit_from(0);
+    while let Some(first) = &next {
+        let lines = lines_around(text.as_bytes(), from, first.start);
+        let mut stretch = Stretch::default();
+        while let Some(digit) = next.take_if(|digit| digit.start < lines.end) {
+            next = digit_from(digit.end);
+            stretch.digit(text, digit);
+        }
+        from = lines.end + 1;
+        found.extend(stretch.holds_phone(text, &lines).then_some(lines));
+    }
+    found
+}
+
+/// The lines around a place, as far as the nearest blank ones; none before `from` is looked at.
+fn lines_around(bytes: &[u8], from: usize, at: usize) -> Range<usize> {
+    let is_blank = |line: Range<usize>| bytes[line].iter().all(u8::is_ascii_whitespace);
+    let start_of_line = |end: usize| {
+        let before = bytes[from..end].iter().rposition(|byte| *byte == b'\n');
+        before.map_or(from, |before| from + before + 1)
+    };
+    let end_of_line = |start: usize| {
+        let after = bytes[start..].iter().position(|byte| *byte == b'\n');
+        after.map(|after| start + after)
+    };
+    let mut start = start_of_line(at);
+    while start > from {
+        let before = start_of_line(start - 1);
+        if is_blank(before..start - 1) {
+            break;
+        }
+        start = before;
+    }
+    let mut line = at;
+    let mut end = end_of_line(at);
+    while let Some(here) = end
+        && !is_blank(line..here)
+    {
+        line = here + 1;
+        end = end_of_line(line);
+    }
+    start..end.unwrap_or(bytes.len())
+}
+
+/// The next letter that may be a digit, one of ASCII as it is said. Nearly all letters are none, and to see that
+/// must cost no more than to read them.
+fn next_digit(text: &str, from: usize, is_digit: impl Fn(u8) -> bool) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = from;
     while let Some(byte) = bytes.get(at) {
         let (is_digit, length) = match byte {
-            b'0'..=b'9' => (true, 1),
-            b'\n' => {
-                if bytes[line..at].iter().all(u8::is_ascii_whitespace) {
-                    found.extend(stretch.take(text, at));
-                    stretch.start = at + 1;
-                }
-                line = at + 1;
-                (false, 1)
+            0x00..=0x7F => (is_digit(*byte), 1),
+            0xE0..=0xEF => {
+                let letter = bytes[at..].first_chunk();
+                (letter.is_some_and(|letter| DIGITS.has_wide(*letter)), 3)
             }
-            0x00..=0x7F => (false, 1),
-            0xE0..=0xEF => match bytes[at..] {
-                [first, second, third, ..] => (DIGITS.has_wide([first, second, third]), 3),
-                _ => (false, 3),
-            },
-            0xC0..=0xDF => (is_digit_at(text, at), 2),
-            _ => (is_digit_at(text, at), 4),
+            0x80..=0xDF => (is_digit_at(text, at), 2),
+            0xF0..=0xFF => (is_digit_at(text, at), 4),
         };
         if is_digit {
-            stretch.digit(text, at, length);
+            return Some(at..at + length);
         }
         at += length;
     }
-    found.extend(stretch.take(text, text.len()));
-    found
+    None
+}
+
+/// Whether a letter of ASCII is a digit, or looks like one.
+fn is_seen_as_digit(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b'O' | b'o' | b'l' | b'I')
 }
 
 /// Which letters of three bytes may be digits of a number, the ゼ of ゼロ among them: what `sign` says of them,
@@ -146,7 +191,6 @@ fn may_be_digit(letter: char) -> bool {
 /// Lines without a blank one between them.
 #[derive(Default)]
 struct Stretch {
-    start: usize,
     digits: usize,
     /// The last digits in a row.
     row: Range<usize>,
@@ -156,16 +200,16 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn digit(&mut self, text: &str, at: usize, length: usize) {
+    fn digit(&mut self, text: &str, at: Range<usize>) {
         self.digits += 1;
-        if self.row.end == at {
+        if self.row.end == at.start {
             self.in_row += 1;
         } else {
             self.end_row(text);
-            self.row.start = at;
+            self.row.start = at.start;
             self.in_row = 1;
         }
-        self.row.end = at + length;
+        self.row.end = at.end;
     }
 
     fn end_row(&mut self, text: &str) {
@@ -175,17 +219,10 @@ impl Stretch {
         }
     }
 
-    fn take(&mut self, text: &str, end: usize) -> Option<Range<usize>> {
+    fn holds_phone(mut self, text: &str, lines: &Range<usize>) -> bool {
         self.end_row(text);
-        let Self {
-            start,
-            digits,
-            short,
-            ..
-        } = std::mem::take(self);
-        let at = start..end.max(start);
-        let may = digits >= FEWEST_IN_SOURCE || (short && has_short_number_word(&text[at.clone()]));
-        may.then_some(at)
+        self.digits >= FEWEST_IN_SOURCE
+            || (self.short && has_short_number_word(&text[lines.clone()]))
     }
 }
 

@@ -1,26 +1,38 @@
 //! Which words and letters tell something at all: nearly none of those of a text do, and to see that must
 //! cost no more than to read them.
 
+use crate::notation::latin_set::LatinSet;
 use crate::notation::letter_set::LetterSet;
 
 /// The first three letters of all words that are asked for; `at`, `am`, `pm`, `a` and `p` are shorter.
-const BEGINNINGS: &[u8] = b"\
-    aft all ans aro bet bus clo cro dai ear eas eve fri fro get har imm ins lon lun mid mon mor nex noo onl \
-    qui rep res rig rou sam sat sev sho shu str sun thu tue wed wee wit wor ";
+const LATIN_BEGINNINGS: &[[u8; 3]] = &[
+    *b"aft", *b"all", *b"ans", *b"aro", *b"bet", *b"bus", *b"clo", *b"cro", *b"dai", *b"ear",
+    *b"eas", *b"eve", *b"fri", *b"fro", *b"get", *b"har", *b"imm", *b"ins", *b"lon", *b"lun",
+    *b"mid", *b"mon", *b"mor", *b"nex", *b"noo", *b"onl", *b"qui", *b"rep", *b"res", *b"rig",
+    *b"rou", *b"sam", *b"sat", *b"sev", *b"sho", *b"shu", *b"str", *b"sun", *b"thu", *b"tue",
+    *b"wed", *b"wee", *b"wit", *b"wor",
+];
+
+static WORDS: LatinSet = LatinSet::of(LATIN_BEGINNINGS);
 
 /// The letters that words of three bytes a letter begin with.
-static LETTERS: LetterSet = LetterSet::of(
+static BEGINNINGS: LetterSet = LetterSet::of(
     "０１２３４５６７８９〇一二三四五六七八九十\
     正真営休無以数終平曜祝土日当即同翌すた直そ返応折答回混空繋つ込待ス朝夜昼夕晩午早深",
 );
 
+/// Those of them that tell something whatever follows.
+static ALONE: LetterSet = LetterSet::of("曜祝朝夜昼夕晩");
+
+/// The letters that follow the others: a Japanese sentence is full of the first ones, and hardly ever has one of
+/// these behind them.
+static SECONDS: LetterSet =
+    LetterSet::of("時：営両分日週午夜業み館診止休内祝いぐだちのな信答事りえむん雑くがたム前後朝");
+
 /// Whether a word of Latin letters may be one of those that are asked for.
 pub(super) fn may_be_word(word: &[u8]) -> bool {
     match *word {
-        [first, second, third, ..] => {
-            let at = place(first, second, third);
-            WORDS[at / 64] >> (at % 64) & 1 == 1
-        }
+        [_, _, _, ..] => WORDS.has(word),
         [first, second] => matches!(
             [first | 0x20, second | 0x20],
             [b'a', b't' | b'm'] | [b'p', b'm']
@@ -30,30 +42,14 @@ pub(super) fn may_be_word(word: &[u8]) -> bool {
     }
 }
 
-/// Whether a letter of three bytes may begin a word that is asked for.
-pub(super) fn may_begin(bytes: [u8; 3]) -> bool {
-    LETTERS.has_wide(bytes)
-}
-
-/// One bit for each three letters.
-static WORDS: [u64; (26 * 26 * 26_usize).div_ceil(64)] = words();
-
-/// Where the bit of three Latin letters stands.
-const fn place(first: u8, second: u8, third: u8) -> usize {
-    (number(first) * 26 + number(second)) * 26 + number(third)
-}
-
-const fn number(letter: u8) -> usize {
-    ((letter | 0x20) - b'a') as usize
-}
-
-const fn words() -> [u64; (26 * 26 * 26_usize).div_ceil(64)] {
-    let mut bits = [0; _];
-    let mut from = 0;
-    while from < BEGINNINGS.len() {
-        let at = place(BEGINNINGS[from], BEGINNINGS[from + 1], BEGINNINGS[from + 2]);
-        bits[at / 64] |= 1 << (at % 64);
-        from += 4;
-    }
-    bits
+/// Whether a word that is asked for may begin with the first letter, which is one of three bytes.
+pub(super) fn may_begin(bytes: &[u8]) -> bool {
+    let Some((letter, rest)) = bytes.split_first_chunk() else {
+        return false;
+    };
+    let is_followed = || {
+        rest.first_chunk()
+            .is_some_and(|next| SECONDS.has_wide(*next))
+    };
+    BEGINNINGS.has_wide(*letter) && (ALONE.has_wide(*letter) || is_followed())
 }

@@ -22,6 +22,8 @@ mod sign {
     pub(super) const CLOSURE: u16 = 256;
     /// What tells something by itself.
     pub(super) const TELLING: u16 = 512;
+    /// Anything with which a sign may begin.
+    pub(super) const BEGINNING: u16 = 1024;
 }
 
 /// The signs that were met.
@@ -49,6 +51,7 @@ impl Signs {
     /// Looks at a word or letter that may tell something; what may not must not.
     pub(super) fn look(&mut self, may: bool, look: impl FnOnce(&mut Self) -> bool) -> bool {
         if may {
+            self.0 |= sign::BEGINNING;
             return look(self);
         }
         debug_assert!(
@@ -66,6 +69,11 @@ impl Signs {
         self.0 |= sign::TELLING;
     }
 
+    /// Whether anything was met with which a sign may begin.
+    pub(super) fn begin(&self) -> bool {
+        self.0 & sign::BEGINNING != 0
+    }
+
     /// Whether a word for a closure was met.
     pub(super) fn closes(&self) -> bool {
         self.0 & sign::CLOSURE != 0
@@ -79,6 +87,7 @@ impl Signs {
 
     /// A digit: a clock, a length of time, the beginning of phone numbers.
     pub(super) fn digits(&mut self, bytes: &[u8], at: usize) -> bool {
+        self.0 |= sign::BEGINNING;
         let after = &bytes[at + 1..];
         let spaces = after.iter().take_while(|byte| **byte == b' ').count();
         let next = &after[spaces..];

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{OpaqueKind, Passage, Role, Row, Words};
 use crate::decode::Origin;
 use crate::html::{self, HtmlTag, TokenKind, attribute_value};
-use crate::notation::may_tell;
+use crate::notation::{Telling, may_tell, may_tell_below, telling};
 use crate::page::concern::Concern;
 use crate::page::dialect::{Event, Tag, TagEnd};
 use crate::text::cjk;
@@ -207,7 +207,8 @@ impl<'a> ProseConcern<'a> {
             return;
         }
         let in_note = self.notes > 0;
-        if may_tell(&words.text) {
+        let telling = telling(&words.text);
+        if telling != Telling::Nothing {
             let above = self.frames.iter().rev();
             self.passages.push(Passage {
                 words: Arc::clone(&words),
@@ -221,6 +222,7 @@ impl<'a> ProseConcern<'a> {
                     .flat_map(|frame| frame.iter().rev().cloned())
                     .collect(),
                 before: self.before.clone().filter(|_| !in_note),
+                telling,
             });
         }
         match self.frames.last_mut() {
@@ -239,13 +241,15 @@ impl<'a> ProseConcern<'a> {
             .pop_if(|(level, _)| *level >= self.level)
             .is_some()
         {}
-        if may_tell(&words.text) {
+        let telling = telling(&words.text);
+        if telling != Telling::Nothing {
             self.passages.push(Passage {
                 words,
                 role: Role::Heading(ordinal),
                 headings: self.path(),
                 above: Vec::new(),
                 before: None,
+                telling,
             });
         }
         self.path.push((self.level, ordinal));
@@ -268,8 +272,7 @@ impl<'a> ProseConcern<'a> {
             // What a head says makes more of a cell: 返信の目安, 3日.
             let head = row.heads.get(column).filter(|_| !is_head);
             let told = may_tell(&words.text)
-                || head
-                    .is_some_and(|head| may_tell(&format!("{} {}", head.beginning(), words.text)));
+                || head.is_some_and(|head| may_tell_below(head.beginning(), &words.text));
             if !told {
                 continue;
             }
@@ -282,6 +285,8 @@ impl<'a> ProseConcern<'a> {
                 headings: self.path(),
                 above: Vec::new(),
                 before: self.before.clone(),
+                // Its days may stand in another cell.
+                telling: Telling::Something,
             });
         }
     }

@@ -17,6 +17,8 @@ pub(super) use numerals::NumeralConcern;
 
 use std::sync::Arc;
 
+use crate::notation::Telling;
+
 /// A piece of prose that stands by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passage {
@@ -31,6 +33,8 @@ pub struct Passage {
     pub above: Vec<Arc<Words>>,
     /// The paragraph before it below the same heading.
     pub before: Option<Arc<Words>>,
+    /// What it may say that could be compared; nothing where only its numbers are asked for.
+    pub telling: Telling,
 }
 
 /// What a piece of prose is.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::{OpaqueKind, Passage, Role, Row, Words};
 use crate::decode::Origin;
-use crate::notation::{may_hold_phone, phone_stretches};
+use crate::notation::{Telling, may_hold_phone, phone_stretches};
 use crate::page::concern::Concern;
 use crate::page::dialect::{CodeBlockKind, Event, Tag, TagEnd};
 use crate::page::{Fence, fence};
@@ -247,6 +247,7 @@ impl<'a> NumeralConcern<'a> {
                 role,
                 headings: self.path.iter().rev().map(|(_, at)| *at).collect(),
                 before: None,
+                telling: Telling::Nothing,
             },
             medium,
             code,
