@@ -278,6 +278,10 @@ fn space_inside(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
 /// Where a space is missing behind the mark of each line, if all lines of a paragraph (two at least)
 /// begin with the mark of a list and a wide letter: `-項目`, or `1.項目` in order.
 fn glued(paragraph: &str) -> Option<Vec<usize>> {
+    let may_be_mark = |c: char| matches!(c, '-' | '+' | '0'..='9');
+    if !paragraph.trim_start().starts_with(may_be_mark) {
+        return None;
+    }
     let lines = paragraph.trim_end().split_inclusive(['\n', '\r']);
     let mut missing = Vec::new();
     let mut first = None;

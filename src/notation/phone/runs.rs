@@ -144,30 +144,45 @@ impl Scanner<'_> {
     fn next_run(&mut self) -> Option<Run> {
         let mut run = Run::default();
         while let Some(letter) = self.letter(self.at) {
-            if begins_nothing(letter) {
-                (run.sign, run.opened) = (None, None);
-                self.at += letter.len_utf8();
-                self.before = Some(letter);
-                continue;
-            }
-            if let Some((group, end)) = self.group(self.at) {
+            let sign = sign(letter);
+            if self.may_begin_group(letter, sign)
+                && let Some((group, end)) = self.group(self.at)
+            {
                 run.groups.push(group);
                 self.at = end;
                 self.continue_run(&mut run);
                 return Some(run);
             }
-            match (letter, sign(letter)) {
+            match (letter, sign) {
                 ('+' | '＋' | '﹢', _) => run.sign = Some(('+', self.at)),
                 ('#' | '＃' | '﹟' | '♯', _) => run.sign = Some(('#', self.at)),
                 (_, Sign::Mark('(')) => run.opened = Some(self.at),
                 (_, Sign::Nothing) => {}
                 // `+ 81`
                 (' ', _) if run.sign.is_some() && self.before != Some(' ') => {}
-                _ => run = Run::default(),
+                _ => (run.sign, run.opened) = (None, None),
             }
-            self.advance(letter);
+            self.at += letter.len_utf8();
+            if sign != Sign::Nothing {
+                self.before = Some(letter);
+            }
         }
         None
+    }
+
+    /// Whether digits may begin with a letter. One that only looks like a digit is none behind another letter.
+    fn may_begin_group(&self, letter: char, sign: Sign) -> bool {
+        match sign {
+            Sign::Digit(..) => true,
+            Sign::Lookalike(_) => {
+                let before = self
+                    .at
+                    .checked_sub(1)
+                    .map(|before| self.text.as_bytes()[before]);
+                !before.is_some_and(|before| before.is_ascii_alphabetic())
+            }
+            _ => matches!(letter, 'ゼ' | 'ぜ'),
+        }
     }
 
     /// Reads further groups as long as marks alone stand between them.
@@ -318,22 +333,6 @@ impl Scanner<'_> {
     fn letter(&self, at: usize) -> Option<char> {
         self.text[at..].chars().next()
     }
-
-    fn advance(&mut self, letter: char) {
-        self.at += letter.len_utf8();
-        if sign(letter) != Sign::Nothing {
-            self.before = Some(letter);
-        }
-    }
-}
-
-/// Whether a letter is neither a digit nor anything that may stand before one and belong to it.
-fn begins_nothing(letter: char) -> bool {
-    sign(letter) == Sign::Other
-        && !matches!(
-            letter,
-            'ゼ' | 'ぜ' | '+' | '＋' | '﹢' | '#' | '＃' | '﹟' | '♯'
-        )
 }
 
 /// Kana and ideographs, which stand beside digits without a space.

@@ -101,7 +101,7 @@ pub fn phone_stretches(text: &str) -> Vec<Range<usize>> {
     let mut from = 0;
     let mut next = digit_from(0);
     while let Some(first) = &next {
-        let lines = lines_around(text.as_bytes(), from, first.start);
+        let lines = lines_around(text, from, first.start);
         let mut stretch = Stretch::default();
         while let Some(digit) = next.take_if(|digit| digit.start < lines.end) {
             next = digit_from(digit.end);
@@ -114,16 +114,13 @@ pub fn phone_stretches(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The lines around a place, as far as the nearest blank ones; none before `from` is looked at.
-fn lines_around(bytes: &[u8], from: usize, at: usize) -> Range<usize> {
-    let is_blank = |line: Range<usize>| bytes[line].iter().all(u8::is_ascii_whitespace);
+fn lines_around(text: &str, from: usize, at: usize) -> Range<usize> {
+    let is_blank = |line: Range<usize>| text[line].bytes().all(|byte| byte.is_ascii_whitespace());
     let start_of_line = |end: usize| {
-        let before = bytes[from..end].iter().rposition(|byte| *byte == b'\n');
+        let before = text[from..end].rfind('\n');
         before.map_or(from, |before| from + before + 1)
     };
-    let end_of_line = |start: usize| {
-        let after = bytes[start..].iter().position(|byte| *byte == b'\n');
-        after.map(|after| start + after)
-    };
+    let end_of_line = |start: usize| text[start..].find('\n').map(|after| start + after);
     let mut start = start_of_line(at);
     while start > from {
         let before = start_of_line(start - 1);
@@ -140,7 +137,7 @@ fn lines_around(bytes: &[u8], from: usize, at: usize) -> Range<usize> {
         line = here + 1;
         end = end_of_line(line);
     }
-    start..end.unwrap_or(bytes.len())
+    start..end.unwrap_or(text.len())
 }
 
 /// The next letter that may be a digit, one of ASCII as it is said. Nearly all letters are none, and to see that
@@ -148,22 +145,30 @@ fn lines_around(bytes: &[u8], from: usize, at: usize) -> Range<usize> {
 fn next_digit(text: &str, from: usize, is_digit: impl Fn(u8) -> bool) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(byte) = bytes.get(at) {
-        let (is_digit, length) = match byte {
-            0x00..=0x7F => (is_digit(*byte), 1),
-            0xE0..=0xEF => {
-                let letter = bytes[at..].first_chunk();
-                (letter.is_some_and(|letter| DIGITS.has_wide(*letter)), 3)
+    let length = loop {
+        match bytes.get(at..)? {
+            [byte @ ..=0x7F, ..] => {
+                if is_digit(*byte) {
+                    break 1;
+                }
+                at += 1;
             }
-            0x80..=0xDF => (is_digit_at(text, at), 2),
-            0xF0..=0xFF => (is_digit_at(text, at), 4),
-        };
-        if is_digit {
-            return Some(at..at + length);
+            [first @ 0xE0..=0xEF, second, third, ..] => {
+                if DIGITS.has_wide([*first, *second, *third]) {
+                    break 3;
+                }
+                at += 3;
+            }
+            _ => {
+                let letter = text[at..].chars().next()?;
+                if may_be_digit(letter) {
+                    break letter.len_utf8();
+                }
+                at += letter.len_utf8();
+            }
         }
-        at += length;
-    }
-    None
+    };
+    Some(at..at + length)
 }
 
 /// Whether a letter of ASCII is a digit, or looks like one.
@@ -179,10 +184,6 @@ static DIGITS: LetterSet = LetterSet::of(
      ᴵᴼᵒ⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ₒₗℐℑℓℴⅠⅼ①②③④⑤⑥⑦⑧⑨ⒾⓄⓛⓞ⓪⓿○◯❶❷❸❹❺❻❼❽❾\
      ➀➁➂➃➄➅➆➇➈➊➋➌➍➎➏➐➑➒〇ぜゼ零一二三四五六七八九０１２３４５６７８９ＩＯｌｏ",
 );
-
-fn is_digit_at(text: &str, at: usize) -> bool {
-    text[at..].chars().next().is_some_and(may_be_digit)
-}
 
 fn may_be_digit(letter: char) -> bool {
     matches!(sign(letter), Sign::Digit(..) | Sign::Lookalike(_)) || matches!(letter, 'ゼ' | 'ぜ')

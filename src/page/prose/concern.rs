@@ -194,7 +194,7 @@ impl<'a> ProseConcern<'a> {
 
     fn take(&mut self) -> Arc<Words> {
         self.line_break = false;
-        Arc::new(std::mem::take(&mut self.words).without_slack())
+        Arc::new(self.words.take())
     }
 
     /// A paragraph, or the letters of a list item, end here.

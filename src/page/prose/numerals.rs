@@ -173,8 +173,7 @@ impl<'a> NumeralConcern<'a> {
 
     fn take(&mut self) -> (Arc<Words>, Vec<Range<usize>>) {
         self.line_break = false;
-        let words = Arc::new(std::mem::take(&mut self.words).without_slack());
-        (words, std::mem::take(&mut self.code))
+        (Arc::new(self.words.take()), std::mem::take(&mut self.code))
     }
 
     pub(super) fn end_passage(&mut self, role: Role) {
@@ -207,19 +206,17 @@ impl<'a> NumeralConcern<'a> {
         };
         let cells = std::mem::take(&mut table.cells);
         let code = std::mem::take(&mut table.code);
-        let row = if is_head {
+        if is_head {
             table.heads = Arc::new(cells.clone());
-            Row {
-                heads: Arc::clone(&table.heads),
-                cells: Vec::new(),
-            }
-        } else {
-            Row {
-                heads: Arc::clone(&table.heads),
-                cells: cells.clone(),
-            }
-        };
-        let row = Arc::new(row);
+        }
+        // Hardly any row is asked for: one without numbers is not made.
+        if !cells.iter().any(|words| may_hold_phone(&words.text)) {
+            return;
+        }
+        let row = Arc::new(Row {
+            heads: Arc::clone(&table.heads),
+            cells: if is_head { Vec::new() } else { cells.clone() },
+        });
         for (column, (words, code)) in cells.into_iter().zip(code).enumerate() {
             let row = Arc::clone(&row);
             self.keep(words, code, Medium::Prose, Role::Cell { row, column });

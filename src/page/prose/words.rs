@@ -78,12 +78,16 @@ impl Words {
         words
     }
 
-    /// The same in no more room than it needs.
-    pub(super) fn without_slack(mut self) -> Self {
-        self.text.shrink_to_fit();
-        self.opaque.shrink_to_fit();
-        self.stretches.shrink_to_fit();
-        self
+    /// Takes what was gathered, in no more room than it needs; the room it was gathered in stays for what comes next.
+    pub(super) fn take(&mut self) -> Self {
+        let taken = Self {
+            text: self.text.as_str().to_owned(),
+            opaque: self.opaque.drain(..).collect(),
+            stretches: self.stretches.clone(),
+        };
+        self.text.clear();
+        self.stretches.clear();
+        taken
     }
 
     /// Adds letters that stand in the file letter by letter.
