@@ -34,6 +34,9 @@ pub enum Look {
     Digits,
 }
 
+/// The shortest numbers, 110 and 119, have so many digits.
+const FEWEST_DIGITS: usize = 3;
+
 /// Numbers have this many digits, a digit lost or typed twice included.
 const DOUBTFUL: std::ops::RangeInclusive<usize> = 8..=14;
 
@@ -41,6 +44,10 @@ const DOUBTFUL: std::ops::RangeInclusive<usize> = 8..=14;
 pub fn find_phones(text: &str, region: &str) -> Vec<FoundPhone> {
     let mut found = Vec::new();
     for run in runs(text) {
+        let digits: usize = run.groups.iter().map(|group| group.digits.len()).sum();
+        if digits < FEWEST_DIGITS {
+            continue;
+        }
         let search = Search {
             text,
             run: &run,
