@@ -19,7 +19,7 @@ use numbers::Numbers;
 
 use crate::dataset::Dataset;
 use crate::diagnostic::Diagnostic;
-use crate::page::Page;
+use crate::page::{EventList, Page};
 use crate::site::Site;
 use crate::text::Snapshot;
 
@@ -57,11 +57,11 @@ pub fn check_reach(site: &Site, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
     findings
 }
 
-/// What a page should be told of itself, by its number; other pages are not looked at.
-pub fn check_page(site: &Site, prose: &Prose, at: usize) -> Vec<Diagnostic> {
+/// What a page should be told of itself, by its number, and the events of its body; other pages are not looked at.
+pub fn check_page(site: &Site, prose: &Prose, at: usize, read: &EventList<'_>) -> Vec<Diagnostic> {
     let Prose { drift, numbers } = prose;
     let mut findings = waivers::of_page(&site.pages[at].page);
-    findings.extend(drift.page(site, at));
-    findings.extend(numbers.page(site, drift, at));
+    findings.extend(drift.page(site, at, read));
+    findings.extend(numbers.page(site, drift, (at, read)));
     findings
 }

@@ -54,17 +54,17 @@ impl Build<'_> {
     /// sink has got must be dropped.
     pub fn run<E: Send>(&self, sink: &dyn Sink<E>) -> Result<Compilation, E> {
         let highlighter = Arc::new(Highlighter::with(self.options.patience));
-        let mut edition = Edition::declare(
+        let edition = Edition::declare(
             self.parsed.clone(),
             self.snapshot,
             self.options,
             highlighter,
         );
         let gathering = Gathering::new(&edition);
-        let mut taken = Taken::new();
-        if let Some(resumed) = self.resumed {
-            (edition, taken) = resumed.take_over(edition, &gathering, sink);
-        }
+        let resumed = self.resumed;
+        let taken = resumed.map_or_else(Taken::new, |resumed| {
+            resumed.take_over(&edition, &gathering, sink)
+        });
         let keeper = self
             .keeping
             .map(|keeping| Keeper::new(keeping, self.resumed, self.parsed));

@@ -288,14 +288,6 @@ impl Edition {
         }
     }
 
-    /// The same edition with pages whose texts are the same, but of which more is known.
-    pub(super) fn with_same_pages(self, pages: &[Arc<Page>]) -> Self {
-        Self {
-            site: self.site.with_any_pages(pages),
-            ..self
-        }
-    }
-
     /// The files that show what stands in the bodies of pages other than their own.
     pub fn files_showing_others(&self) -> impl Iterator<Item = File> {
         let pages = self.showing.iter().cloned().map(File::Page);
@@ -358,9 +350,10 @@ impl Edition {
         let path = &self.site.pages[at].page.path;
         match self.parsed.broken.get(path) {
             None => {
-                let mut made = self.page_html(at, wanted);
+                let read = self.site.events_of(at);
+                let mut made = self.page_html(at, &read, wanted);
                 made.findings
-                    .extend(check_page(&self.site, &self.prose, at));
+                    .extend(check_page(&self.site, &self.prose, at, &read));
                 made
             }
             // What is shown is an earlier state; what is told is told of the present one.
@@ -370,10 +363,11 @@ impl Edition {
                     site: present,
                     ..self.clone()
                 };
-                let mut made = self.page_html(at, wanted);
-                made.findings = edition.page_html(at, Wanted::Findings).findings;
+                let mut made = self.page_html(at, &self.site.events_of(at), wanted);
+                let read = edition.site.events_of(at);
+                made.findings = edition.page_html(at, &read, Wanted::Findings).findings;
                 made.findings
-                    .extend(check_page(&edition.site, &self.prose, at));
+                    .extend(check_page(&edition.site, &self.prose, at, &read));
                 made
             }
         }

@@ -20,7 +20,7 @@ use crate::wording::words;
 
 impl Edition {
     /// Joins a page and, if it has no error and is wanted, renders it.
-    pub(super) fn page_html(&self, at: usize, wanted: Wanted) -> Made {
+    pub(super) fn page_html(&self, at: usize, read: &EventList<'_>, wanted: Wanted) -> Made {
         let joined = self.site.join(at);
         let mut findings = joined.findings;
         findings.extend(self.check_template(at));
@@ -39,13 +39,12 @@ impl Edition {
                 return made;
             }
         }
-        let read = self.site.events_of(at);
-        match self.render(at, &read, &joined.value) {
+        match self.render(at, read, &joined.value) {
             Ok((html, findings)) => {
                 made.content = Some(Content::Bytes(html.into_bytes()));
                 made.rendering = findings;
                 if wanted == Wanted::File {
-                    made.searched = self.searched(at, &read, &joined.value).map(Box::new);
+                    made.searched = self.searched(at, read, &joined.value).map(Box::new);
                 }
             }
             Err(finding) => made.rendering = vec![*finding],

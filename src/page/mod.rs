@@ -34,6 +34,7 @@ mod punycode;
 mod raw_html;
 mod reading;
 mod safety;
+mod said;
 mod sections;
 mod single_braces;
 mod slack;
@@ -57,13 +58,14 @@ pub use placeholder::{phrase, phrase_at};
 pub use plain_writer::plain_writer;
 pub use raw_html::{raw_html_contact, raw_html_refused};
 pub use safety::{invisible_in_code, invisible_in_data};
+pub use said::{numerals, passages};
 pub use sections::{SectionLetters, sections};
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::civil::Date;
-use crate::decode::Table;
+use crate::decode::{Origin, Table};
 use crate::text::{SourcePath, Span, Spanned};
 
 /// A parsed Markdown file.
@@ -85,6 +87,11 @@ impl Page {
     /// The text of its body.
     pub fn body_text(&self) -> &str {
         &self.text[self.body_start..]
+    }
+
+    /// Where its body lies.
+    pub fn origin(&self) -> Origin {
+        Origin::from_offset(&self.path, self.body_start)
     }
 }
 
@@ -241,10 +248,6 @@ pub struct Body {
     pub html: Vec<RawHtml>,
     /// The languages of code fences, as written.
     pub fence_languages: Vec<Spanned<String>>,
-    /// The prose that may say something to be compared with the facts.
-    pub prose: Vec<prose::Passage>,
-    /// The texts in which a phone number may stand, code and comments too.
-    pub numerals: Vec<prose::Numerals>,
     /// How much there is to read.
     pub reading: Reading,
 }

@@ -9,7 +9,6 @@ use super::links::{self, LinkConcern};
 use super::mask::{Mask, Refused};
 use super::outline::OutlineConcern;
 use super::placeholder::{self, FactConcern};
-use super::prose::{NumeralConcern, ProseConcern};
 use super::punctuation::PunctuationConcern;
 use super::raw_html::HtmlConcern;
 use super::reading::ReadingConcern;
@@ -75,13 +74,11 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
     let mut footnotes = FootnoteConcern::new(text, origin);
     let mut safety = SafetyConcern::new(text, origin);
     let mut reading = ReadingConcern::default();
-    let mut prose = ProseConcern::new(text, origin);
     let mut leftover = LeftoverConcern::new(text, origin);
     let mut punctuation = PunctuationConcern::new(text, origin);
-    let mut numerals = NumeralConcern::new(text, origin);
     let mut events = dialect::events(mask);
     for (event, range) in events.by_ref() {
-        let concerns: [&mut dyn Concern; 13] = [
+        let concerns: [&mut dyn Concern; 11] = [
             &mut facts,
             &mut single_braces,
             &mut links,
@@ -91,10 +88,8 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
             &mut footnotes,
             &mut safety,
             &mut reading,
-            &mut prose,
             &mut leftover,
             &mut punctuation,
-            &mut numerals,
         ];
         for concern in concerns {
             concern.see(&event, &range);
@@ -121,8 +116,6 @@ fn walk(mask: &Mask<'_>, origin: &Origin, bag: &mut Bag) -> Body {
         blocks: blocks.blocks,
         html: html.finish(),
         fence_languages: blocks.languages,
-        prose: prose.finish(),
-        numerals: numerals.finish(),
         reading: reading.reading,
     }
     .without_slack()

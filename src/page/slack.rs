@@ -20,8 +20,6 @@ impl Body {
         self.blocks.shrink_to_fit();
         self.html.shrink_to_fit();
         self.fence_languages.shrink_to_fit();
-        self.prose.shrink_to_fit();
-        self.numerals.shrink_to_fit();
         self
     }
 }

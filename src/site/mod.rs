@@ -217,21 +217,6 @@ impl Site {
         site
     }
 
-    /// The same for several pages; those that are not of the site are left out.
-    #[must_use]
-    pub fn with_any_pages(&self, pages: &[Arc<Page>]) -> Self {
-        let mut site = self.clone();
-        let all = Arc::make_mut(&mut site.pages);
-        for page in pages {
-            if let Some(at) = self.page_of(page.path.as_str()) {
-                let SitePage { route, changed, .. } = &*self.pages[at];
-                let page = SitePage::new(page.clone(), route.clone(), *changed);
-                all[at] = Arc::new(page);
-            }
-        }
-        site
-    }
-
     /// For each language its home folder.
     pub fn homes(&self) -> &BTreeMap<String, Folder> {
         &self.names.homes

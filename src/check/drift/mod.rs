@@ -47,7 +47,7 @@ use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::notation::{HoursRule, Telling, may_tell, telling};
 use crate::page::prose::{Passage, Role, Words, upto};
-use crate::page::{Braces, Page, phrase_at};
+use crate::page::{Braces, EventList, Page, passages, phrase_at};
 use crate::site::Site;
 use crate::text::{SourcePath, Spanned};
 
@@ -86,7 +86,7 @@ impl Drift {
     }
 
     /// What is wrong with the prose of a page, its front matter included.
-    pub(super) fn page(&self, site: &Site, at: usize) -> Vec<Diagnostic> {
+    pub(super) fn page(&self, site: &Site, at: usize, read: &EventList<'_>) -> Vec<Diagnostic> {
         // Without channels there is nothing that prose could contradict.
         if site.dataset.channels.is_empty() {
             return Vec::new();
@@ -121,9 +121,9 @@ impl Drift {
             title,
             made: RefCell::default(),
         };
-        for passage in &page.body.prose {
-            let around = self.around(headings.above(passage));
-            findings.extend(reading.findings(site, passage, &around));
+        for passage in passages(read, &page.origin()) {
+            let around = self.around(headings.above(&passage));
+            findings.extend(reading.findings(site, &passage, &around));
         }
         findings
     }

@@ -9,8 +9,8 @@ use super::{Drift, Reading};
 use crate::dataset::{Dataset, Record, TextVariant, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::notation::may_tell;
-use crate::page::prose::{Passage, Words};
-use crate::page::{Braces, Dialect, parse_body};
+use crate::page::prose::Words;
+use crate::page::{Braces, Dialect, EventList, passages};
 use crate::site::Site;
 use crate::text::Spanned;
 
@@ -88,16 +88,16 @@ impl Drift {
             literal: row.literal,
             braces: Braces::Facts,
         };
-        let body = parse_body(&variant.markdown, &variant.origin, &Dialect::default()).value;
+        let read = EventList::of(&variant.markdown, Dialect::default());
         let around = |others: Vec<Arc<Words>>| Around {
             row_head: Some(others.iter().map(|words| words.text.as_str()).collect()),
             headings: others,
             owners: row.owners.clone(),
             speech: &self.speech,
         };
-        let passages = body.prose.iter();
-        passages
-            .flat_map(|passage: &Passage| {
+        passages(&read, &variant.origin)
+            .iter()
+            .flat_map(|passage| {
                 let others = row.texts(variant);
                 reading.findings(site, passage, &around(others))
             })

@@ -8,7 +8,7 @@ use crate::check::drift::Drift;
 use crate::dataset::{Dataset, Record, Text, TextVariant, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::notation::{PhoneKind, may_hold_phone};
-use crate::page::{Braces, Dialect, parse_body};
+use crate::page::{Braces, Dialect, EventList, numerals};
 use crate::site::Site;
 use crate::text::Spanned;
 
@@ -63,9 +63,9 @@ impl Numbers {
             literal,
             braces: Braces::Facts,
         };
-        let body = parse_body(&variant.markdown, &variant.origin, &Dialect::default()).value;
-        let numerals = body.numerals.iter();
-        numerals
+        let read = EventList::of(&variant.markdown, Dialect::default());
+        numerals(&read, &variant.origin)
+            .iter()
             .flat_map(|numerals| self.findings((site, drift), &reading, numerals))
             .collect()
     }

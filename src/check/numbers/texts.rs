@@ -9,7 +9,7 @@ use crate::decode::{Kind, Node, Origin, Table, parse_toml};
 use crate::diagnostic::Diagnostic;
 use crate::notation::{Telling, may_hold_phone};
 use crate::page::prose::{Medium, Numerals, Passage, Role, Words};
-use crate::page::{Braces, phrase_at};
+use crate::page::{Braces, EventList, numerals, phrase_at};
 use crate::site::Site;
 use crate::text::{Snapshot, SourcePath};
 
@@ -29,7 +29,12 @@ const DEEPEST: usize = 32;
 
 impl Numbers {
     /// What is wrong with the numbers of a page.
-    pub(in crate::check) fn page(&self, site: &Site, drift: &Drift, at: usize) -> Vec<Diagnostic> {
+    pub(in crate::check) fn page(
+        &self,
+        site: &Site,
+        drift: &Drift,
+        (at, read): (usize, &EventList<'_>),
+    ) -> Vec<Diagnostic> {
         if self.is_idle(&site.dataset) {
             return Vec::new();
         }
@@ -59,9 +64,9 @@ impl Numbers {
             .filter(|(words, _)| may_hold_phone(&words.text))
             .map(|(words, medium)| alone(words, medium));
         let texts: Vec<Numerals> = texts.collect();
-        let numerals = texts.iter().chain(&page.body.numerals);
-        numerals
-            .flat_map(|numerals| self.findings((site, drift), &reading, numerals))
+        let of_body = numerals(read, &page.origin());
+        let all = texts.iter().chain(&of_body);
+        all.flat_map(|numerals| self.findings((site, drift), &reading, numerals))
             .collect()
     }
 

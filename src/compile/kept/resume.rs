@@ -23,7 +23,6 @@ use crate::text::{Snapshot, Source, SourcePath};
 pub struct Resumed {
     pub(super) index: Index,
     pub(super) fetch: Fetch,
-    dialect: Dialect,
     /// The pages that have other texts, by their places in `pages`.
     pub(super) changed: BTreeSet<usize>,
     /// All pages, in the order of their paths.
@@ -32,7 +31,7 @@ pub struct Resumed {
 
 /// A page of the last build.
 pub(super) struct Known {
-    /// As it is now; where its text is the same, without what only its own check reads.
+    /// As it is now.
     page: Arc<Page>,
     told: Arc<[Diagnostic]>,
     made: Option<MadeOf>,
@@ -103,7 +102,6 @@ pub fn resume(
     Some(Resumed {
         index,
         fetch,
-        dialect,
         changed,
         pages,
     })
@@ -144,14 +142,13 @@ impl Resumed {
         self.pages.iter().map(told).collect()
     }
 
-    /// Takes over what is still true, and parses the other pages whole: the edition in which these can be
-    /// made, and what was found in those that need not be.
+    /// Takes over what is still true: what was found in the pages that need not be made.
     pub(in super::super) fn take_over<E>(
         &self,
-        edition: Edition,
+        edition: &Edition,
         gathering: &Gathering,
         sink: &dyn Sink<E>,
-    ) -> (Edition, Taken) {
+    ) -> Taken {
         let taken = Mutex::new(Taken::new());
         let pieces = self.index.pieces.par_iter();
         let chunks = self.pages.par_chunks(PAGES_OF_A_PIECE);
@@ -159,26 +156,13 @@ impl Resumed {
             let terms = fetched(&self.fetch, piece.terms);
             let terms = terms.filter(|terms| terms.len() == pages.len());
             for (known, terms) in pages.iter().zip(terms.unwrap_or_default()) {
-                if let Some(found) = self.take_one(known, &terms, (&edition, gathering), sink) {
+                if let Some(found) = self.take_one(known, &terms, (edition, gathering), sink) {
                     let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
                     taken.insert(known.page.path.clone(), found);
                 }
             }
         });
-        let taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let known = self.pages.iter().enumerate();
-        let partial = known.filter(|(at, known)| {
-            !self.changed.contains(at) && !taken.contains_key(&known.page.path)
-        });
-        let partial: Vec<&Known> = partial.map(|(_, known)| known).collect();
-        let whole = partial.into_par_iter().map(|known| {
-            let source = Source {
-                path: known.page.path.clone(),
-                text: known.page.text.clone(),
-            };
-            Arc::new(page::parse(&source, &self.dialect).value)
-        });
-        (edition.with_same_pages(&whole.collect::<Vec<_>>()), taken)
+        taken.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn take_one<E>(

@@ -20,6 +20,7 @@ keep_fields! {
         title, description, date, updated, weight, sort, draft, slug, lang, aliases, template, kind, toc,
         search, literal, braces, extra,
     }
+    Body { headings, links, placeholders, single_braces, blocks, html, fence_languages, reading }
     Phrase { pieces, span }
     Placeholder { path, span, path_span }
     Heading { level, id, explicit, text, span, section, slot }
@@ -46,47 +47,6 @@ keep_variants! {
     SlotForm { 0 Bare, 1 InBraces, 2 Id }
     LinkKind { 0 Link, 1 Image }
     Severity { 0 Hint, 1 Warning, 2 Error }
-}
-
-/// Without prose, numerals and single braces: nobody but the check of the page itself looks at them, and a page that is
-/// to be checked is parsed.
-impl Keep for Body {
-    fn keep(&self, out: &mut Vec<u8>) {
-        let Self {
-            headings,
-            links,
-            placeholders,
-            blocks,
-            html,
-            fence_languages,
-            prose: _,
-            numerals: _,
-            single_braces: _,
-            reading,
-        } = self;
-        headings.keep(out);
-        links.keep(out);
-        placeholders.keep(out);
-        blocks.keep(out);
-        html.keep(out);
-        fence_languages.keep(out);
-        reading.keep(out);
-    }
-
-    fn recall(from: &mut Recall<'_>) -> Option<Self> {
-        Some(Self {
-            headings: Keep::recall(from)?,
-            links: Keep::recall(from)?,
-            placeholders: Keep::recall(from)?,
-            blocks: Keep::recall(from)?,
-            html: Keep::recall(from)?,
-            fence_languages: Keep::recall(from)?,
-            reading: Keep::recall(from)?,
-            prose: Vec::new(),
-            numerals: Vec::new(),
-            single_braces: Vec::new(),
-        })
-    }
 }
 
 impl Keep for Span {
