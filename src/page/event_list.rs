@@ -1,7 +1,7 @@
 //! The events of a text, read once for all who walk over them.
 //!
-//! Parsing costs more than any walk, and a page is walked over several times: to be written, to be searched,
-//! and once for each answer that structured data repeats.
+//! Parsing costs more than any walk, and a page is walked over several times: to be written, to be checked, to be
+//! searched, and once for each answer that structured data repeats.
 
 use std::cell::OnceCell;
 
