@@ -204,4 +204,15 @@ mod tests {
              base-uri 'none'; form-action 'none'; object-src 'none'"
         );
     }
+
+    #[test]
+    fn a_form_that_sends_somewhere_is_stopped() {
+        let stopped = |html: &str| match crate::html::tokens(html).next()?.kind {
+            crate::html::TokenKind::Tag(tag) => stopped(&tag, &[]),
+            _ => None,
+        };
+        let form = Some(Stopped::Element("form".to_owned()));
+        assert_eq!(stopped("<form action=\"https://a.example\">"), form);
+        assert_eq!(stopped("<form role=\"search\">"), None);
+    }
 }

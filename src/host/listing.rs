@@ -71,3 +71,48 @@ impl Listing {
         Some(different)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is different from how a folder was, after something was done to it.
+    fn compared(after: impl FnOnce(&Path)) -> Option<Vec<PathBuf>> {
+        let root = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(root.path().join("a")).expect("a folder");
+        for name in ["a/one", "a/two"] {
+            std::fs::write(root.path().join(name), "x").expect("a file");
+        }
+        let site = Folder::open(root.path()).expect("it is there");
+        let folder = PathBuf::from("a");
+        let entries = list(&site, &folder).expect("a list").into_iter();
+        let entries = entries.map(|(name, look)| (name, look.expect("a look")));
+        let entries = entries.collect();
+        after(&root.path().join("a"));
+        let found = compare(&site, &mut [Listing { folder, entries }])?;
+        Some(found.into_iter().map(|(path, _)| path).collect())
+    }
+
+    #[test]
+    fn the_same_names_are_compared_without_a_walk() {
+        assert_eq!(compared(|_| {}), Some(Vec::new()));
+        let longer = |folder: &Path| std::fs::write(folder.join("two"), "xy").expect("a file");
+        assert_eq!(compared(longer), Some(vec![PathBuf::from("a/two")]));
+    }
+
+    #[test]
+    fn other_names_and_other_things_need_a_walk() {
+        let remove =
+            |folder: &Path| std::fs::remove_file(folder.join("two")).expect("it was there");
+        assert_eq!(compared(remove), None);
+        let renamed = |folder: &Path| {
+            std::fs::rename(folder.join("two"), folder.join("zwo")).expect("it was there");
+        };
+        assert_eq!(compared(renamed), None);
+        let into_a_folder = |folder: &Path| {
+            remove(folder);
+            std::fs::create_dir(folder.join("two")).expect("a folder");
+        };
+        assert_eq!(compared(into_a_folder), None);
+    }
+}

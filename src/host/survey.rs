@@ -325,6 +325,18 @@ mod tests {
     }
 
     #[test]
+    fn f11_a_path_is_as_deep_as_a_walk_would_go() {
+        let below = |folders: usize| {
+            let path = format!("content/{}a.md", "b/".repeat(folders));
+            kind_at(&SourcePath::new(&path))
+        };
+        assert_eq!(below(0), Some(Kind::Text));
+        assert_eq!(below(DEEPEST - 1), Some(Kind::Text));
+        assert_eq!(below(DEEPEST), None);
+        assert_eq!(below(DEEPEST + 1), None);
+    }
+
+    #[test]
     fn f13_leftovers_of_editors_are_no_files() {
         for name in [
             ".a.md.swp",

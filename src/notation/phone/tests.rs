@@ -260,3 +260,76 @@ fn numbers_of_many_kinds() {
         assert_eq!(found(text), two, "{text}");
     }
 }
+
+/// How a number is shown that was found in a text, and the letters that it was found in.
+fn shown(text: &str) -> Vec<(String, &str)> {
+    let found = find_phones(text, "JP").into_iter();
+    found
+        .filter_map(|found| Some((found.number?.display, &text[found.at])))
+        .collect()
+}
+
+#[test]
+fn brackets_and_signs_are_shown_once_and_where_they_stand() {
+    for (text, display, at) in [
+        ("03)1234-0000", "03)1234-0000", "03)1234-0000"),
+        ("(03) 1234-0000", "(03) 1234-0000", "(03) 1234-0000"),
+        ("(窓口は03(1234)0000)", "03(1234)0000", "03(1234)0000"),
+        (
+            "(\u{200b}03) 1234-0000",
+            "(03) 1234-0000",
+            "(\u{200b}03) 1234-0000",
+        ),
+        (
+            "+\u{200b}81 3 1234 0000",
+            "+81 3 1234 0000",
+            "+\u{200b}81 3 1234 0000",
+        ),
+        ("+ 81-3-1234-0000", "+81-3-1234-0000", "+ 81-3-1234-0000"),
+    ] {
+        assert_eq!(shown(text), [(display.to_owned(), at)], "{text}");
+    }
+}
+
+#[test]
+fn short_numbers_stand_alone() {
+    for text in [
+        "3ー110番です",
+        "型A110に電話",
+        "119の110番",
+        "110番代2に電話",
+    ] {
+        assert_eq!(found(text), [""; 0], "{text}");
+    }
+    assert_eq!(found("警察は110番、"), ["110"]);
+}
+
+#[test]
+fn odd_marks_make_a_number_of_usual_groups_alone() {
+    assert_eq!(found("0312の34の5000"), ["+81312345000"]);
+    for text in ["0312の345000", "03/1234/5000", "0120の4の44000"] {
+        assert_eq!(found(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn abroad_is_dialled_in_few_groups_and_up_to_eighteen_digits() {
+    for (text, line) in [
+        ("0081-312345000", "+81312345000"),
+        ("010-81312345000", "+81312345000"),
+        ("010-49-30-1234567890", "+49301234567890"),
+        ("010-49-301-1234567890", "+493011234567890"),
+    ] {
+        assert_eq!(found(text), [line], "{text}");
+    }
+}
+
+#[test]
+fn eight_digits_in_a_row_may_be_counted_and_in_groups_are_not() {
+    let doubts = |text: &str| {
+        let found = find_phones(text, "JP").into_iter();
+        found.filter(|found| found.number.is_none()).count()
+    };
+    assert_eq!(doubts("電話 98765432109円"), 0);
+    assert_eq!(doubts("電話 9876-5432-109円"), 1);
+}
