@@ -316,6 +316,9 @@ mod tests {
         ];
         let bytes = kept(&value);
         assert_eq!(Recall::new(&bytes).whole(), Some(value));
+        // A list that takes all that is left, a byte a value.
+        let value = vec![true, false, true];
+        assert_eq!(Recall::new(&kept(&value)).whole(), Some(value));
     }
 
     #[test]

@@ -409,6 +409,8 @@ mod tests {
                 &[],
             ),
             ("Open 24 hours a day.", &["24 hours a day"]),
+            ("We are here am 9-12, pm 1-5.", &["am 9-12, pm 1-5"]),
+            ("受付は9時〜18です。", &["9時〜18"]),
         ];
         for (text, expected) in cases {
             let found = find_hours(text, &[calendars(), vec![spring()]].concat());

@@ -12,12 +12,12 @@ use super::placeholder::{self, FactConcern};
 use super::punctuation::PunctuationConcern;
 use super::raw_html::HtmlConcern;
 use super::reading::ReadingConcern;
-use super::safety::{self, SafetyConcern};
+use super::safety::{self, MOST_HEADINGS, SafetyConcern};
 use super::single_braces::SingleBraceConcern;
 use super::survey::survey;
 use super::{Body, Braces, Page, front_matter, lone_attributes, wide_marks};
 use crate::decode::Origin;
-use crate::diagnostic::{Bag, Checked};
+use crate::diagnostic::{Bag, Checked, Place};
 use crate::text::Source;
 
 /// Parses a Markdown file. The front matter's `braces`, if there, counts for more than the dialect's.
@@ -60,6 +60,14 @@ pub fn parse_body(text: &str, origin: &Origin, dialect: &Dialect) -> Checked<Bod
         wide_marks::find(text, &survey(text).verbatim, facts, origin, &mut bag);
     }
     let body = walk(&mask, origin, &mut bag);
+    if let Some(heading) = body.headings.get(MOST_HEADINGS) {
+        // Each of them may have a finding of its own, which nobody would read.
+        bag = Bag::new();
+        bag.push(safety::too_many_headings(Place::new(
+            &origin.path,
+            heading.span,
+        )));
+    }
     bag.with(body)
 }
 

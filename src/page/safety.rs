@@ -20,6 +20,9 @@ const DEEPEST: usize = 100;
 /// bytes of text could become megabytes of page.
 const MOST_MISSING_CELLS: usize = 1000;
 
+/// So many headings may a page have.
+pub(super) const MOST_HEADINGS: usize = 10_000;
+
 /// The first line that opens more quotations and list items than are parsed at all. Code may show what it likes.
 ///
 /// Asked before the parser sees the text: it handles each such line in time that grows with the
@@ -244,6 +247,23 @@ pub(super) fn too_deep(place: Place) -> Diagnostic {
         ),
     )
     .help(words("入れ子を浅くしてください", "nest less deeply"))
+}
+
+/// More headings than a page of any length has use for: each brings an entry of the contents, an anchor and a
+/// section of search, thirty times what its line takes.
+pub(super) fn too_many_headings(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::FILE_TOO_LARGE,
+        place,
+        words(
+            format!("見出しが{MOST_HEADINGS}個を超えています"),
+            format!("the page has more than {MOST_HEADINGS} headings"),
+        ),
+    )
+    .help(words(
+        "ページを分けてください",
+        "split it into several pages",
+    ))
 }
 
 fn too_wide(place: Place) -> Diagnostic {

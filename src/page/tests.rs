@@ -668,6 +668,10 @@ fn m11_deep_nesting_is_an_error_and_no_more() {
         "|a|\n".repeat(2000)
     );
     assert!(findings(&table)[0].ends_with("table-too-wide"));
+    let headings = "# a\n".repeat(262_144);
+    assert_eq!(findings(&headings), ["10001:1 file-too-large"]);
+    let many = (0..10_000).fold(String::new(), |text, at| text + &format!("# {at}\n"));
+    assert_eq!(findings(&many), [""; 0]);
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use madoguchi::compile::{Edition, File, Wanted};
 use madoguchi::preview::{Preview, Standing};
 
+#[cfg(target_os = "linux")]
+use super::alone;
 use super::edits::start;
 use super::tree::{Tree, ask, assert_like_a_build, errors, page, settle, setup};
 
@@ -304,4 +306,44 @@ fn paths_follow_the_rules_of_pages() {
     for (path, standing) in rows {
         assert_eq!(ask(&mut preview, path).standing, standing, "{path}");
     }
+}
+
+/// The memory of this process, in bytes.
+#[cfg(target_os = "linux")]
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next());
+    kilobytes.unwrap().parse::<usize>().unwrap() * 1024
+}
+
+/// What is kept of an edition goes with it. The first edits make room for what is remembered of the last.
+#[cfg(target_os = "linux")]
+#[test]
+fn w13_a_thousand_edits_leave_memory_as_it_was() {
+    if !alone::is_alone() {
+        return alone::run("machine::w13_a_thousand_edits_leave_memory_as_it_was");
+    }
+    let mut tree = start();
+    let mut preview = opened(&tree);
+    let first = tree.files["content/phone/a.md"].clone();
+    let channels = tree.files["content/data/channels.toml"].clone();
+    let mut save = |number: usize| {
+        let prose = format!("{first}\n{number}回目。\n");
+        tree.put("content/phone/a.md", &prose);
+        let data = match number % 10 {
+            0 => format!("{channels}\n[channel.edit-{number}]\nname = \"窓口 {number}\"\n"),
+            _ => channels.clone(),
+        };
+        tree.put("content/data/channels.toml", &data);
+        preview.take(tree.snapshot());
+        settle(&mut preview, &[]);
+        // Whoever runs a preview lets go of its former editions aside.
+        drop(preview.take_retired());
+    };
+    (0..200).for_each(&mut save);
+    let before = resident();
+    (200..1_000).for_each(&mut save);
+    let after = resident();
+    assert!(after < before + before / 10, "{before} to {after} bytes");
 }
