@@ -138,6 +138,8 @@ mod tests {
             "0120の番号",
             "Mon-Fri only",
             "open Tuesday to Friday only",
+            "Mondays off",
+            "月off",
             "chat runs from 9 to 5",
             "between 9 and 5",
             "replies can take up to a week",

@@ -8,9 +8,9 @@ use crate::notation::letter_set::LetterSet;
 const LATIN_BEGINNINGS: &[[u8; 3]] = &[
     *b"aft", *b"all", *b"ans", *b"aro", *b"bet", *b"bus", *b"clo", *b"cro", *b"dai", *b"ear",
     *b"eas", *b"eve", *b"fri", *b"fro", *b"get", *b"har", *b"imm", *b"ins", *b"lon", *b"lun",
-    *b"mid", *b"mon", *b"mor", *b"nex", *b"noo", *b"onl", *b"qui", *b"rep", *b"res", *b"rig",
-    *b"rou", *b"sam", *b"sat", *b"sev", *b"sho", *b"shu", *b"str", *b"sun", *b"thu", *b"tue",
-    *b"wed", *b"wee", *b"wit", *b"wor",
+    *b"mid", *b"mon", *b"mor", *b"nex", *b"noo", *b"off", *b"onl", *b"qui", *b"rep", *b"res",
+    *b"rig", *b"rou", *b"sam", *b"sat", *b"sev", *b"sho", *b"shu", *b"str", *b"sun", *b"thu",
+    *b"tue", *b"wed", *b"wee", *b"wit", *b"wor",
 ];
 
 static WORDS: LatinSet = LatinSet::of(LATIN_BEGINNINGS);

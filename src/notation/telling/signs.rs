@@ -253,6 +253,8 @@ impl Signs {
             }
             b'o' => {
                 self.note(sign::ONLY, is(&["only"]));
+                // 月off, Mondays off
+                self.note(sign::CLOSURE, is(&["off"]));
             }
             _ => {}
         }
