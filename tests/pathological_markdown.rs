@@ -152,9 +152,7 @@ fn run(text: &str) -> usize {
 
 /// The processor time of one run.
 fn time(text: &str) -> Duration {
-    let before = spent();
-    run(text);
-    spent() - before
+    spent(|| run(text)).1
 }
 
 /// The three sizes of the row, 64, 256 and 1024 KiB; a fourth of that where nothing is optimised.

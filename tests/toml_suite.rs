@@ -176,9 +176,7 @@ fn d02_what_is_too_deep_or_too_much_is_refused_on_its_line() {
         ("1 MiB of keys twice", keys(), 60_001),
     ] {
         for path in [DATASET, CONFIG] {
-            let before = spent();
-            let found = findings(path, &text);
-            let taken = spent() - before;
+            let (found, taken) = spent(|| findings(path, &text));
             let first = found.iter().find(|finding| is_syntax(finding));
             let first = first.unwrap_or_else(|| panic!("{name} in {path}: {found:?}"));
             assert_eq!(position(first, &text).line, line, "{name}: {first:?}");

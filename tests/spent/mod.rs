@@ -2,9 +2,16 @@
 
 use std::time::Duration;
 
-/// The processor time that this thread has taken so far: other programs on the machine make it no longer.
+/// What comes of some work, and the processor time that it took this thread: other programs on the machine make
+/// it no longer.
+pub(crate) fn spent<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let before = so_far();
+    let done = work();
+    (done, so_far().saturating_sub(before))
+}
+
 #[cfg(unix)]
-pub(crate) fn spent() -> Duration {
+fn so_far() -> Duration {
     use rustix::time::{ClockId, clock_gettime};
     let time = clock_gettime(ClockId::ThreadCPUTime);
     let seconds = u64::try_from(time.tv_sec).unwrap_or_default();
@@ -13,7 +20,7 @@ pub(crate) fn spent() -> Duration {
 
 /// Elsewhere the time that has gone by has to do.
 #[cfg(not(unix))]
-pub(crate) fn spent() -> Duration {
+fn so_far() -> Duration {
     use std::sync::LazyLock;
     use std::time::Instant;
     static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
