@@ -1,6 +1,10 @@
 //! The live preview as a state machine: whatever is done to a site, what is answered in the end is
 //! what a build of the same files writes.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test asks what the system says of its process, and stops if it cannot go on"
+)]
 
 #[cfg(target_os = "linux")]
 #[path = "../watch/alone.rs"]
