@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::signs::{Script, Sign, sign};
+use crate::notation::letter_set::LetterSet;
 
 /// No more marks than these stand between two groups of a number: `) - (`.
 const MOST_MARKS: usize = 4;
@@ -132,6 +133,12 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
     found
 }
 
+/// Letters that are passed at once: neither digits nor marks of a number. Most letters of a text are among them.
+static IN_NO_NUMBER: LetterSet = LetterSet::of(
+    "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ,;:!?'\"<>{}&%$@~^`\\\
+    はがをにでともてしすいうくれらるりあこさたまなよかきけっん",
+);
+
 /// Reads a text from left to right.
 struct Scanner<'t> {
     text: &'t str,
@@ -144,6 +151,11 @@ impl Scanner<'_> {
     fn next_run(&mut self) -> Option<Run> {
         let mut run = Run::default();
         while let Some(letter) = self.letter(self.at) {
+            if IN_NO_NUMBER.has(letter) {
+                (run.sign, run.opened) = (None, None);
+                (self.at, self.before) = (self.at + letter.len_utf8(), Some(letter));
+                continue;
+            }
             let sign = sign(letter);
             if self.may_begin_group(letter, sign)
                 && let Some((group, end)) = self.group(self.at)
@@ -338,4 +350,18 @@ impl Scanner<'_> {
 /// Kana and ideographs, which stand beside digits without a space.
 fn is_wide(letter: char) -> bool {
     crate::text::cjk::is_wide(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_are_passed_at_once_are_of_no_number() {
+        let passed = ('\0'..=char::MAX).filter(|letter| IN_NO_NUMBER.has(*letter));
+        for letter in passed {
+            assert_eq!(sign(letter), Sign::Other, "{letter:?}");
+            assert!(!"+＋﹢#＃﹟♯ゼぜ".contains(letter), "{letter:?}");
+        }
+    }
 }

@@ -53,6 +53,14 @@ pub fn may_hold_phone(text: &str) -> bool {
             let Some(digit) = next_digit(text, at, is_seen_as_digit) else {
                 break;
             };
+            let letters = text.as_bytes()[..digit.end].last_chunk();
+            if letters.is_some_and(|[before, letter]| {
+                before.is_ascii_alphabetic() && letter.is_ascii_alphabetic()
+            }) {
+                // Behind a letter, one that looks like a digit is none.
+                at = digit.end;
+                continue;
+            }
             (at, between) = (digit.start, 0);
         }
         let Some(letter) = text[at..].chars().next() else {
@@ -89,9 +97,15 @@ pub fn may_hold_phone(text: &str) -> bool {
 }
 
 fn has_short_number_word(text: &str) -> bool {
-    text.contains(['#', '＃', '♯', '﹟'])
-        || SHORT_NUMBER_WORDS.iter().any(|word| text.contains(word))
+    text.char_indices().any(|(at, letter)| {
+        let begins = |word: &&str| text[at..].starts_with(word);
+        matches!(letter, '#' | '＃' | '♯' | '﹟')
+            || (SHORT_NUMBER_LETTERS.has(letter) && SHORT_NUMBER_WORDS.iter().any(begins))
+    })
 }
+
+/// What [`SHORT_NUMBER_WORDS`] begin with.
+static SHORT_NUMBER_LETTERS: LetterSet = LetterSet::of("番電ダか掛通連相発プホaiheAI");
 
 /// The stretches of a file's text, cut at blank lines, in which a phone number may stand however it is
 /// written: with entities, in emphasis, with a comment inside.
@@ -187,6 +201,16 @@ fn next_apart(bytes: &[u8], from: usize, is_apart: impl Fn(u8) -> bool) -> Optio
     Some(at + ahead)
 }
 
+/// Whether a letter is the last of a word that digits hang on: `c3`, `p12`. The words behind which a number may begin
+/// (TEL, phone, call, fax) do not end with it, it looks like no digit, and it is none of an entity (`&#x30;`).
+fn ends_other_word(letter: char) -> bool {
+    letter.is_ascii_alphabetic()
+        && !matches!(
+            letter.to_ascii_lowercase(),
+            'e' | 'f' | 'h' | 'i' | 'l' | 'o' | 't' | 'x'
+        )
+}
+
 /// Whether a letter of ASCII is a digit, or looks like one.
 fn is_seen_as_digit(byte: u8) -> bool {
     byte.is_ascii_digit() || matches!(byte, b'O' | b'o' | b'l' | b'I')
@@ -218,7 +242,6 @@ struct Stretch {
 
 impl Stretch {
     fn digit(&mut self, text: &str, at: Range<usize>) {
-        self.digits += 1;
         if self.row.end == at.start {
             self.in_row += 1;
         } else {
@@ -230,10 +253,16 @@ impl Stretch {
     }
 
     fn end_row(&mut self, text: &str) {
-        if matches!(self.in_row, 3 | 4) && !self.short {
-            let before = text[..self.row.start].chars().next_back();
-            self.short = service::may_be_short(before, &text[self.row.clone()]);
+        let before = text[..self.row.start].chars().next_back();
+        match self.in_row {
+            // A row that hangs on a word is of no number, and links and placeholders are full of them.
+            1 | 2 if before.is_some_and(ends_other_word) => return,
+            3 | 4 if !self.short => {
+                self.short = service::may_be_short(before, &text[self.row.clone()]);
+            }
+            _ => {}
         }
+        self.digits += self.in_row;
     }
 
     fn holds_phone(mut self, text: &str, lines: &Range<usize>) -> bool {
@@ -270,6 +299,32 @@ mod tests {
             }
         }
         assert_eq!(next_digit("窓口desk, é 𠮷.", 0, is_seen_as_digit), None);
+    }
+
+    #[test]
+    fn the_letters_of_short_numbers_begin_their_words() {
+        for word in SHORT_NUMBER_WORDS {
+            assert!(
+                word.chars()
+                    .next()
+                    .is_some_and(|first| SHORT_NUMBER_LETTERS.has(first))
+            );
+            assert!(has_short_number_word(&format!("これは{word}")), "{word}");
+        }
+        assert!(!has_short_number_word("これは案内です"));
+    }
+
+    #[test]
+    fn digits_that_hang_on_words_are_of_no_number() {
+        assert!(phone_stretches("{{ c3.hours }} [案内](@/s31/p12.md) b4 d5").is_empty());
+        for text in [
+            "TEL03-1234",
+            "O12O-999",
+            "&#x30;&#x31;&#x32;",
+            "a1 <b>2</b>3 456",
+        ] {
+            assert_eq!(phone_stretches(text), [0..text.len()], "{text}");
+        }
     }
 
     #[test]
