@@ -72,4 +72,15 @@ mod tests {
         assert_eq!(found(r#""\u20""#, '\u{20}'), None, "cut short");
         assert_eq!(found(r#""\ue000""#, '\u{e000}'), None, "a private one");
     }
+
+    #[test]
+    fn the_fix_deletes_the_escape_where_it_stands_in_the_file() {
+        let file = "name = 1\ntext = \"a\\u200bc\"\n";
+        let at = file.find('"').expect("it is there");
+        let span = at..at + r#""a\u200bc""#.len();
+        let origin = Origin::from_offset(&crate::text::SourcePath::new("a.toml"), 0);
+        let told = invisible("a\u{200b}c", &file[span.clone()], span, &origin);
+        let fix = told.and_then(|told| told.fix).expect("it has a fix");
+        assert_eq!(&file[fix.edits[0].span.range()], r"\u200b");
+    }
 }
