@@ -20,7 +20,7 @@ use super::lock::Lock;
 use super::manifest::{MARKER, Manifest, Mark, staging_text};
 use super::sys::{self, CHUNK};
 use super::target::Target;
-use super::tree::{self, Tree, digest_of, is_same, same_digest};
+use super::tree::{self, Tree, digest_as_long, is_same, same_digest};
 use crate::digest::{Digest, Digester};
 use crate::output::{Content, Output, OutputPath};
 use crate::text::SourcePath;
@@ -147,14 +147,13 @@ impl Staging {
     fn as_left(&self, (path, digest): &(OutputPath, Digest)) -> Option<u64> {
         let path = path.as_str();
         let is_listed = self.old.manifest.files.get(path) == Some(digest);
-        let file = is_listed.then(|| self.reusable(path, None)).flatten()?;
-        let length = file.metadata().ok()?.len();
-        (digest_of(file).ok()? == *digest).then_some(length)
+        let (file, length) = is_listed.then(|| self.reusable(path, None)).flatten()?;
+        (digest_as_long(file, length).ok()? == *digest).then_some(length)
     }
 
     fn write_bytes(&self, path: &str, bytes: &[u8]) -> io::Result<(Digest, bool)> {
         let digest = Digest::of(bytes);
-        if let Some(mut old) = self.reusable(path, Some(bytes.len() as u64))
+        if let Some((mut old, _)) = self.reusable(path, Some(bytes.len() as u64))
             && is_same(&mut old, bytes)?
             && self.link(path)
         {
@@ -173,7 +172,7 @@ impl Staging {
         if !metadata.is_file() {
             return Err(unreadable(ErrorKind::InvalidInput.into()));
         }
-        if let Some(mut old) = self.reusable(path, Some(metadata.len()))
+        if let Some((mut old, _)) = self.reusable(path, Some(metadata.len()))
             && let Some(digest) = same_digest(&mut file, &mut old).map_err(unreadable)?
             && self.link(path)
         {
@@ -200,9 +199,9 @@ impl Staging {
         }
     }
 
-    /// The published file at a path, if taking it over would give the very file that writing
+    /// The published file at a path and its length, if taking it over would give the very file that writing
     /// gives: ours to link, of this length (if it is known), mode and time, and known by no other name.
-    fn reusable(&self, path: &str, length: Option<u64>) -> Option<File> {
+    fn reusable(&self, path: &str, length: Option<u64>) -> Option<(File, u64)> {
         let folder = self.old.folder.as_ref()?;
         if !self.old.manifest.files.contains_key(path) {
             return None;
@@ -213,7 +212,8 @@ impl Staging {
             .modified
             .is_none_or(|time| metadata.modified().ok() == Some(time));
         let is_as_long = length.is_none_or(|length| metadata.len() == length);
-        (is_as_long && sys::is_plain_and_single(&metadata) && is_timed).then_some(file)
+        let is_reusable = is_as_long && sys::is_plain_and_single(&metadata) && is_timed;
+        is_reusable.then_some((file, metadata.len()))
     }
 
     /// Links a published file into the staged tree; not every disk can.

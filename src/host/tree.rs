@@ -84,12 +84,21 @@ pub(crate) fn has_digest(folder: &Folder, file: &Path, digest: Digest) -> bool {
 }
 
 /// The digest of what is in a file, if it is one.
-pub(crate) fn digest_of(mut file: File) -> io::Result<Digest> {
-    if !file.metadata()?.is_file() {
+pub(crate) fn digest_of(file: File) -> io::Result<Digest> {
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
         return Err(ErrorKind::InvalidInput.into());
     }
+    digest_as_long(file, metadata.len())
+}
+
+/// The digest of what is in a file that seemed to be so long. The room that is read into follows from that: most
+/// files are short, and a site has tens of thousands.
+pub(crate) fn digest_as_long(mut file: File, length: u64) -> io::Result<Digest> {
     let mut digester = Digester::default();
-    let mut buffer = vec![0; CHUNK];
+    // One byte more than there should be: the end is met without another look.
+    let room = usize::try_from(length).map_or(CHUNK, |length| length.saturating_add(1));
+    let mut buffer = vec![0; room.min(CHUNK)];
     loop {
         let filled = sys::fill(&mut file, &mut buffer)?;
         digester.update(&buffer[..filled]);

@@ -174,7 +174,13 @@ impl Partition {
 impl List {
     /// Adds a document; how much longer the list counts as.
     fn add(&mut self, posting: u32, longest: usize) -> usize {
+        let was_cut = self.documents as usize > self.heaviest.len();
         self.documents += 1;
+        // Once cut, it begins with the heaviest in their order, and what is lighter than all of them never stays.
+        let least = self.heaviest.get(longest - 1);
+        if was_cut && least.is_some_and(|least| posting < *least) {
+            return 0;
+        }
         if self.heaviest.len() >= 2 * longest {
             self.cut(longest);
         }
@@ -211,5 +217,30 @@ impl Hasher for Spread {
 
     fn finish(&self) -> u64 {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_keeps_the_heaviest_in_whatever_order_they_come() {
+        let rising: Vec<u32> = (1..=500).collect();
+        let falling = rising.iter().rev().copied().collect();
+        let mixed = (0..500).map(|at| at * 211 % 500 + 1).collect();
+        for postings in [rising, falling, mixed] {
+            let mut list = List::default();
+            let counted: usize = postings.iter().map(|posting| list.add(*posting, 7)).sum();
+            list.cut(7);
+            assert_eq!(list.heaviest, [500, 499, 498, 497, 496, 495, 494]);
+            assert_eq!((list.documents, counted), (500, 7));
+            // Shorter lists are asked for while others still come.
+            list.cut(3);
+            list.add(1, 3);
+            list.add(501, 3);
+            list.cut(3);
+            assert_eq!(list.heaviest, [501, 500, 499]);
+        }
     }
 }
