@@ -70,6 +70,17 @@ impl LetterSet {
         self.has_code(code(bytes))
     }
 
+    /// Where the first letter stands that is one of them or takes no three bytes: what a walk over a text must look at.
+    pub(crate) fn skip_others(&self, bytes: &[u8], from: usize) -> usize {
+        let mut at = from;
+        while let Some(letter @ [0xE0..=0xEF, ..]) = bytes[at..].first_chunk::<3>()
+            && !self.has_wide(*letter)
+        {
+            at += 3;
+        }
+        at
+    }
+
     fn has_code(&self, code: u16) -> bool {
         self.0[usize::from(code >> 6)] >> (code & 63) & 1 == 1
     }
@@ -101,9 +112,15 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert_eq!(set.has(c), letters.contains(c), "{c:?}");
             assert_eq!(set.may_have(c), letters.contains(c) || c > '\u{ffff}');
-            if let [first, second, third] = *c.encode_utf8(&mut [0; 4]).as_bytes() {
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).as_bytes();
+            let is_other = if let [first, second, third] = *bytes {
                 assert_eq!(set.has_wide([first, second, third]), letters.contains(c));
-            }
+                !letters.contains(c)
+            } else {
+                false
+            };
+            assert_eq!(set.skip_others(bytes, 0), if is_other { 3 } else { 0 });
         }
     }
 }

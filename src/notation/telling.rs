@@ -7,7 +7,7 @@
 mod known;
 mod signs;
 
-use known::{may_be_word, may_begin};
+use known::{may_be_word, may_begin, skip_others};
 use signs::Signs;
 
 use super::hours::may_name_days;
@@ -52,8 +52,18 @@ fn signs_of(text: &str) -> Signs {
     let bytes = text.as_bytes();
     let mut signs = Signs::default();
     let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
+    loop {
+        let next = skip_others(bytes, at);
+        debug_assert!(
+            text[at..next]
+                .char_indices()
+                .all(|(here, _)| { !signs.look(false, |signs| signs.wide(&text[at + here..])) }),
+            "invariant: `known` knows all words"
+        );
+        at = next;
+        let Some(byte) = bytes.get(at).copied() else {
+            break;
+        };
         let (tells, length) = match byte {
             b'0'..=b'9' => (signs.digits(bytes, at), 1),
             b'A'..=b'Z' | b'a'..=b'z' => {

@@ -163,6 +163,7 @@ fn next_digit(text: &str, from: usize, is_digit: impl Fn(u8) -> bool) -> Option<
     let bytes = text.as_bytes();
     let mut at = from;
     let length = loop {
+        at = DIGITS.skip_others(bytes, at);
         match &bytes[at..] {
             [] => return None,
             [..=0x7F, ..] => {
@@ -171,12 +172,7 @@ fn next_digit(text: &str, from: usize, is_digit: impl Fn(u8) -> bool) -> Option<
                     break 1;
                 }
             }
-            [first @ 0xE0..=0xEF, second, third, ..] => {
-                if DIGITS.has_wide([*first, *second, *third]) {
-                    break 3;
-                }
-                at += 3;
-            }
+            [0xE0..=0xEF, ..] => break 3,
             _ => {
                 let letter = text[at..].chars().next()?;
                 if may_be_digit(letter) {

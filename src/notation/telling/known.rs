@@ -42,6 +42,11 @@ pub(super) fn may_be_word(word: &[u8]) -> bool {
     }
 }
 
+/// Where the first letter stands with which a word may begin that is asked for, or one that takes no three bytes.
+pub(super) fn skip_others(bytes: &[u8], from: usize) -> usize {
+    BEGINNINGS.skip_others(bytes, from)
+}
+
 /// Whether a word that is asked for may begin with the first letter, which is one of three bytes.
 pub(super) fn may_begin(bytes: &[u8]) -> bool {
     let Some((letter, rest)) = bytes.split_first_chunk() else {
