@@ -1,39 +1,31 @@
 //! Sets of beginnings of Latin words: a text is full of words, and few of them are asked for.
 
-/// Beginnings of three letters, a bit for each that there could be.
-pub(crate) struct LatinSet([u64; BITS.div_ceil(64)]);
+use super::bits::Bits;
 
-const BITS: usize = 26 * 26 * 26;
+/// Beginnings of three letters, a bit for each that there could be.
+pub(crate) struct LatinSet(Bits<{ (26 * 26 * 26_usize).div_ceil(64) }>);
 
 impl LatinSet {
     /// The beginnings that are given, in lower case; whatever is no letter of `a` to `z` must not be among them.
     pub(crate) const fn of(beginnings: &[[u8; 3]]) -> Self {
-        let mut set = Self([0; _]);
+        let mut bits = Bits::NONE;
         let mut at = 0;
         while at < beginnings.len() {
-            let place = place(beginnings[at]);
-            set.0[place / 64] |= 1 << (place % 64);
+            bits.add(place(beginnings[at]));
             at += 1;
         }
-        set
+        Self(bits)
     }
 
     /// Those that are not in another set.
-    pub(crate) const fn without(mut self, other: &Self) -> Self {
-        let mut at = 0;
-        while at < self.0.len() {
-            self.0[at] &= !other.0[at];
-            at += 1;
-        }
-        self
+    pub(crate) const fn without(self, other: &Self) -> Self {
+        Self(self.0.without(&other.0))
     }
 
     /// Whether a word of Latin letters, of either case, begins with one of them.
     pub(crate) fn has(&self, word: &[u8]) -> bool {
-        word.first_chunk().is_some_and(|letters| {
-            let place = place(*letters);
-            self.0[place / 64] >> (place % 64) & 1 == 1
-        })
+        word.first_chunk()
+            .is_some_and(|letters| self.0.has(place(*letters)))
     }
 }
 

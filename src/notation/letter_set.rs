@@ -3,14 +3,16 @@
 //! Half of a Japanese text is kana, the other half ideographs, so that a row of comparisons would be guessed
 //! wrong half of the time; a bit for each letter is not.
 
+use super::bits::Bits;
+
 /// Letters of the basic plane (U+0000 to U+FFFF), a bit for each.
-pub(crate) struct LetterSet([u64; 1 << 10]);
+pub(crate) struct LetterSet(Bits<{ 1 << 10 }>);
 
 impl LetterSet {
     /// The letters of a text; what is beyond the basic plane is left out.
     pub(crate) const fn of(letters: &str) -> Self {
         let bytes = letters.as_bytes();
-        let mut set = Self([0; 1 << 10]);
+        let mut set = Self(Bits::NONE);
         let mut at = 0;
         while at < bytes.len() {
             let length = match bytes[at] {
@@ -35,17 +37,12 @@ impl LetterSet {
     }
 
     /// Those that are not in another set.
-    pub(crate) const fn without(mut self, other: &Self) -> Self {
-        let mut at = 0;
-        while at < self.0.len() {
-            self.0[at] &= !other.0[at];
-            at += 1;
-        }
-        self
+    pub(crate) const fn without(self, other: &Self) -> Self {
+        Self(self.0.without(&other.0))
     }
 
     const fn add(&mut self, code: u16) {
-        self.0[(code >> 6) as usize] |= 1 << (code & 63);
+        self.0.add(code as usize);
     }
 
     /// Adds a letter, if it is one of the basic plane.
@@ -82,7 +79,7 @@ impl LetterSet {
     }
 
     fn has_code(&self, code: u16) -> bool {
-        self.0[usize::from(code >> 6)] >> (code & 63) & 1 == 1
+        self.0.has(usize::from(code))
     }
 }
 

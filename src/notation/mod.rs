@@ -4,6 +4,7 @@
 //! table is what is understood in a sentence. Everything here is a pure function from a text to a
 //! value with byte ranges into that text; nothing knows of files, channels or severities.
 
+mod bits;
 mod calendars;
 mod clause_words;
 mod clauses;
