@@ -145,7 +145,11 @@ static LATIN_BEGINNINGS_OF_DAYS: LatinSet =
 pub(crate) fn may_name_days(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
+    loop {
+        at = skip_kana_and_ideographs(bytes, at);
+        let Some(byte) = bytes.get(at) else {
+            return false;
+        };
         let (may, length) = match byte {
             b'A'..=b'Z' | b'a'..=b'z' => {
                 let length = latin_word(&bytes[at..]);
@@ -162,7 +166,18 @@ pub(crate) fn may_name_days(text: &str) -> bool {
         }
         at += length;
     }
-    false
+}
+
+/// Where the first letter stands that is neither kana nor an ideograph, or may name a day.
+fn skip_kana_and_ideographs(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(letter @ ([0xE3, 0x81..=0x83, _] | [0xE4..=0xE9, ..])) =
+        bytes[at..].first_chunk::<3>()
+        && !WIDE_BEGINNINGS_OF_DAYS.has_wide(*letter)
+    {
+        at += 3;
+    }
+    at
 }
 
 /// Whether a letter of three bytes may name a day.
@@ -170,17 +185,13 @@ fn may_name_day(text: &str, at: usize) -> bool {
     let Some(letter) = text.as_bytes()[at..].first_chunk() else {
         return false;
     };
-    match *letter {
-        _ if WIDE_BEGINNINGS_OF_DAYS.has_wide(*letter) => {
-            let (before, after) = text.split_at(at);
-            let before = before.chars().next_back();
-            let is_tail = |letter| before.is_some_and(|before| is_tail_of_compound(letter, before));
-            !after.chars().next().is_some_and(is_tail)
-        }
-        // Kana and ideographs are no numbers.
-        [0xE3, 0x81..=0x83, _] | [0xE4..=0xE9, ..] => false,
-        _ => is_numeric_at(text, at),
+    if !WIDE_BEGINNINGS_OF_DAYS.has_wide(*letter) {
+        return is_numeric_at(text, at);
     }
+    let (before, after) = text.split_at(at);
+    let before = before.chars().next_back();
+    let is_tail = |letter| before.is_some_and(|before| is_tail_of_compound(letter, before));
+    !after.chars().next().is_some_and(is_tail)
 }
 
 fn is_numeric_at(text: &str, at: usize) -> bool {

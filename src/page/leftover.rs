@@ -208,6 +208,7 @@ impl Concern for LeftoverConcern<'_> {
     fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Text(Cow::Borrowed(_)) if self.silent == 0 => return self.letters(range),
+            _ if self.run.is_empty() => {}
             _ => self.flush(),
         }
         match event {

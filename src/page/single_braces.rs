@@ -21,6 +21,8 @@ pub(super) struct SingleBraceConcern<'a> {
     text: &'a str,
     origin: &'a Origin,
     in_code: bool,
+    /// Whether a brace stands in the text that has none beside it; hardly any text has.
+    is_anywhere: bool,
     pub(super) found: Vec<Placeholder>,
 }
 
@@ -30,6 +32,9 @@ impl<'a> SingleBraceConcern<'a> {
             text,
             origin,
             in_code: false,
+            is_anywhere: text
+                .match_indices('{')
+                .any(|(at, _)| !text[..at].ends_with('{') && !text[at + 1..].starts_with('{')),
             found: Vec::new(),
         }
     }
@@ -63,6 +68,9 @@ fn is_path(path: &str) -> bool {
 
 impl Concern for SingleBraceConcern<'_> {
     fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        if !self.is_anywhere {
+            return;
+        }
         match event {
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::End(TagEnd::CodeBlock) => self.in_code = false,

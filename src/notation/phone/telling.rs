@@ -97,15 +97,25 @@ pub fn may_hold_phone(text: &str) -> bool {
 }
 
 fn has_short_number_word(text: &str) -> bool {
-    text.char_indices().any(|(at, letter)| {
-        let begins = |word: &&str| text[at..].starts_with(word);
-        matches!(letter, '#' | '＃' | '♯' | '﹟')
-            || (SHORT_NUMBER_LETTERS.has(letter) && SHORT_NUMBER_WORDS.iter().any(begins))
-    })
+    let mut at = 0;
+    loop {
+        at = SHORT_NUMBER_LETTERS.skip_others(text.as_bytes(), at);
+        let rest = &text[at..];
+        let Some(letter) = rest.chars().next() else {
+            return false;
+        };
+        let begins_word = || SHORT_NUMBER_WORDS.iter().any(|word| rest.starts_with(word));
+        if SHORT_NUMBER_LETTERS.has(letter)
+            && (matches!(letter, '#' | '＃' | '♯' | '﹟') || begins_word())
+        {
+            return true;
+        }
+        at += letter.len_utf8();
+    }
 }
 
-/// What [`SHORT_NUMBER_WORDS`] begin with.
-static SHORT_NUMBER_LETTERS: LetterSet = LetterSet::of("番電ダか掛通連相発プホaiheAI");
+/// What [`SHORT_NUMBER_WORDS`] begin with, and the sign of a number.
+static SHORT_NUMBER_LETTERS: LetterSet = LetterSet::of("#＃♯﹟番電ダか掛通連相発プホaiheAI");
 
 /// The stretches of a file's text, cut at blank lines, in which a phone number may stand however it is
 /// written: with entities, in emphasis, with a comment inside.
