@@ -57,7 +57,7 @@ mod tests {
         for word in ["aaa", "Monday", "MON", "zzzz"] {
             assert!(all.has(word.as_bytes()), "{word}");
         }
-        for word in ["", "mo", "aab", "zzy", "month".trim_start_matches('m')] {
+        for word in ["", "mo", "aab", "zzy", "onth"] {
             assert!(!all.has(word.as_bytes()), "{word}");
         }
         let fewer = all.without(&LatinSet::of(&[*b"mon", *b"tue"]));

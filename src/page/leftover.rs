@@ -11,6 +11,7 @@ use super::dialect::{Event, LinkType, Tag, TagEnd};
 use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Edit, Fix, Place, codes};
 use crate::text::cjk;
+use crate::text::strides::next_apart;
 use crate::wording::{Wording, words};
 
 /// Looks for marks among the letters of a text.
@@ -82,7 +83,7 @@ impl<'a> LeftoverConcern<'a> {
     fn flush(&mut self) {
         let run = std::mem::take(&mut self.run);
         let letters = &self.text[run.clone()];
-        if !has_mark(letters.as_bytes()) {
+        if !has_mark(letters) {
             return;
         }
         self.stars(letters, run.start);
@@ -237,18 +238,14 @@ impl Concern for LeftoverConcern<'_> {
     }
 }
 
-/// Whether there is anything to look at. Bytes are enough: no letter of more than one has these among its own. As
-/// many are looked at side by side as the compiler makes a few instructions of.
-fn has_mark(letters: &[u8]) -> bool {
-    let is_mark = |byte: &u8| {
-        u8::from(*byte == b'*')
-            | u8::from(*byte == b'~')
-            | u8::from(*byte == b'`')
-            | u8::from(*byte == b']')
-    };
-    letters
-        .chunks(32)
-        .any(|stride| stride.iter().fold(0, |any, byte| any | is_mark(byte)) != 0)
+/// Whether there is anything to look at. Bytes are enough: no letter of more than one has these among its own.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are looked at side by side"
+)]
+fn has_mark(letters: &str) -> bool {
+    let is_mark = |byte| (byte == b'*') | (byte == b'~') | (byte == b'`') | (byte == b']');
+    next_apart(letters.as_bytes(), 0, is_mark).is_some()
 }
 
 /// The runs of a mark, in bytes of the text.

@@ -7,6 +7,7 @@ mod percent;
 mod snapshot;
 mod source;
 mod span;
+pub(crate) mod strides;
 
 pub use lines::{LineIndex, Position};
 pub use percent::percent_decoded;

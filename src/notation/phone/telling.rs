@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::super::letter_set::LetterSet;
 use super::service;
 use super::signs::{Sign, sign};
+use crate::text::strides::next_apart;
 
 /// So many digits at least stand in the source of a number, the letters that look like some left out.
 const FEWEST_IN_SOURCE: usize = 5;
@@ -164,9 +165,6 @@ fn lines_around(text: &str, from: usize, at: usize) -> Range<usize> {
     start..end.unwrap_or(text.len())
 }
 
-/// How many letters of ASCII are looked at side by side: as many as the compiler makes a few instructions of.
-const STRIDE: usize = 16;
-
 /// The next letter that may be a digit, one of ASCII as it is said. Nearly all letters are none, and to see that must
 /// cost no more than to read them.
 fn next_digit(text: &str, from: usize, is_digit: impl Fn(u8) -> bool) -> Option<Range<usize>> {
@@ -193,18 +191,6 @@ fn next_digit(text: &str, from: usize, is_digit: impl Fn(u8) -> bool) -> Option<
         }
     };
     Some(at..at + length)
-}
-
-/// The next byte that is apart from the others, which go by in strides.
-fn next_apart(bytes: &[u8], from: usize, is_apart: impl Fn(u8) -> bool) -> Option<usize> {
-    let mut at = from;
-    while let Some(stride) = bytes[at..].first_chunk::<STRIDE>()
-        && !stride.iter().fold(false, |any, byte| any | is_apart(*byte))
-    {
-        at += STRIDE;
-    }
-    let ahead = bytes[at..].iter().position(|byte| is_apart(*byte))?;
-    Some(at + ahead)
 }
 
 /// Whether a letter is the last of a word that digits hang on: `c3`, `p12`. The words behind which a number may begin
@@ -294,8 +280,8 @@ mod tests {
         let digits =
             ('\0'..=char::MAX).filter(|letter| !letter.is_ascii() && may_be_digit(*letter));
         for digit in digits.chain(['7']) {
-            for before in 0..=STRIDE {
-                let text = format!("案{}{digit}{}é", "a".repeat(before), "b".repeat(STRIDE));
+            for before in 0..=16 {
+                let text = format!("案{}{digit}{}é", "a".repeat(before), "b".repeat(16));
                 let at = "案".len() + before;
                 assert_eq!(
                     next_digit(&text, 0, |byte| byte.is_ascii_digit()),

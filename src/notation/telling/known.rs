@@ -47,14 +47,11 @@ pub(super) fn skip_others(bytes: &[u8], from: usize) -> usize {
     BEGINNINGS.skip_others(bytes, from)
 }
 
-/// Whether a word that is asked for may begin with the first letter, which is one of three bytes.
+/// Whether a word may begin that is asked for, the first letter being one with which such words do.
 pub(super) fn may_begin(bytes: &[u8]) -> bool {
     let Some((letter, rest)) = bytes.split_first_chunk() else {
         return false;
     };
-    let is_followed = || {
-        rest.first_chunk()
-            .is_some_and(|next| SECONDS.has_wide(*next))
-    };
-    BEGINNINGS.has_wide(*letter) && (ALONE.has_wide(*letter) || is_followed())
+    let second = rest.first_chunk();
+    ALONE.has_wide(*letter) || second.is_some_and(|second| SECONDS.has_wide(*second))
 }

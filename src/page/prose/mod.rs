@@ -2,7 +2,7 @@
 //!
 //! Whoever compares prose with data needs the visible letters, the way back to the file, and what
 //! stands around them: the row of a cell, the item above an item. Only passages that may say
-//! something comparable are kept (`notation::may_tell`); code and facts are opaque pieces of them.
+//! something comparable are kept (`notation::telling`); code and facts are opaque pieces of them.
 
 mod asides;
 mod concern;
