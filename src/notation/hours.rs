@@ -12,6 +12,7 @@ use super::days::DaySelector;
 use super::error::{NotationError, NotationErrorKind};
 use super::latin_set::{LatinSet, latin_word};
 use super::letter_set::LetterSet;
+use super::plain::is_folded;
 use super::scan::{Cursor, Folded, is_han};
 use super::times::{Bare, Times};
 
@@ -157,6 +158,8 @@ pub(crate) fn may_name_days(text: &str) -> bool {
                 (LATIN_BEGINNINGS_OF_DAYS.has(word), length)
             }
             0x00..=0x7F => (byte.is_ascii_digit(), 1),
+            // Ｍｏｎ: it may be anything.
+            0x80..=0xFF if is_folded(&bytes[at..]) => (true, 1),
             0xE0..=0xEF => (may_name_day(text, at), 3),
             0x80..=0xDF => (is_numeric_at(text, at), 2),
             0xF0..=0xFF => (is_numeric_at(text, at), 4),

@@ -36,6 +36,21 @@ impl LetterSet {
         set
     }
 
+    /// These and all letters from the first to the last of each range.
+    pub(crate) const fn and(mut self, ranges: &[(char, char)]) -> Self {
+        let mut at = 0;
+        while at < ranges.len() {
+            let (first, last) = ranges[at];
+            let mut letter = first as u32;
+            while letter <= last as u32 && letter <= 0xffff {
+                self.0.add(letter as usize);
+                letter += 1;
+            }
+            at += 1;
+        }
+        self
+    }
+
     /// Those that are not in another set.
     pub(crate) const fn without(self, other: &Self) -> Self {
         Self(self.0.without(&other.0))

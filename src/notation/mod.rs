@@ -15,8 +15,11 @@ mod hours;
 mod interval_ends;
 mod latin_set;
 mod letter_set;
+#[cfg(test)]
+mod otherwise;
 mod parts_of_day;
 mod phone;
+mod plain;
 mod points;
 mod reply;
 mod reply_terms;

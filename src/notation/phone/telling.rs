@@ -40,6 +40,9 @@ const SHORT_NUMBER_WORDS: &[&str] = &[
     "ext",
     "ALL",
     "IAL",
+    "ING",
+    "HONE",
+    "EXT",
 ];
 
 /// Whether a phone number may stand in a text as the reader sees it. It may say yes too often, never no
@@ -116,7 +119,7 @@ fn has_short_number_word(text: &str) -> bool {
 }
 
 /// What [`SHORT_NUMBER_WORDS`] begin with, and the sign of a number.
-static SHORT_NUMBER_LETTERS: LetterSet = LetterSet::of("#＃♯﹟番電ダか掛通連相発プホaiheAI");
+static SHORT_NUMBER_LETTERS: LetterSet = LetterSet::of("#＃♯﹟番電ダか掛通連相発プホaiheAIHE");
 
 /// The stretches of a file's text, cut at blank lines, in which a phone number may stand however it is
 /// written: with entities, in emphasis, with a comment inside.
@@ -174,7 +177,7 @@ fn next_digit(text: &str, from: usize, is_digit: impl Fn(u8) -> bool) -> Option<
         at = DIGITS.skip_others(bytes, at);
         match &bytes[at..] {
             [] => return None,
-            [..=0x7F, ..] => {
+            [0..=0x7F, ..] => {
                 at = next_apart(bytes, at, |byte| !byte.is_ascii() | is_digit(byte))?;
                 if is_digit(bytes[at]) {
                     break 1;
@@ -201,6 +204,12 @@ fn ends_other_word(letter: char) -> bool {
             letter.to_ascii_lowercase(),
             'e' | 'f' | 'h' | 'i' | 'l' | 'o' | 't' | 'x'
         )
+}
+
+/// Whether nobody sees a text, as between the digits of a row.
+fn is_nothing(text: &str) -> bool {
+    text.chars()
+        .all(|letter| matches!(sign(letter), Sign::Nothing))
 }
 
 /// Whether a letter of ASCII is a digit, or looks like one.
@@ -234,7 +243,8 @@ struct Stretch {
 
 impl Stretch {
     fn digit(&mut self, text: &str, at: Range<usize>) {
-        if self.row.end == at.start {
+        let between = &text[self.row.end..at.start];
+        if self.in_row > 0 && is_nothing(between) {
             self.in_row += 1;
         } else {
             self.end_row(text);
@@ -267,6 +277,36 @@ impl Stretch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::find_phones;
+    use crate::notation::otherwise::written_otherwise;
+
+    #[test]
+    fn numbers_are_seen_however_they_are_written() {
+        let texts = [
+            "0120-000-000",
+            "(03) 0000-0000",
+            "tel:+81-120-000-000",
+            "0120 000 000 ext. 110",
+            "電話110番",
+            "call 110",
+            "Dial 119",
+            "phone: 110",
+            "dialling 188",
+            "#9110",
+            "消費者ホットライン188",
+            "〇一二〇ー〇〇〇ー〇〇〇",
+        ];
+        let mut missed = Vec::new();
+        for text in texts {
+            for other in written_otherwise(text) {
+                let is_found = !find_phones(&other, "JP").is_empty();
+                if is_found && !(may_hold_phone(&other) && phone_stretches(&other).len() == 1) {
+                    missed.push((may_hold_phone(&other), other));
+                }
+            }
+        }
+        assert!(missed.is_empty(), "{missed:?}");
+    }
 
     #[test]
     fn the_digits_of_three_bytes_are_those_that_are_read_as_digits() {

@@ -3,6 +3,7 @@
 
 use crate::notation::latin_set::LatinSet;
 use crate::notation::letter_set::LetterSet;
+use crate::notation::plain::and_folded;
 
 /// The first three letters of all words that are asked for; `at`, `am`, `pm`, `a` and `p` are shorter.
 const LATIN_BEGINNINGS: &[[u8; 3]] = &[
@@ -15,11 +16,11 @@ const LATIN_BEGINNINGS: &[[u8; 3]] = &[
 
 static WORDS: LatinSet = LatinSet::of(LATIN_BEGINNINGS);
 
-/// The letters that words of three bytes a letter begin with.
-static BEGINNINGS: LetterSet = LetterSet::of(
+/// The letters that words of three bytes a letter begin with, and those that stand for others.
+static BEGINNINGS: LetterSet = and_folded(LetterSet::of(
     "０１２３４５６７８９〇一二三四五六七八九十\
     正真営休無以数終平曜祝土日当即同翌すた直そ返応折答回混空繋つ込待ス朝夜昼夕晩午早深",
-);
+));
 
 /// Those of them that tell something whatever follows.
 static ALONE: LetterSet = LetterSet::of("曜祝朝夜昼夕晩");
@@ -42,7 +43,8 @@ pub(super) fn may_be_word(word: &[u8]) -> bool {
     }
 }
 
-/// Where the first letter stands with which a word may begin that is asked for, or one that takes no three bytes.
+/// Where the first letter stands with which a word may begin that is asked for, one that stands for another, or one
+/// that takes no three bytes.
 pub(super) fn skip_others(bytes: &[u8], from: usize) -> usize {
     BEGINNINGS.skip_others(bytes, from)
 }

@@ -64,6 +64,11 @@ impl Signs {
         false
     }
 
+    /// The signs of what tells something.
+    pub(super) fn telling() -> Self {
+        Self(sign::BEGINNING | sign::TELLING)
+    }
+
     /// Notes that something was told.
     pub(super) fn tell(&mut self) {
         self.0 |= sign::TELLING;
@@ -85,40 +90,44 @@ impl Signs {
         false
     }
 
-    /// A digit: a clock, a length of time, the beginning of phone numbers.
+    /// A digit, narrow or wide: a clock, a length of time, the beginning of phone numbers.
     pub(super) fn digits(&mut self, bytes: &[u8], at: usize) -> bool {
         self.0 |= sign::BEGINNING;
-        let after = &bytes[at + 1..];
-        let spaces = after.iter().take_while(|byte| **byte == b' ').count();
-        let next = &after[spaces..];
-        let is_first = at == 0 || !bytes[at - 1].is_ascii_digit();
+        let Some(after) = without_digit(&bytes[at..]) else {
+            return false;
+        };
+        let next = without_space(after);
+        if next.len() == after.len() && is_digit(next) {
+            return !ends_with_digit(&bytes[..at]) && is_prefix(&bytes[at..]);
+        }
+        let read = &bytes[..bytes.len() - after.len()];
+        let is_year = || {
+            ["365", "３６５"]
+                .iter()
+                .any(|days| read.ends_with(days.as_bytes()))
+        };
         match next {
-            [b':', ..] => next.get(1).is_some_and(u8::is_ascii_digit),
-            [b'/', b'7' | b'3', ..]
-            | [b'a' | b'A' | b'p' | b'P', b'm' | b'M' | b'.', ..]
-            | [b'h' | b'H', ..] => true,
-            [b'm' | b'M', ..] => self.note(sign::LENGTH, true),
-            [b'0'..=b'9', ..] if spaces == 0 => is_first && is_prefix(&bytes[at..]),
-            [b'-', rest @ ..] => {
-                // 24-hour, 2-day.
-                self.note(
-                    sign::LENGTH,
-                    rest.first().is_some_and(u8::is_ascii_alphabetic),
-                );
-                rest.starts_with(b"h")
-            }
+            [b':', rest @ ..] => is_digit(rest),
+            [b'/', rest @ ..] => begins_with(rest, &["7", "3", "７", "３"]),
+            [b'a' | b'A' | b'p' | b'P', b'm' | b'M' | b'.', ..] | [b'h' | b'H', ..] => true,
             [first, ..] if first.is_ascii_alphabetic() => self.note(sign::LENGTH, true),
-            _ if bytes[..=at].ends_with(b"365") && next.starts_with("日".as_bytes()) => true,
-            _ => self.unit(next),
+            _ if begins_with(next, &["日"]) && is_year() => true,
+            _ => match without_dash(next) {
+                // 24-hour, 2-day.
+                Some([first, ..]) if first.is_ascii_alphabetic() => {
+                    self.note(sign::LENGTH, true);
+                    first.eq_ignore_ascii_case(&b'h')
+                }
+                Some(_) => false,
+                None => self.unit(next),
+            },
         }
     }
 
     /// What follows a digit of any writing.
     fn unit(&mut self, next: &[u8]) -> bool {
-        let begins = |units: &[&str]| units.iter().any(|unit| next.starts_with(unit.as_bytes()));
-        let is_length = begins(&["分", "日", "週"]);
-        self.note(sign::LENGTH, is_length);
-        begins(&["時", "：", "営業日", "両日"])
+        self.note(sign::LENGTH, begins_with(next, &["分", "日", "週"]));
+        begins_with(next, &["時", "：", "営業日", "両日"])
     }
 
     /// A character of three bytes, the text beginning with it.
@@ -129,18 +138,9 @@ impl Signs {
         let rest = &text[letter.len_utf8()..];
         let goes = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
         match letter {
-            '０'..='９'
-            | '〇'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十' => self.unit(rest.as_bytes()) || goes(&["時", "：", "営業日", "両日"]),
+            '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+                self.unit(rest.as_bytes())
+            }
             '正' => goes(&["午"]),
             '真' => goes(&["夜中"]),
 
@@ -205,10 +205,8 @@ impl Signs {
             b'w' => is(&[
                 "weekday", "weekdays", "weekend", "weekends", "within", "working",
             ]),
-            b'a' if is(&["a"]) => rest.starts_with(b" few "),
-            b'a' => {
-                is(&["all", "around"]) && (rest.starts_with(b" day") || rest.starts_with(b" the"))
-            }
+            b'a' if is(&["a"]) => goes_on(rest, "few"),
+            b'a' => is(&["all", "around"]) && (goes_on(rest, "day") || goes_on(rest, "the")),
             b'r' => is(&["round"]),
             b's' => is(&["same", "seven", "shut", "shuts"]),
             b'd' => is(&["daily"]),
@@ -222,10 +220,7 @@ impl Signs {
         let begins = |known: &str| {
             word.len() >= known.len() && word[..known.len()].eq_ignore_ascii_case(known.as_bytes())
         };
-        let number_follows = || {
-            let number = rest.strip_prefix(b" ").and_then(|rest| rest.first());
-            number.is_some_and(u8::is_ascii_digit)
-        };
+        let number_follows = || is_digit(without_space(rest));
         let first = word[0].to_ascii_lowercase();
         let crowd: &[&str] = match first {
             b'b' => &["busy", "busier", "busiest"],
@@ -260,11 +255,11 @@ impl Signs {
         }
         match first {
             b'a' => {
-                let length = [&b" day"[..], b" week", b" work"];
-                let is_length = is(&["a"]) && length.iter().any(|unit| rest.starts_with(unit));
+                let mut units = ["day", "week", "work"].into_iter();
+                let is_length = is(&["a"]) && units.any(|unit| goes_on(rest, unit));
                 self.note(sign::LENGTH, is_length);
                 self.note(sign::ANSWERING, is(&["answer", "answers", "answered"]));
-                self.note(sign::AT_ONCE, is(&["at"]) && rest.starts_with(b" once"));
+                self.note(sign::AT_ONCE, is(&["at"]) && goes_on(rest, "once"));
             }
             b'b' => {
                 self.note(sign::FROM_NUMBER, is(&["between"]) && number_follows());
@@ -305,7 +300,7 @@ fn is_before_number(word: &[u8], rest: &[u8]) -> bool {
         _ => return false,
     };
     let rest = rest.strip_prefix(b".").unwrap_or(rest);
-    let number = rest.trim_ascii_start().first();
+    let number = without_space(rest).first();
     number.is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_digit())
 }
 
@@ -328,11 +323,61 @@ fn is_weekday(word: &[u8]) -> bool {
     word.len() >= 3 && names.iter().any(begins)
 }
 
+/// What follows the white space at the beginning, if there is any.
+fn without_space(bytes: &[u8]) -> &[u8] {
+    // The vertical tab is white to the finders, and not to `trim_ascii_start`.
+    let is_ink = |byte: &u8| !matches!(byte, b' ' | b'\t'..=b'\r');
+    let ink = bytes.iter().position(is_ink);
+    &bytes[ink.unwrap_or(bytes.len())..]
+}
+
+/// Whether a digit, narrow or wide, stands at the beginning.
+pub(super) fn is_digit(bytes: &[u8]) -> bool {
+    without_digit(bytes).is_some()
+}
+
+/// What follows a digit, narrow or wide, at the beginning.
+fn without_digit(bytes: &[u8]) -> Option<&[u8]> {
+    match bytes {
+        [b'0'..=b'9', rest @ ..] | [0xEF, 0xBC, 0x90..=0x99, rest @ ..] => Some(rest),
+        _ => None,
+    }
+}
+
+/// What follows a dash, of whatever length, at the beginning.
+fn without_dash(bytes: &[u8]) -> Option<&[u8]> {
+    match bytes {
+        [b'-', rest @ ..] | [0xE2, 0x80, 0x90..=0x95, rest @ ..] => Some(rest),
+        _ => None,
+    }
+}
+
+fn ends_with_digit(bytes: &[u8]) -> bool {
+    let wide = bytes
+        .last_chunk::<3>()
+        .and_then(|digit| without_digit(digit));
+    wide.is_some() || bytes.last().is_some_and(u8::is_ascii_digit)
+}
+
+fn begins_with(bytes: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|word| bytes.starts_with(word.as_bytes()))
+}
+
+/// Whether a text goes on with a space and a word that begins so.
+fn goes_on(rest: &[u8], beginning: &str) -> bool {
+    let word = without_space(rest);
+    let begins = |word: &[u8]| word.eq_ignore_ascii_case(beginning.as_bytes());
+    word.len() < rest.len() && word.get(..beginning.len()).is_some_and(begins)
+}
+
 /// `0120` alone, as in "0120 numbers": two to four digits that begin with a zero.
 fn is_prefix(bytes: &[u8]) -> bool {
-    let digits = bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
-    bytes[0] == b'0' && (2..=4).contains(&digits) && bytes.get(digits) != Some(&b'-')
+    let mut digits = 0;
+    let mut rest = bytes;
+    while let Some(after) = without_digit(rest) {
+        rest = after;
+        digits += 1;
+    }
+    let is_zero = bytes.starts_with(b"0") || bytes.starts_with("０".as_bytes());
+    is_zero && (2..=4).contains(&digits) && without_dash(rest).is_none()
 }
