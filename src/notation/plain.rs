@@ -49,16 +49,14 @@ pub(crate) const fn and_folded(set: LetterSet) -> LetterSet {
 pub(crate) fn is_folded(bytes: &[u8]) -> bool {
     match *bytes {
         [first @ 0xE0..=0xEF, second, third, ..] => FOLDED_LETTERS.has_wide([first, second, third]),
-        // U+0080 to U+00BF: the no-break space, ª, ², the soft hyphen.
-        [0xC2, ..] => true,
-        // U+0130 to U+017F, U+01C0 to U+01FF, U+02B0 to U+02FF, U+0340 to U+037F,
-        // U+0384 and U+0385: İ, ĳ, ſ, ǆ, ʰ, accents that stand alone.
-        [0xC4 | 0xCA, 0xB0..=0xBF, ..]
-        | [0xC5 | 0xC7 | 0xCB | 0xCD, ..]
-        | [0xCE, 0x84 | 0x85, ..] => true,
-        // Beyond the basic plane, pictures aside.
+        // Pictures.
         [0xF0, 0x9F, 0x8C..=0xAB, ..] => false,
-        [0xF0..=0xFF, ..] => true,
+        // U+0080 to U+00BF: the no-break space, ª, ², the soft hyphen; U+0130 to U+017F, U+01C0 to U+01FF, U+02B0
+        // to U+02FF, U+0340 to U+037F, U+0384, U+0385: İ, ĳ, ſ, ǆ, ʰ, accents that stand alone; and what is beyond
+        // the basic plane.
+        [0xC2 | 0xC5 | 0xC7 | 0xCB | 0xCD | 0xF0..=0xFF, ..]
+        | [0xC4 | 0xCA, 0xB0..=0xBF, ..]
+        | [0xCE, 0x84 | 0x85, ..] => true,
         _ => false,
     }
 }
