@@ -28,9 +28,10 @@ const MOST_WRONG_KEYS: usize = 10;
 /// reads the whole file tells of them. Lines must not end in a lone carriage return.
 pub fn parse_yaml(text: &str, origin: &Origin) -> Checked<Table> {
     let mut bag = Bag::new();
-    let mut text = lines::mend(text, origin, &mut bag);
+    let written = text;
+    let mut text = lines::mend(written, origin, &mut bag);
     for _ in 0..MOST_WRONG_KEYS {
-        let mut builder = Builder::new(&text, origin);
+        let mut builder = Builder::new(&text, written, origin);
         match builder.read() {
             Ok(table) => {
                 bag.absorb(builder.bag);
@@ -99,7 +100,7 @@ struct Key {
 struct Builder<'t> {
     text: &'t str,
     origin: &'t Origin,
-    /// The offset of each character: the parser counts characters.
+    /// The offset of each character, at a letter of the text as it was written: the parser counts characters.
     offsets: Vec<usize>,
     open: Vec<Open>,
     root: Option<Node>,
@@ -107,11 +108,13 @@ struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
-    fn new(text: &'t str, origin: &'t Origin) -> Self {
+    fn new(text: &'t str, written: &'t str, origin: &'t Origin) -> Self {
+        // The blanks that stand in for a key are more than its letters were.
+        let offset = |(at, _)| written.floor_char_boundary(at);
         Self {
             text,
             origin,
-            offsets: text.char_indices().map(|(at, _)| at).collect(),
+            offsets: text.char_indices().map(offset).collect(),
             open: Vec::new(),
             root: None,
             bag: Bag::new(),

@@ -300,6 +300,17 @@ fn what_nobody_sees_is_left_to_who_reads_the_file() {
     }
 }
 
+#[test]
+fn what_is_wrong_behind_a_key_that_was_set_aside_is_at_a_letter() {
+    let text = "a:+\n%しし\n{\nも";
+    let found = read(text).findings;
+    assert!(found.len() > 1, "{found:?}");
+    for finding in found {
+        let span = finding.place.as_ref().expect("a place").span.range();
+        assert!(text.get(span).is_some(), "{finding:?}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn anything_is_read(text in "([a-z]{1,3}: |[-\\[\\]{}\"'&*!|>%@`#,?~:：　あ\\\\\t \n]|\r\n|--- |[0-9.]{1,3}){0,40}") {
