@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use spent::spent;
 
+use madoguchi::diagnostic::Severity;
 use madoguchi::page::{Dialect, EventList, Target, parse};
 use madoguchi::render::body::{
     BodyOptions, BodyWords, Extent, NoHighlighter, RawHtmlMode, Sections, html,
@@ -150,6 +151,15 @@ fn run(text: &str) -> usize {
     html(&read, &page.body, &joined, &with).html.len()
 }
 
+/// Whether a page is refused, with all that would be made of it.
+fn is_refused(text: &str) -> bool {
+    let source = Source::new("content/a.md", text);
+    let findings = parse(&source, &Dialect::default()).findings;
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+}
+
 /// The processor time of one run.
 fn time(text: &str) -> Duration {
     spent(|| run(text)).1
@@ -220,4 +230,14 @@ fn m10_time_grows_with_the_length_and_not_with_its_square() {
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+#[test]
+fn m11_a_page_is_in_proportion_to_its_text() {
+    for pattern in PATTERNS {
+        let text = text(pattern, 64 << 10);
+        let r = is_refused(&text);
+        let html = run(&text);
+        println!("{:.1} {} {}", html as f64 / text.len() as f64, r, pattern.0);
+    }
 }

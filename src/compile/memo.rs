@@ -97,7 +97,7 @@ impl Memo {
         let mut bag = Bag::new();
         bag.extend(refused::findings(snapshot));
         bag.extend(beside::findings(snapshot));
-        let mut stood_in = BTreeSet::new();
+        let mut stood_in: BTreeSet<SourcePath> = refused::stood_in_for(snapshot).collect();
         let config = self.config(snapshot, config_path, &mut bag, &mut stood_in);
         let config = options.applied_to(config);
         let dataset = self.dataset(snapshot, &mut bag, &mut stood_in);

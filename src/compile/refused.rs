@@ -9,6 +9,15 @@ pub(super) fn findings(snapshot: &Snapshot) -> impl Iterator<Item = Diagnostic> 
     snapshot.refused.iter().map(finding)
 }
 
+/// The refused files whose last text is there nevertheless, as a preview shows it.
+pub(super) fn stood_in_for(snapshot: &Snapshot) -> impl Iterator<Item = SourcePath> + '_ {
+    let paths = snapshot.refused.iter().map(|refusal| &refusal.path);
+    let has_text = |path: &&SourcePath| snapshot.texts.contains_key(path.as_str());
+    paths
+        .filter(move |path| has_text(path) && snapshot.refuses(path))
+        .cloned()
+}
+
 fn finding(refusal: &Refusal) -> Diagnostic {
     let place = Place::new(&refusal.path, Span::at(0));
     let told = |code, message: Wording, help: Wording| {
@@ -68,8 +77,8 @@ fn finding(refusal: &Refusal) -> Diagnostic {
         RefusalReason::Name => told(
             codes::FILE_NAME,
             words(
-                "ファイル名がUTF-8ではありません",
-                "the file's name is not UTF-8",
+                "ファイル名がUTF-8でないか、`\\` を含んでいます",
+                "the file's name is not UTF-8 or holds a `\\`",
             ),
             words(
                 "ファイルの名前を付け直してください",

@@ -107,13 +107,6 @@ impl Cache {
     fn try_finish(&self, index: &[u8], needed: impl Iterator<Item = Digest>) -> io::Result<()> {
         let pieces = self.pieces()?;
         let folder = Folder::open(&self.root)?.folder(Path::new(FOLDER))?;
-        for (name, text) in NOTES {
-            match sys::create_file_in(&folder, OsStr::new(name)) {
-                Ok(mut file) => file.write_all(text.as_bytes())?,
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
         write(&folder, OsStr::new(INDEX), index)?;
         let needed: BTreeSet<String> = needed.map(|digest| digest.to_string()).collect();
         for name in sys::names_in(&pieces)? {
@@ -133,6 +126,8 @@ impl Cache {
             below.push(name);
             match sys::create_folder(&self.root.join(&below)) {
                 Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                // A build that fails later leaves its pieces, and they are nobody's to keep either.
+                _ if name == FOLDER => add_notes(&Folder::open(&self.root)?.folder(&below)?)?,
                 _ => drop(Folder::open(&self.root)?.folder(&below)?),
             }
         }
@@ -150,6 +145,17 @@ impl Cache {
     fn failure(&self) -> std::sync::MutexGuard<'_, Option<HostError>> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn add_notes(folder: &sys::Handle) -> io::Result<()> {
+    for (name, text) in NOTES {
+        match sys::create_file_in(folder, OsStr::new(name)) {
+            Ok(mut file) => file.write_all(text.as_bytes())?,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Writes a file in one step. It is not flushed: a power cut may lose it, and whoever reads it notices.

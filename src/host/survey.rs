@@ -173,7 +173,8 @@ impl Walk<'_> {
         };
         // A backslash would be read as a separator by `SourcePath` and mean another file.
         if cfg!(unix) && spelled.contains('\\') {
-            return Met::Refused(SourcePath::new(spelled), RefusalReason::Name);
+            let shown = SourcePath::new(&spelled.replace('\\', "\u{fffd}"));
+            return Met::Refused(shown, RefusalReason::Name);
         }
         let path = SourcePath::new(spelled);
         let Look { shape, signature } = match look {

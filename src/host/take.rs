@@ -186,3 +186,23 @@ fn again() -> crate::wording::Wording {
         "wait until it is saved or synchronised, then run the command again",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f10_what_goes_before_it_is_read_is_the_machines_matter() {
+        let root = tempfile::tempdir().expect("a folder");
+        let site = Folder::open(root.path()).expect("the folder");
+        let path = SourcePath::new("content/gone.md");
+        let error = take(&site, Path::new("content/gone.md"), &path, Kind::Text).err();
+        let error = error.expect("an error");
+        assert_eq!(error.exit_status(), 3);
+        assert!(
+            error.message.en.contains("`content/gone.md` vanished"),
+            "{error}"
+        );
+        assert!(error.is_of_the_moment());
+    }
+}

@@ -271,7 +271,8 @@ impl Preview {
         bag.extend(self.edition.findings().cloned());
         for (file, state) in &self.states {
             // Places in a text that has changed meanwhile would lead astray.
-            if state.text == self.edition.text_of(file) {
+            let is_as_shown = state.text == self.edition.text_of(file);
+            if is_as_shown && !matches!(file, File::Page(path) if self.snapshot.refuses(path)) {
                 bag.extend(state.findings.iter().chain(&state.rendering).cloned());
             }
         }

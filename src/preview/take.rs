@@ -9,7 +9,7 @@ use super::state::{State, Status};
 use crate::compile::{Edition, File, Memo, Parsed, missing_content};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::Page;
-use crate::text::{Snapshot, SourcePath};
+use crate::text::{Snapshot, Source, SourcePath};
 
 /// After how many takes the memory of highlighted code is emptied: most of it is of code that is gone.
 const TAKES_REMEMBERED: usize = 500;
@@ -35,6 +35,7 @@ impl Preview {
             self.is_troubled = true;
             return;
         }
+        let snapshot = with_last_texts(snapshot, &self.snapshot);
         self.alarm = None;
         self.is_troubled = true;
         self.takes += 1;
@@ -192,6 +193,27 @@ impl Preview {
         let id = id.map_or_else(String::new, |id| format!("#{id}"));
         Some((file, format!("{base}{url}{id}")))
     }
+}
+
+/// The site with the texts of before in the place of those that are refused now: a page that was saved in another
+/// encoding is still a page.
+fn with_last_texts(now: Arc<Snapshot>, before: &Snapshot) -> Arc<Snapshot> {
+    let texts = now.refused.iter().flat_map(|refusal| {
+        let of_file = before.texts.get(&refusal.path);
+        of_file
+            .into_iter()
+            .chain(before.texts_below(refusal.path.as_str()))
+    });
+    let is_missing = |source: &&Source| !now.texts.contains_key(&source.path);
+    let last: Vec<Source> = texts.filter(is_missing).cloned().collect();
+    if last.is_empty() {
+        return now;
+    }
+    let mut with = Snapshot::clone(&now);
+    let last = last.into_iter();
+    with.texts
+        .extend(last.map(|source| (source.path.clone(), source)));
+    Arc::new(with)
 }
 
 /// The texts that every page may depend on: settings, data, templates.

@@ -151,10 +151,12 @@ fn declared_language(page: &Page, config: &Config, bag: &mut Bag) -> Option<Stri
     None
 }
 
-/// A file's or folder's name as a part of a URL: NFC, spaces become `-`.
+/// A file's or folder's name as a part of a URL: NFC, spaces become `-`. A tab or the end of a line is no space that
+/// anybody meant: it stays, and cannot be published.
 fn url_part(name: &str) -> String {
+    let is_space = |c: char| c.is_whitespace() && !c.is_control();
     name.nfc()
-        .map(|c| if c.is_whitespace() { '-' } else { c })
+        .map(|c| if is_space(c) { '-' } else { c })
         .collect()
 }
 

@@ -60,6 +60,12 @@ impl Snapshot {
         texts
     }
 
+    /// Whether the file at a path cannot be read. Of two files of one name one is refused, and the path is the other's.
+    pub fn refuses(&self, path: &SourcePath) -> bool {
+        let mut refused = self.refused.iter().filter(|refusal| refusal.path == *path);
+        refused.any(|refusal| !matches!(refusal.reason, RefusalReason::SameName { .. }))
+    }
+
     /// A snapshot of texts alone, as tests use it.
     pub fn of_texts<'a>(today: Date, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let texts = files

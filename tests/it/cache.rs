@@ -139,6 +139,17 @@ fn an_error_after_a_warm_start_is_told_as_after_a_cold_one() {
 }
 
 #[test]
+fn what_a_build_that_fails_leaves_is_seen_by_no_git() {
+    let scratch = site();
+    scratch.put("content/bad.md", "# a\n\n[b](@/nowhere.md)\n");
+    let output = run(&scratch, &["build"]);
+    assert_eq!(status(&output), 1, "{}", stderr(&output));
+    let left = scratch.names(".");
+    assert!(left.iter().any(|path| path.starts_with(".madoguchi-cache/pieces/")), "{left:?}");
+    assert_eq!(scratch.get(".madoguchi-cache/.gitignore"), "*\n");
+}
+
+#[test]
 fn without_a_cache_nothing_is_read_and_nothing_left() {
     let scratch = site();
     build(&scratch, &["--no-cache"]);

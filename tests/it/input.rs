@@ -112,11 +112,13 @@ fn f03_other_encodings_are_refused_with_place_and_guess() {
 }
 
 #[test]
-fn f06_too_long_texts_are_refused_unread() {
+fn f06_d02_too_long_texts_are_refused_unread() {
     let scratch = Scratch::new();
     let limit = 1 << 20;
     scratch.put("content/fits.md", vec![b'a'; limit]);
     scratch.put("content/over.md", vec![b'a'; limit + 1]);
+    scratch.put("content/data/fits.toml", vec![b'#'; limit]);
+    scratch.put("content/data/over.toml", vec![b'#'; limit + 1]);
     let sparse = File::create(scratch.site.join("content/sparse.md")).unwrap();
     sparse.set_len(1 << 30).unwrap();
     let sparse = File::create(scratch.site.join("content/sparse.bin")).unwrap();
@@ -125,6 +127,10 @@ fn f06_too_long_texts_are_refused_unread() {
     assert_eq!(
         refused(&scratch),
         [
+            (
+                "content/data/over.toml".into(),
+                too_large((1 << 20) + 1, 1 << 20)
+            ),
             ("content/over.md".into(), too_large((1 << 20) + 1, 1 << 20)),
             ("content/sparse.bin".into(), too_large(1 << 40, 100 << 20)),
             ("content/sparse.md".into(), too_large(1 << 30, 1 << 20)),
@@ -200,12 +206,19 @@ fn f08_pipes_and_sockets_do_not_stop_the_build() {
         let mode = rustix::fs::Mode::from_raw_mode(0o644);
         rustix::fs::mknodat(rustix::fs::CWD, &path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
     }
+    // Root alone can make a device.
+    let device = scratch.site.join("content/device.md");
+    let kind = rustix::fs::FileType::CharacterDevice;
+    let zero = rustix::fs::makedev(1, 5);
+    let mode = rustix::fs::Mode::from_raw_mode(0o644);
+    let made = rustix::fs::mknodat(rustix::fs::CWD, &device, kind, mode, zero);
+    let devices = usize::from(made.is_ok());
     let _socket =
         std::os::unix::net::UnixListener::bind(scratch.site.join("content/socket.md")).unwrap();
     let begun = Instant::now();
     let refused = refused(&scratch);
     assert!(begun.elapsed() < Duration::from_secs(1));
-    assert_eq!(refused.len(), 5);
+    assert_eq!(refused.len(), 5 + devices);
     assert!(
         refused
             .iter()

@@ -141,6 +141,31 @@ fn o22_w11_a_build_and_a_preview_do_not_disturb_each_other() {
 }
 
 #[test]
+fn f03_a_preview_lives_on_while_a_page_is_no_text() {
+    let scratch = Scratch::new();
+    scratch.put("content/phone.md", "# 電話\n\n前の文\n");
+    let preview = Preview::start(&scratch);
+    assert!(preview.get("/phone/").contains("前の文"));
+    for bytes in [
+        &b"# \x91\x8b\x8c\xfb\n"[..],
+        b"\xff\xfea\0b\0",
+        b"# a\n\xff\n",
+        b"a\0b",
+    ] {
+        scratch.put("content/phone.md", bytes);
+        assert!(
+            preview.get("/phone/").contains("前の文"),
+            "the last good page"
+        );
+        scratch.put("content/_index.md", format!("# {}\n", bytes.len()));
+        let home = format!("{}</h1>", bytes.len());
+        assert!(preview.get("/").contains(&home), "other pages go on");
+    }
+    scratch.put("content/phone.md", "# 電話\n\n後の文\n");
+    assert!(preview.get("/phone/").contains("後の文"));
+}
+
+#[test]
 fn s10_a_preview_that_others_can_see_says_so() {
     let warns = |preview: &Preview| {
         let warning = "warning: other machines of the network can see this preview";
