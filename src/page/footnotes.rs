@@ -9,6 +9,9 @@ use crate::decode::Origin;
 use crate::diagnostic::{Bag, Diagnostic, Place, codes};
 use crate::wording::words;
 
+/// So often may a page refer to footnotes: each time brings a number and a way back, forty times what it takes.
+const MOST_REFERENCES: usize = 10_000;
+
 /// Watches definitions and references.
 #[derive(Debug)]
 pub(super) struct FootnoteConcern<'a> {
@@ -16,6 +19,8 @@ pub(super) struct FootnoteConcern<'a> {
     origin: &'a Origin,
     /// Where each is defined, and whether it is used.
     notes: BTreeMap<String, (Option<usize>, bool)>,
+    /// How many references were met.
+    references: usize,
     /// Inside a code block.
     in_code: bool,
     bag: Bag,
@@ -27,6 +32,7 @@ impl<'a> FootnoteConcern<'a> {
             text,
             origin,
             notes: BTreeMap::new(),
+            references: 0,
             in_code: false,
             bag: Bag::new(),
         }
@@ -60,6 +66,10 @@ impl Concern for FootnoteConcern<'_> {
             }
             Event::FootnoteReference(label) => {
                 self.notes.entry(footnote_key(label)).or_default().1 = true;
+                self.references += 1;
+                if self.references == MOST_REFERENCES + 1 {
+                    self.bag.push(too_many(self.origin.place(range.clone())));
+                }
             }
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
@@ -84,6 +94,21 @@ impl FootnoteConcern<'_> {
                 .push(undefined(self.origin.place(range), &label[..end]));
         }
     }
+}
+
+fn too_many(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        codes::FILE_TOO_LARGE,
+        place,
+        words(
+            format!("脚注への参照が{MOST_REFERENCES}回を超えています"),
+            format!("the page refers to footnotes more than {MOST_REFERENCES} times"),
+        ),
+    )
+    .help(words(
+        "ページを分けてください",
+        "split it into several pages",
+    ))
 }
 
 fn unused(place: Place, label: &str) -> Diagnostic {

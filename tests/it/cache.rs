@@ -145,7 +145,11 @@ fn what_a_build_that_fails_leaves_is_seen_by_no_git() {
     let output = run(&scratch, &["build"]);
     assert_eq!(status(&output), 1, "{}", stderr(&output));
     let left = scratch.names(".");
-    assert!(left.iter().any(|path| path.starts_with(".madoguchi-cache/pieces/")), "{left:?}");
+    assert!(
+        left.iter()
+            .any(|path| path.starts_with(".madoguchi-cache/pieces/")),
+        "{left:?}"
+    );
     assert_eq!(scratch.get(".madoguchi-cache/.gitignore"), "*\n");
 }
 

@@ -24,13 +24,13 @@ pub(super) const EXPLAINED: &[Explained] = &[
         "ファイルが大きすぎるので、読まずに止めました。\
          本文やデータが1MiBを超えるのは、たいてい記録や書き出しを間違って入れたときです。\
          そのような長いページは、電話の画面でも読み上げでも使えません。\
-         見出しが1万を超えるページも同じです。見出しには目次やアンカーが付くので、できるページは原稿の何十倍にもなります。\
+         見出しや脚注への参照が1万を超えるページも同じです。どれにもアンカーやリンクが付くので、できるページは原稿の何十倍にもなります。\
          ページを分けるか、ダウンロード用のファイルとして `static/` に置いてください。\n\
          例: 一年分の記録を一つの `.md` に貼らず、月ごとのページにする",
         "The file is too large and was not read at all. \
          A text or data file of more than 1 MiB is mostly a log or an export that got there by mistake. \
          Nobody can use a page of that length, least of all on a phone or with a screen reader. \
-         The same goes for a page of more than 10,000 headings: with contents and anchors it would be dozens of times as long. \
+         The same goes for a page of more than 10,000 headings or references to footnotes: with anchors and links it would be dozens of times as long. \
          Split it into several pages, or offer it as a download from `static/`.\n\
          Example: a page for each month instead of a year's list in one `.md`",
     ),
