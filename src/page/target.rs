@@ -4,6 +4,8 @@
 //! backslash for a slash; so does [`classify`], or what is refused here would be followed there.
 //! Addresses and numbers to contact come from the dataset alone.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Target, misleading};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::text::percent_decoded;
@@ -138,11 +140,12 @@ fn scheme(url: &str) -> Option<String> {
 
 fn local(url: &str) -> Target {
     let (path, fragment) = match url.split_once('#') {
-        Some((path, fragment)) => (path, Some(percent_decoded(fragment))),
+        // Ids are NFC, however the heading or the link was typed.
+        Some((path, fragment)) => (path, Some(percent_decoded(fragment).nfc().collect())),
         None => (url, None),
     };
     if let (true, Some(fragment)) = (path.is_empty(), &fragment) {
-        return Target::Fragment(fragment.clone());
+        return Target::Fragment(String::clone(fragment));
     }
     let path = percent_decoded(path.split('?').next().unwrap_or_default());
     if let Some(path) = path.strip_prefix("@/") {

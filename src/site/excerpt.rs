@@ -1,5 +1,7 @@
 //! A stretch of another page, shown here: `{include}` and the answers of `{faq}`.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::joined::{Excerpt, JoinedBlock, JoinedFaq, JoinedQuestion};
 use super::joining::Joining;
 use super::link::View;
@@ -76,7 +78,8 @@ impl Site {
             return Some((page, None));
         };
         let headings = &self.pages[page].page.body.headings;
-        let found = headings.iter().position(|heading| heading.id == fragment);
+        let id: String = fragment.nfc().collect();
+        let found = headings.iter().position(|heading| heading.id == id);
         if found.is_none() {
             let near = nearest(fragment, headings.iter().map(|heading| heading.id.as_str()));
             reader.report(
