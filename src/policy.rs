@@ -110,8 +110,11 @@ fn loads(rel: &str) -> bool {
     })
 }
 
-/// Whether an address names its scheme or its host.
+/// Whether an address names its scheme or its host, as browsers read it: without tabs and line ends, and with
+/// slashes for backslashes (URL Standard, "basic URL parser").
 fn is_elsewhere(url: &str) -> bool {
+    let read = url.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
+    let url: String = read.map(|c| if c == '\\' { '/' } else { c }).collect();
     let head = url.split(['/', '?', '#']).next().unwrap_or_default();
     url.starts_with("//") || head.contains(':')
 }
@@ -214,5 +217,55 @@ mod tests {
         let form = Some(Stopped::Element("form".to_owned()));
         assert_eq!(stopped("<form action=\"https://a.example\">"), form);
         assert_eq!(stopped("<form role=\"search\">"), None);
+    }
+
+    #[test]
+    fn what_a_browser_would_load_from_elsewhere_is_stopped() {
+        let origins = ["https://img.example/".to_owned()];
+        let stopped = |html: &str| match crate::html::tokens(html).next()?.kind {
+            crate::html::TokenKind::Tag(tag) => stopped(&tag, &origins),
+            _ => None,
+        };
+        let elsewhere = |url: &str| Some(Stopped::Elsewhere(url.to_owned()));
+        for (html, expected) in [
+            ("<img src=a.png>", None),
+            ("<img src=/a.png>", None),
+            ("<img src='a.png?t=1:2'>", None),
+            ("<img src='#a:b'>", None),
+            ("<img src=https://img.example/a.png>", None),
+            ("<img src=https://img.example>", None),
+            (
+                "<img src=https://img.example.evil.example>",
+                elsewhere("https://img.example.evil.example"),
+            ),
+            (
+                "<img src=//b.example/a.png>",
+                elsewhere("//b.example/a.png"),
+            ),
+            ("<img src='/\\b.example'>", elsewhere("/\\b.example")),
+            ("<img src='/\t/b.example'>", elsewhere("/\t/b.example")),
+            ("<img src='data:image/png,'>", elsewhere("data:image/png,")),
+            ("<image href=//b.example>", elsewhere("//b.example")),
+            ("<script src=a.js>", None),
+            ("<script src=//b.example>", elsewhere("//b.example")),
+            ("<script>", Some(Stopped::InlineScript)),
+            ("<script type=module>", Some(Stopped::InlineScript)),
+            ("<script type=application/ld+json>", None),
+            (
+                "<link rel='alternate STYLESHEET' href=//b.example>",
+                elsewhere("//b.example"),
+            ),
+            ("<link rel=stylesheet href=a.css>", None),
+            ("<link rel=canonical href=https://b.example>", None),
+            ("<base href=/>", Some(Stopped::Element("base".to_owned()))),
+            ("<p style='color: red'>", Some(Stopped::StyleAttribute)),
+            (
+                "<p onclick=a>",
+                Some(Stopped::Handler("onclick".to_owned())),
+            ),
+            ("</script>", None),
+        ] {
+            assert_eq!(stopped(html), expected, "{html}");
+        }
     }
 }

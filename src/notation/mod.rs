@@ -60,3 +60,32 @@ pub fn read_time_of_day(text: &str) -> Option<u16> {
     let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
     (minutes < 60 && hours * 60 + minutes <= 48 * 60).then_some(hours * 60 + minutes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_of_day_has_two_digits_behind_its_colon_and_no_more_than_two_days() {
+        for (text, expected) in [
+            ("0:00", Some(0)),
+            (" 9:05 ", Some(545)),
+            ("20:45", Some(1245)),
+            ("48:00", Some(2880)),
+            ("48:01", None),
+            ("49:00", None),
+            ("9:60", None),
+            ("9:5", None),
+            ("9:005", None),
+            ("009:00", None),
+            (":00", None),
+            ("9:", None),
+            ("9", None),
+            ("-9:00", None),
+            ("9:+5", None),
+            ("９:00", None),
+        ] {
+            assert_eq!(read_time_of_day(text), expected, "{text}");
+        }
+    }
+}

@@ -113,3 +113,107 @@ fn may_begin(cursor: Cursor<'_>) -> bool {
     }
     !(is_han(letter) && is_han(before) && "〇一二三四五六七八九十".contains(letter))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The points of a text as `what is said: begins ends`, with a question mark where the half of the day is in doubt.
+    fn points(text: &str) -> Vec<String> {
+        let folded = Folded::new(text);
+        let minute = |minute: Option<u16>| {
+            minute.map_or("-".to_owned(), |minute| {
+                format!("{}:{:02}", minute / 60, minute % 60)
+            })
+        };
+        let points = points_in(&folded, &[]).into_iter();
+        points
+            .map(|point| {
+                let doubt = if point.in_doubt { "?" } else { "" };
+                let (begins, ends) = (minute(point.begins), minute(point.ends));
+                format!("{}: {begins} {ends}{doubt}", &text[point.at.clone()])
+            })
+            .collect()
+    }
+
+    #[test]
+    fn points_of_the_day_are_found_as_people_say_them() {
+        for (text, expected) in [
+            ("受付は21時まで", &["21時: 21:00 21:00"][..]),
+            ("9時半から", &["9時半: 9:30 9:30?"]),
+            ("9時15分に開く", &["9時15分: 9:15 9:15?"]),
+            ("午後５時まで", &["午後５時: 17:00 17:00"]),
+            ("夜9時まで", &["夜9時: 21:00 21:00"]),
+            (
+                "正午から真夜中まで",
+                &["正午: 12:00 12:00", "真夜中: 0:00 24:00"],
+            ),
+            ("翌2:00まで", &["翌2:00: 26:00 26:00"]),
+            ("翌日の0時", &["翌日の0時: 24:00 24:00"]),
+            ("0時まで", &["0時: 0:00 24:00"]),
+            ("二一時まで", &["二一時: 21:00 21:00"]),
+            ("受付:9:00", &["9:00: 9:00 9:00?"]),
+            ("opens at 9 am", &["9 am: 9:00 9:00"]),
+            ("am 9 or pm5", &["am 9: 9:00 9:00", "pm5: 17:00 17:00"]),
+            ("until 9.30 pm.", &["9.30 pm: 21:30 21:30"]),
+            (
+                "noon, midnight",
+                &["noon: 12:00 12:00", "midnight: 0:00 24:00"],
+            ),
+            ("12 noon", &["12 noon: 12:00 12:00"]),
+            ("2:00 the next day", &["2:00 the next day: 26:00 26:00"]),
+            ("13:00", &["13:00: 13:00 13:00"]),
+            ("12:59", &["12:59: 12:59 12:59?"]),
+            // What is none.
+            ("10:30:45", &[]),
+            ("第9時限、1.9時", &[]),
+            ("9時15人", &[]),
+            ("9:5", &[]),
+            ("9:00-12", &[]),
+            ("9:00/10", &[]),
+            ("9.30", &[]),
+            ("2時間", &[]),
+            ("第三時", &[]),
+            ("program 9, amount, mid, nook", &[]),
+            ("x9am", &[]),
+            ("25:00", &["25:00: 25:00 25:00"]),
+            ("49:00", &["49:00: - -"]),
+            ("9:60", &["9:60: - -?"]),
+        ] {
+            assert_eq!(points(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_point_in_hours_that_were_found_is_none_of_its_own() {
+        let text = "9:00〜17:00、21時";
+        let folded = Folded::new(text);
+        let comma = text.find('、').expect("a comma");
+        let behind = comma + '、'.len_utf8();
+        // One that begins where they end is apart.
+        for hours in [0..comma, 0..behind] {
+            let found = points_in(&folded, std::slice::from_ref(&hours));
+            assert!(
+                found.len() == 1 && found[0].at == (behind..text.len()),
+                "{found:?}"
+            );
+        }
+        let found = points_in(&folded, std::slice::from_ref(&(behind..text.len())));
+        assert!(
+            found.iter().all(|point| point.at.end <= behind),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn days_are_found_where_they_are_named() {
+        let text = "土日は休み。第2水曜です。Mon and Tue";
+        let calendars = KnownCalendars::new(&[]);
+        let found = days_in(&Folded::new(text), &calendars);
+        let said: Vec<(&str, usize)> = found
+            .iter()
+            .map(|(at, days)| (&text[at.clone()], days.len()))
+            .collect();
+        assert_eq!(said, [("土日", 1), ("第2水曜", 1), ("Mon and Tue", 2)]);
+    }
+}

@@ -10,9 +10,12 @@ use crate::wording::words;
 /// What the parser takes for blank in a line.
 const BLANKS: [char; 4] = [' ', '\t', '\u{b}', '\u{c}'];
 
-/// The attributes of a heading that stop the parser: they stand alone on their line, behind more blanks
-/// than the quotation or list around them asks for, above the line that underlines the heading. The parser
-/// then cuts the heading off before its last letters begin, and panics when it reads them.
+/// So many lines above are looked at: nobody writes a longer heading.
+const MOST_LINES: usize = 64;
+
+/// The attributes of a heading that stop the parser: they stand alone on their line, behind blanks, in a quotation or
+/// list, above the line that underlines the heading. The parser may then cut the heading off before its last letters
+/// begin, and panics when it reads them.
 ///
 /// A line may be taken for one that is harmless; nobody writes either.
 pub(super) fn first(text: &str) -> Option<Range<usize>> {
@@ -35,12 +38,36 @@ fn before_an_underline(text: &str, close: usize) -> Option<Range<usize>> {
     let open = start + text[start..close].rfind('{')?;
     let before = &text[start..open];
     let is_alone = before.chars().all(|c| c == '>' || BLANKS.contains(&c));
-    // One blank behind the mark of a quotation belongs to it.
-    let is_far = match before.rfind('>') {
-        Some(quotes) => before.len() - quotes > 2 || before.ends_with('\t'),
-        None => !before.is_empty(),
-    };
-    (is_alone && is_far).then_some(open..close + 1)
+    let is_behind_blanks = before.ends_with(BLANKS);
+    let is_harmless = is_quotation(before) && is_marked_throughout(&text[..start], before);
+    (is_alone && is_behind_blanks && !is_harmless).then_some(open..close + 1)
+}
+
+/// Whether a line begins with nothing but the marks of quotations and the blank that belongs to each.
+fn is_quotation(before: &str) -> bool {
+    let mut marks = before.split_inclusive(' ');
+    marks.all(|mark| mark == "> ")
+}
+
+/// Whether the lines above, up to an empty one, begin with the marks of a line's quotation. Below a line that goes on
+/// without them, and behind a lone carriage return, the parser does not look for them.
+fn is_marked_throughout(above: &str, marks: &str) -> bool {
+    let mut rest = above;
+    for _ in 0..MOST_LINES {
+        let Some(lines) = rest.strip_suffix('\n') else {
+            return rest.is_empty();
+        };
+        let start = lines.rfind('\n').map_or(0, |end| end + 1);
+        let line = lines[start..].strip_suffix('\r').unwrap_or(&lines[start..]);
+        if line.is_empty() || line == marks.trim_end() {
+            return true;
+        }
+        if line.contains('\r') || !line.starts_with(marks) {
+            return false;
+        }
+        rest = &lines[..start];
+    }
+    false
 }
 
 /// Attributes of a heading where they cannot be read: the whole text is not.
@@ -60,5 +87,43 @@ pub(super) fn told(place: Place) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
         ..told
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::dialect::options;
+
+    #[test]
+    fn what_stops_the_parser_is_seen_before() {
+        for text in [
+            "> a\n>  {#b}\n> ---\n",
+            "> a\nb\n> {#c}\n> ---\n",
+            "> a\r> {#b}\r> ---\r",
+            "- a\n   {#b}\n  ---\n",
+        ] {
+            assert!(first(text).is_some(), "{text:?}");
+        }
+        for text in [
+            "> a\n> {#b}\n> ---\n",
+            "> a\n>{#b}\n> ---\n",
+            "a\r\n\r\n> b\r\n> {#c}\r\n> ---\r\n",
+            "a\n{#b}\n---\n",
+            "> a {#b}\r> ---\r",
+        ] {
+            assert!(first(text).is_none(), "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_parser_reads_what_is_let_through(
+            text in "(> ?|- |  ?|\t|\u{b}|\\{\\}|\\{#a\\}|a|\r|\n|\r\n|-|=|--\n|\\{\\}\r> ?-|\n> ?\\{\\}){0,14}"
+        ) {
+            if first(&text).is_none() {
+                proptest::prop_assert!(pulldown_cmark::Parser::new_ext(&text, options()).count() < 1000);
+            }
+        }
     }
 }

@@ -346,3 +346,29 @@ fn goes_on(rest: &str) -> bool {
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_and_points_without_space_tie_groups() {
+        assert!(["", "-", "--", ".", "_", "="].into_iter().all(is_tight));
+        assert!([" ", "- ", "(", "/"].into_iter().all(|gap| !is_tight(gap)));
+    }
+
+    #[test]
+    fn what_stands_right_behind_makes_a_piece_of_it() {
+        assert!(["a", "9", "_", "xyz", "extra"].into_iter().all(goes_on));
+        let ends = ["", " a", "です", "x12", "EXT 3", "Fax 03", "tel", "mobile"];
+        assert!(ends.into_iter().all(|rest| !goes_on(rest)));
+    }
+
+    #[test]
+    fn ranges_that_touch_do_not_overlap() {
+        assert!(
+            overlap(&(0..2), &(1..3)) && overlap(&(1..3), &(0..2)) && overlap(&(0..9), &(3..4))
+        );
+        assert!(!overlap(&(0..2), &(2..3)) && !overlap(&(2..3), &(0..2)));
+    }
+}

@@ -357,27 +357,4 @@ pub(super) fn after(text: &str, end: usize, letters: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counting_goes_up_or_down_by_one() {
-        for written in ["1234", "123456789", "9876543210", "78901234", "0987"] {
-            assert!(is_counting(written), "{written}");
-        }
-        for written in ["123", "1235", "1243", "2468", "1111", "12-34", "1212"] {
-            assert!(!is_counting(written), "{written}");
-        }
-    }
-
-    #[test]
-    fn a_number_begins_behind_a_word_for_phones_and_not_behind_digits() {
-        let attached = |before: &str| is_attached(&format!("{before}0120"), before.len(), false);
-        for before in ["", " ", "電話", "Tel.", "TEL", "Call-", "、"] {
-            assert!(!attached(before), "{before}");
-        }
-        for before in ["1.", "2-", "3,", "v.", "x-", "ABC", "$", "@", "5"] {
-            assert!(attached(before), "{before}");
-        }
-    }
-}
+mod tests;

@@ -201,3 +201,56 @@ pub(super) fn calling_code(region: &str) -> Option<u16> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_after_a_plus_are_those_that_somebody_may_have() {
+        for (digits, is_one) in [
+            ("12025550123", true),
+            ("11025550123", false),
+            ("1202555012", false),
+            ("74951234567", true),
+            ("7495123456", false),
+            ("749512345678", false),
+            ("81312345000", true),
+            ("811234", false),
+            ("493012345", true),
+            ("4930123", false),
+            ("35312345678", true),
+            ("99912345678", true),
+            // No three digits of a code begin with 1 or 7, and the two of no code begin with 0.
+            ("03123456789", false),
+            ("442071234567890", true),
+            ("4420712345678901", false),
+        ] {
+            assert_eq!(is_international(digits), is_one, "+{digits}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_a_region_has_its_code_abroad() {
+        for (region, digits, abroad) in [
+            ("us", "2025550123", "+12025550123"),
+            ("CA", "12025550123", "+12025550123"),
+            ("GB", "02071234567", "+442071234567"),
+            ("FR", "0123456789", "+33123456789"),
+            ("DE", "0301234567", "+49301234567"),
+            ("NL", "0201234567", "+31201234567"),
+            ("JP", "0312345000", "+81312345000"),
+            ("KR", "0212345678", "+82212345678"),
+            ("CN", "01012345678", "+861012345678"),
+            ("TW", "0212345678", "+886212345678"),
+            ("AU", "0212345678", "+61212345678"),
+            ("IN", "01112345678", "+911112345678"),
+        ] {
+            let code = calling_code(region).unwrap_or_default();
+            assert_eq!(with_country(digits, code), abroad, "{region}");
+        }
+        assert_eq!(calling_code("XX"), None);
+        assert_eq!(with_country("+4930", 81), "+4930");
+        assert_eq!(with_country("#9110", 81), "#9110");
+    }
+}

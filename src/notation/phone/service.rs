@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::super::scan::Folded;
 use super::find::{FoundPhone, Look};
 use super::innocent::{after, before};
 use super::runs::Run;
@@ -199,10 +200,11 @@ fn is_counted(text: &str, at: &Range<usize>) -> bool {
 
 /// Whether the words right beside it say that it is called.
 fn is_called(text: &str, at: &Range<usize>) -> bool {
-    let before = before(text, at.start, 14);
-    let before = before.trim_end_matches([' ', '「', '『', '"', '“', ':', '：', '(', '（', '*']);
-    let after = after(text, at.end, 12);
-    let after = after.trim_start_matches(['」', '』', '"', '”', ')', '）', '番', ' ', '*']);
+    let folded = |near: String| Folded::new(&near).spelling();
+    let before = folded(before(text, at.start, 14));
+    let before = before.trim_end_matches([' ', '「', '『', '"', '“', ':', '(', '*']);
+    let after = folded(after(text, at.end, 12));
+    let after = after.trim_start_matches(['」', '』', '"', '”', ')', '番', ' ', '*']);
     let word_before = CALL_BEFORE.iter().any(|word| {
         before.strip_suffix(word).is_some_and(|rest| {
             let letter = rest.chars().next_back();

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::super::letter_set::LetterSet;
+use super::super::plain::{and_folded, is_folded};
 use super::service;
 use super::signs::{Sign, sign};
 use crate::text::strides::next_apart;
@@ -108,18 +109,18 @@ fn has_short_number_word(text: &str) -> bool {
         let Some(letter) = rest.chars().next() else {
             return false;
         };
+        let is_sign = matches!(letter, '#' | '＃' | '♯' | '﹟') || is_folded(rest.as_bytes());
         let begins_word = || SHORT_NUMBER_WORDS.iter().any(|word| rest.starts_with(word));
-        if SHORT_NUMBER_LETTERS.has(letter)
-            && (matches!(letter, '#' | '＃' | '♯' | '﹟') || begins_word())
-        {
+        if is_sign || (SHORT_NUMBER_LETTERS.has(letter) && begins_word()) {
             return true;
         }
         at += letter.len_utf8();
     }
 }
 
-/// What [`SHORT_NUMBER_WORDS`] begin with, and the sign of a number.
-static SHORT_NUMBER_LETTERS: LetterSet = LetterSet::of("#＃♯﹟番電ダか掛通連相発プホaiheAIHE");
+/// What [`SHORT_NUMBER_WORDS`] begin with, the sign of a number, and what stands for other letters or for none.
+static SHORT_NUMBER_LETTERS: LetterSet =
+    and_folded(LetterSet::of("#＃♯﹟番電ダか掛通連相発プホaiheAIHE"));
 
 /// The stretches of a file's text, cut at blank lines, in which a phone number may stand however it is
 /// written: with entities, in emphasis, with a comment inside.
@@ -289,6 +290,7 @@ mod tests {
             "0120 000 000 ext. 110",
             "電話110番",
             "call 110",
+            "RING 110",
             "Dial 119",
             "phone: 110",
             "dialling 188",

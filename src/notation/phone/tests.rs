@@ -128,6 +128,7 @@ fn samples_are_all_zeros() {
     let sample = |text| read_phone(text, "JP").is_ok_and(|number| number.is_sample());
     assert!(sample("0120-000-000") && sample("03-0000-0000"));
     assert!(!sample("0120-999-000") && !sample("110"));
+    assert!(!sample("#8000"));
 }
 
 #[test]
@@ -303,6 +304,37 @@ fn short_numbers_stand_alone() {
         assert_eq!(found(text), [""; 0], "{text}");
     }
     assert_eq!(found("警察は110番、"), ["110"]);
+}
+
+#[test]
+fn short_numbers_are_those_of_the_region_or_said_to_be_called() {
+    let found_in = |text: &str, region: &str| {
+        let found = find_phones(text, region).into_iter();
+        found.map(|found| found.line).collect::<Vec<_>>()
+    };
+    for (text, of_japan, elsewhere) in [
+        ("警察は110番へ", Some("110"), None),
+        ("#9110にお電話を", Some("#9110"), None),
+        ("#9110 です", Some("#9110"), None),
+        ("9110に電話", Some("9110"), None),
+        ("9110 です", None, None),
+        ("#1234に電話", Some("#1234"), None),
+        ("#1234 です", None, None),
+        ("#110に電話", None, None),
+        ("call 911", Some("911"), Some("911")),
+        ("call 188", Some("188"), None),
+        ("911 です", None, None),
+        ("call 123", None, None),
+        ("call 911 times", None, None),
+        ("Call\t911", Some("911"), Some("911")),
+        ("call\u{a0}911", Some("911"), Some("911")),
+        ("ＣＡＬＬ　９１１", Some("911"), Some("911")),
+        ("(110)に電話", Some("110"), None),
+    ] {
+        let expected = |line: Option<&str>| line.map(str::to_owned).into_iter().collect::<Vec<_>>();
+        assert_eq!(found_in(text, "JP"), expected(of_japan), "{text}");
+        assert_eq!(found_in(text, "GB"), expected(elsewhere), "{text}");
+    }
 }
 
 #[test]
