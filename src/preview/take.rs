@@ -29,6 +29,27 @@ impl Preview {
         }
     }
 
+    /// Takes what can be read of the site while the machine withholds something: what was there before is still there.
+    pub fn take_in_part(&mut self, snapshot: Arc<Snapshot>) {
+        if self.gone(&snapshot).is_some() {
+            return self.take(snapshot);
+        }
+        let mut whole = Snapshot::clone(&snapshot);
+        for (path, source) in &self.snapshot.texts {
+            whole
+                .texts
+                .entry(path.clone())
+                .or_insert_with(|| source.clone());
+        }
+        for (path, asset) in &self.snapshot.assets {
+            whole
+                .assets
+                .entry(path.clone())
+                .or_insert_with(|| asset.clone());
+        }
+        self.take(Arc::new(whole));
+    }
+
     fn take_unguarded(&mut self, snapshot: Arc<Snapshot>) {
         if let Some(gone) = self.gone(&snapshot) {
             self.alarm = Some(gone);

@@ -1,7 +1,9 @@
 //! A stranger's pull request, and whatever else may be thrown at the whole program (rows C02, F15, S03).
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -10,9 +12,9 @@ use crate::program::{run, status, stderr, stdout};
 use crate::scratch::Scratch;
 
 /// The codes that each file of the pull request must bring, and the file.
-type Sample = (&'static str, &'static [&'static str], &'static [u8]);
+type Sample<'n> = (&'n str, &'static [&'static str], &'static [u8]);
 
-const SAMPLES: &[Sample] = &[
+const SAMPLES: &[Sample<'static>] = &[
     (
         "html.md",
         &["raw-html"],
@@ -133,6 +135,24 @@ fn pull_request() -> Scratch {
     scratch.put("content/x/slow.md", format!("# a\n\n{}", code.concat()));
     let sparse = File::create(scratch.site.join("content/x/sparse.md")).unwrap();
     sparse.set_len(1 << 30).unwrap();
+    scratch.put(
+        "content/x/notes.md",
+        format!("# a\n\n{}", "[^a] ".repeat(20_000) + "\n\n[^a]: b\n"),
+    );
+    scratch.put(
+        "content/x/disguises.md",
+        include_str!("../numbers/disguises.md"),
+    );
+    scratch.put(&format!("content/x/{}a.md", "a/".repeat(40)), "# a\n");
+    scratch.put("content/x/a\tb.md", "# a\n");
+    let no_text = scratch
+        .site
+        .join("content/x")
+        .join(OsStr::from_bytes(b"\x91\x8b.md"));
+    fs::write(no_text, "# a\n").unwrap();
+    let pipe = scratch.site.join("content/x/pipe.md");
+    let mode = rustix::fs::Mode::from_raw_mode(0o644);
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
     symlink("/etc/passwd", scratch.site.join("content/x/link.md")).unwrap();
     symlink("/etc", scratch.site.join("content/x/folder")).unwrap();
     scratch
@@ -163,7 +183,15 @@ fn c02_one_hostile_pull_request_is_told_whole_in_one_run() {
             .filter(|told| told.file.as_deref() == Some(&path));
         of_file.map(|told| told.code.as_str()).collect()
     };
-    let more: [Sample; 3] = [
+    let folders = "a/".repeat(31);
+    let folders = folders.trim_end_matches('/');
+    let more: [Sample<'_>; 9] = [
+        ("notes.md", &["file-too-large"], b""),
+        ("disguises.md", &["unknown-number", "raw-html"], b""),
+        (folders, &["file-name"], b""),
+        ("a\tb.md", &["reserved-name"], b""),
+        ("\u{fffd}\u{fffd}.md", &["file-name"], b""),
+        ("pipe.md", &["unreadable-file"], b""),
         ("sparse.md", &["file-too-large"], b""),
         ("link.md", &["unreadable-file"], b""),
         ("folder", &["unreadable-file"], b""),

@@ -5,94 +5,22 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use madoguchi::compile::{Edition, File, Wanted};
 use madoguchi::preview::{Preview, Standing};
-use madoguchi::text::{Refusal, RefusalReason, Snapshot, SourcePath};
 
 #[cfg(target_os = "linux")]
 use super::alone;
 use super::edits::start;
 use super::tree::{Tree, ask, assert_like_a_build, errors, page, settle, setup};
 
-fn opened(tree: &Tree) -> Preview {
+pub(crate) fn opened(tree: &Tree) -> Preview {
     let mut preview = Preview::new(setup(), tree.snapshot());
     settle(&mut preview, &[]);
     preview
 }
 
-fn edit(tree: &mut Tree, path: &str, from: &str, to: &str) {
+pub(crate) fn edit(tree: &mut Tree, path: &str, from: &str, to: &str) {
     let text = tree.files.get_mut(path).unwrap();
     assert!(text.contains(from), "{path} does not say {from:?}");
     *text = text.replace(from, to);
-}
-
-/// The same site with a template of its own, which changes nothing.
-fn start_with_template() -> Tree {
-    let mut tree = start();
-    tree.put("templates/page.html", "{% extends \"default/page.html\" %}");
-    tree
-}
-
-/// The files in which there is an error.
-fn broken_files(preview: &Preview) -> Vec<String> {
-    let found = preview.findings();
-    let places = errors(&found);
-    let places = places.iter().filter_map(|error| error.place.as_ref());
-    let mut files: Vec<String> = places.map(|place| place.path.to_string()).collect();
-    files.dedup();
-    files
-}
-
-#[test]
-fn w03_every_mistake_is_told_until_it_is_mended() {
-    let mistakes = [
-        ("content/data/channels.toml", "number", "numbr"),
-        ("content/faq.md", "{{ chat.hours }}", "{{ nobody.hours }}"),
-        ("content/phone/a.md", "番号は", "<script>"),
-        ("templates/page.html", "%}", "}"),
-    ];
-    let mut tree = start_with_template();
-    let mut preview = opened(&tree);
-    for (path, from, to) in mistakes {
-        edit(&mut tree, path, from, to);
-    }
-    for (mended, (path, from, to)) in mistakes.into_iter().enumerate() {
-        preview.take(tree.snapshot());
-        settle(&mut preview, &[]);
-        let left: Vec<&str> = mistakes[mended..].iter().map(|(path, ..)| *path).collect();
-        assert_eq!(broken_files(&preview), left);
-        edit(&mut tree, path, to, from);
-    }
-    preview.take(tree.snapshot());
-    assert!(assert_like_a_build(&mut preview, &tree));
-}
-
-#[test]
-fn w03_the_last_good_page_stays_while_something_is_broken() {
-    let mistakes = [
-        ("content/phone/a.md", "番号は", "{{ nobody.hours }} "),
-        ("content/phone/a.md", "# 折り返し", "+++\ntitel = 1\n+++\n"),
-        (
-            "content/data/channels.toml",
-            "[channel.phone]",
-            "[channel.phone",
-        ),
-        ("config.toml", "title = \"案内\"", "title = "),
-        ("content/data/channels.toml", "number", "numbr"),
-        ("templates/page.html", "%}", "}"),
-        ("templates/page.html", "default/page.html", "page.html"),
-    ];
-    for (path, from, to) in mistakes {
-        let mut tree = start_with_template();
-        let mut preview = opened(&tree);
-        let good = page(&mut preview, "/phone/a/");
-        edit(&mut tree, path, from, to);
-        preview.take(tree.snapshot());
-        settle(&mut preview, &[]);
-        assert!(!errors(&preview.findings()).is_empty(), "{path}: {to}");
-        assert_eq!(page(&mut preview, "/phone/a/"), good, "{path}: {to}");
-        edit(&mut tree, path, to, from);
-        preview.take(tree.snapshot());
-        assert!(assert_like_a_build(&mut preview, &tree));
-    }
 }
 
 #[test]
@@ -112,51 +40,6 @@ fn w03_other_pages_go_on_while_one_file_is_broken() {
         preview.take(tree.snapshot());
         let shown = page(&mut preview, "/phone/a/");
         assert!(shown.contains("新しい番号は"), "{broken}: {shown}");
-    }
-}
-
-/// A site of which some files cannot be read.
-fn refused(tree: &Tree, files: &[(&str, RefusalReason)]) -> Arc<Snapshot> {
-    let mut snapshot = Snapshot::clone(&tree.snapshot());
-    for (path, reason) in files {
-        snapshot.texts.remove(*path);
-        snapshot.refused.push(Refusal {
-            path: SourcePath::new(path),
-            reason: reason.clone(),
-        });
-    }
-    Arc::new(snapshot)
-}
-
-#[test]
-fn f03_what_cannot_be_read_is_shown_as_it_was_last() {
-    let encoding = || RefusalReason::Encoding {
-        before: "# ".to_owned(),
-        guess: Some("Shift_JIS"),
-    };
-    for (path, reason) in [
-        ("content/phone/a.md", encoding()),
-        ("content/phone/a.md", RefusalReason::SymbolicLink),
-        ("content/data/channels.toml", encoding()),
-        ("templates/page.html", encoding()),
-        ("config.toml", encoding()),
-    ] {
-        let mut tree = start_with_template();
-        let mut preview = opened(&tree);
-        let good = page(&mut preview, "/phone/a/");
-        preview.take(refused(&tree, &[(path, reason.clone())]));
-        settle(&mut preview, &[]);
-        assert_eq!(page(&mut preview, "/phone/a/"), good, "{path}");
-        assert_eq!(broken_files(&preview), [path]);
-        assert_eq!(errors(&preview.findings()).len(), 1, "{path}");
-        // Others go on, and it is no other file the longer it lasts.
-        edit(&mut tree, "content/faq.md", "いつ?", "何時?");
-        preview.take(refused(&tree, &[(path, reason)]));
-        settle(&mut preview, &[]);
-        assert!(page(&mut preview, "/faq/").contains("何時?"), "{path}");
-        assert_eq!(page(&mut preview, "/phone/a/"), good, "{path}");
-        preview.take(tree.snapshot());
-        assert!(assert_like_a_build(&mut preview, &tree));
     }
 }
 

@@ -10,6 +10,7 @@
 #[path = "../watch/alone.rs"]
 #[allow(dead_code, reason = "nothing is limited here")]
 mod alone;
+mod broken;
 mod edits;
 mod kept;
 mod machine;

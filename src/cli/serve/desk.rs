@@ -128,8 +128,13 @@ impl Desk {
         read.snapshot.today = today;
         read.snapshot.changed = preview.snapshot().changed.clone();
         let is_of_the_moment = read.errors.iter().any(HostError::is_of_the_moment);
+        let snapshot = Arc::new(read.snapshot);
+        if read.errors.is_empty() {
+            preview.take(snapshot);
+        } else {
+            preview.take_in_part(snapshot);
+        }
         *lock(&self.failures) = read.errors;
-        preview.take(Arc::new(read.snapshot));
         drop(preview);
         self.ring();
         is_of_the_moment
