@@ -109,7 +109,10 @@ fn o02_a_damaged_or_newer_marker_is_not_ours() {
 fn o03_an_output_that_is_a_link_is_refused() {
     let scratch = Scratch::new();
     let elsewhere = scratch.site.parent().unwrap().join("elsewhere");
-    fs::create_dir(&elsewhere).unwrap();
+    // A site that was published there, so that nothing but the link is wrong.
+    let published = Staging::begin(scratch.target("../elsewhere").unwrap(), None).unwrap();
+    published.write(page("index.html", "窓口")).unwrap();
+    published.publish().unwrap();
     for (name, to) in [
         ("good", elsewhere.clone()),
         ("home", scratch.site.parent().unwrap().to_path_buf()),
