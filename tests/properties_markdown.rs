@@ -71,6 +71,10 @@ const PIECES: &[&str] = &[
     "\n",
     "\n\n",
     "\r\n",
+    "\r",
+    "\r> ",
+    "\u{b}",
+    "\u{c}\n",
     "  \n",
     "\n> ",
     "\n- ",
@@ -85,6 +89,10 @@ const PIECES: &[&str] = &[
     " {.c onclick=x}",
     "{#",
     "}",
+    "{}",
+    "\n{#below}\n---\n",
+    "\n> {#below}\n> ===\n",
+    "\n   {#below}\n   -\n",
     "{{",
     "}}",
     "{{ a.b }}",
@@ -101,6 +109,18 @@ const PIECES: &[&str] = &[
     "```table\n",
     "of = \"a\"\n",
     "\n: ",
+    "\n> > ",
+    "\n> - ",
+    "\n>\t- ",
+    "\n10) ",
+    "\n- - ",
+    "\n``` \u{b}\n",
+    "\n    ```\n",
+    "\n> ```\n",
+    "[^a b]",
+    "\n[^a b]:\n\n    ",
+    "|:-:|",
+    "\\|",
     "[!NOTE]",
     "\n> [!WARNING]\n> ",
     "- [x] ",
@@ -310,6 +330,9 @@ proptest! {
     #[test]
     fn a_mask_is_as_long_as_its_text_and_comes_off(text in text()) {
         let mask = Mask::new(&text, &Dialect::default());
+        if mask.refused().is_some() {
+            return Ok(());
+        }
         prop_assert_eq!(mask.masked().len(), text.len());
         let restored: String = mask
             .restore_owned(mask.masked(), &(0..text.len()))
@@ -403,7 +426,7 @@ proptest! {
     fn line_endings_make_no_difference(text in text()) {
         let text = text.replace('\r', "");
         // Blanks in a row are one to the reader of a code span.
-        let blanks = |html: String| html.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let blanks = |html: String| html.replace('\r', "").split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         prop_assert_eq!(blanks(write(&text.replace('\n', "\r\n"))), blanks(write(&text)));
     }
 

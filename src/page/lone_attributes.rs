@@ -27,7 +27,9 @@ pub(super) fn first(text: &str) -> Option<Range<usize>> {
 
 fn before_an_underline(text: &str, close: usize) -> Option<Range<usize>> {
     let behind = text.get(close + 1..)?.trim_start_matches(BLANKS);
-    let below = behind.strip_prefix(['\n', '\r'])?.trim_start_matches('\n');
+    let below = ["\r\n", "\n", "\r"]
+        .iter()
+        .find_map(|end| behind.strip_prefix(end))?;
     let mark = below.trim_start_matches(|c| c == '>' || BLANKS.contains(&c));
     let line = mark.split(['\n', '\r']).next()?.trim_end_matches(BLANKS);
     let underlines = ['-', '='].map(|of| line.trim_start_matches(of).is_empty());
@@ -110,6 +112,7 @@ mod tests {
             "> a\n>{#b}\n> ---\n",
             "a\r\n\r\n> b\r\n> {#c}\r\n> ---\r\n",
             "a\n{#b}\n---\n",
+            "*\n   {#a}\n\n> -\n",
             "> a {#b}\r> ---\r",
         ] {
             assert!(first(text).is_none(), "{text:?}");
