@@ -152,4 +152,12 @@ mod tests {
             assert!(read_date(wrong).is_none(), "{wrong}");
         }
     }
+
+    #[test]
+    fn zones_are_known_by_name_and_moments_are_printed_in_utc() {
+        assert!(is_time_zone("Asia/Tokyo") && is_time_zone("UTC") && !is_time_zone("Asia/Tokio"));
+        assert_eq!(moment_words(0), "1970-01-01T00:00:00Z");
+        assert_eq!(moment_words(29_892_060), "2026-11-01T09:00:00Z");
+        assert_eq!(moment_words(i64::MAX), "");
+    }
 }

@@ -100,3 +100,48 @@ impl fmt::Debug for Digest {
         write!(out, "Digest({self})")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use std::hash::Hasher as _;
+    use std::io::Write as _;
+
+    /// The first half of what BLAKE3 makes of no bytes, as its reference implementation gives it.
+    const OF_NOTHING: &str = "af1349b9f5f9a1a6a0404dea36dcc949";
+
+    #[test]
+    fn a_digest_is_that_of_its_bytes_however_they_come() {
+        let whole = Digest::of(b"abcdef");
+        assert_eq!(Digest::of(b"").to_string(), OF_NOTHING);
+        assert_ne!(whole, Digest::of(b"abcdeg"));
+        let mut digester = Digester::default();
+        digester.update(b"ab");
+        digester.write_all(b"cd").expect("it takes all");
+        std::hash::Hasher::write(&mut digester, b"ef");
+        assert_eq!(Digester::finish(&digester), whole);
+        let first = u64::from_be_bytes(whole.bytes()[..8].try_into().expect("eight bytes"));
+        assert_eq!(std::hash::Hasher::finish(&digester), first);
+    }
+
+    #[test]
+    fn digits_are_read_back_and_nothing_else_is() {
+        let digest = Digest::of(b"a");
+        let hex = digest.to_string();
+        assert_eq!(Digest::parse(&hex), Some(digest));
+        assert_eq!(Digest::of_bytes(digest.bytes()), digest);
+        assert_eq!(digest.short(8), hex[..8]);
+        assert_eq!(format!("{digest:?}"), format!("Digest({hex})"));
+        let (half, wide) = (&hex[..31], format!("{}あ", &hex[..29]));
+        for wrong in [
+            "",
+            half,
+            &format!("{hex}0"),
+            &wide,
+            &hex.replace(|_| true, "g"),
+        ] {
+            assert_eq!(Digest::parse(wrong), None, "{wrong}");
+        }
+    }
+}

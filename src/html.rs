@@ -229,3 +229,76 @@ pub fn character_references(written: &str) -> Vec<(usize, usize, char)> {
     };
     written.match_indices('&').filter_map(reference).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_read_where_they_matter() {
+        for (written, letter) in [
+            ("&nbsp;", ' '),
+            ("&thinsp;", ' '),
+            ("&ndash;", '-'),
+            ("&hyphen;", '-'),
+            ("&shy;", '\u{AD}'),
+            ("&zwnj;", '\u{AD}'),
+            ("&lpar;", '('),
+            ("&rpar;", ')'),
+            ("&period;", '.'),
+            ("&colon;", ':'),
+            ("&sol;", '/'),
+            ("&Tab;", '\t'),
+            ("&NewLine;", '\n'),
+            ("&#48;", '0'),
+            ("&#x30;", '0'),
+            ("&#X30;", '0'),
+        ] {
+            let found = character_references(&format!("あ{written}b"));
+            assert_eq!(found, [(3, 3 + written.len(), letter)], "{written}");
+        }
+        for written in [
+            "&",
+            "&;",
+            "&amp",
+            "&nosuch;",
+            "&#;",
+            "&#xD800;",
+            "&#x110000;",
+            "& lpar;",
+        ] {
+            assert_eq!(character_references(written), [], "{written}");
+        }
+    }
+
+    #[test]
+    fn attributes_are_read_with_and_without_quotes_and_blanks() {
+        let attributes = |html: &str| match tokens(html).next().map(|token| token.kind) {
+            Some(TokenKind::Tag(tag)) => tag
+                .attributes
+                .iter()
+                .map(|(name, value)| format!("{name}={}", value.unwrap_or("-")))
+                .collect::<Vec<_>>(),
+            _ => vec!["unreadable".to_owned()],
+        };
+        for (html, expected) in [
+            ("<a b>", &["b=-"][..]),
+            ("<a b=c d>", &["b=c", "d=-"]),
+            ("<a b = c>", &["b=c"]),
+            ("<a b=  'c d' e=\"f\">", &["b=c d", "e=f"]),
+            ("<a B='' c = \"\">", &["b=", "c="]),
+            ("<a b  c>", &["b=-", "c=-"]),
+            ("<a b=\"あ\" c=い>", &["b=あ", "c=い"]),
+            ("<a b=>", &["unreadable"]),
+            ("<a b='c>", &["unreadable"]),
+        ] {
+            assert_eq!(attributes(html), expected, "{html}");
+        }
+        // What cannot be read is passed to the end of its name, and the rest is read on.
+        let kinds: Vec<_> = tokens("<b 'x><i>").map(|token| token.kind).collect();
+        assert!(
+            kinds.len() > 1 && matches!(kinds[0], TokenKind::Unreadable),
+            "{kinds:?}"
+        );
+    }
+}

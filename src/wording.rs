@@ -64,3 +64,27 @@ impl Wording {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_that_of_its_language() {
+        for (tag, language) in [
+            ("ja", Some(Language::Japanese)),
+            ("ja-JP", Some(Language::Japanese)),
+            ("JA_JP.UTF-8", Some(Language::Japanese)),
+            ("en", Some(Language::English)),
+            ("en.UTF-8", Some(Language::English)),
+            ("de", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::of_tag(tag), language, "{tag}");
+        }
+        assert_eq!(
+            [Language::Japanese.tag(), Language::English.tag()],
+            ["ja", "en"]
+        );
+    }
+}

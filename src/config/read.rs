@@ -347,3 +347,33 @@ fn interface_words(table: &Cursor<'_>) -> BTreeMap<String, Vec<(Spanned<String>,
     };
     table.entries().iter().filter_map(of_language).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_tag_may_be_a_folder() {
+        for (tag, is_one) in [
+            ("ja", true),
+            ("haw", true),
+            ("zh-hant", true),
+            ("pt-br", true),
+            ("es-419", true),
+            ("de-1996-xx", true),
+            ("j", false),
+            ("japan", false),
+            ("JA", false),
+            ("j1", false),
+            ("ja-", false),
+            ("ja-j", false),
+            ("ja-JP", false),
+            ("ja-123456789", false),
+            ("ja_jp", false),
+            ("", false),
+            ("../x", false),
+        ] {
+            assert_eq!(is_language_tag(tag), is_one, "{tag}");
+        }
+    }
+}

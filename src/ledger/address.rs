@@ -129,3 +129,28 @@ pub fn is_fragment(id: &str) -> bool {
     };
     !id.is_empty() && id.chars().all(stands)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fragments_hold_what_can_be_seen() {
+        for id in ["a", "電話", "a.b-c_d", "a+b/c", "が"] {
+            assert!(is_fragment(id), "{id}");
+        }
+        for id in [
+            "",
+            "a b",
+            "a:b",
+            "a#b",
+            "a\u{3000}b",
+            "a\u{85}b",
+            "a\u{200b}b",
+            "<a>",
+            "a\"b",
+        ] {
+            assert!(!is_fragment(id), "{id:?}");
+        }
+    }
+}
