@@ -105,7 +105,6 @@ impl fmt::Debug for Digest {
 mod tests {
     use super::*;
 
-    use std::hash::Hasher as _;
     use std::io::Write as _;
 
     /// The first half of what BLAKE3 makes of no bytes, as its reference implementation gives it.
