@@ -1,4 +1,4 @@
-//! Marks of Markdown that stay on the page as letters: `**`, `~~`, a lone backtick, `](`, `##見出し`, `-項目`.
+//! Marks of Markdown that stay on the page as letters: `**`, `~~`, a lone backtick, `](`, `##見出し`, `-項目`, `・項目`.
 //!
 //! They are looked for in what the parser left as letters, so code, what is escaped and what works is no
 //! finding. What people write as letters is none either: `2**3`, `****`, `10~~20`, `#1`.
@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::concern::Concern;
 use super::dialect::{Event, LinkType, Tag, TagEnd};
+use super::typed_list;
 use crate::decode::Origin;
-use crate::diagnostic::{Bag, Diagnostic, Edit, Fix, Place, codes};
+use crate::diagnostic::{Bag, Diagnostic, Fix, Place, codes};
 use crate::text::cjk;
 use crate::text::strides::next_apart;
 use crate::wording::{Wording, words};
@@ -171,23 +172,9 @@ impl<'a> LeftoverConcern<'a> {
                 let fix = (hashes > 1).then(|| Fix::replace(&self.origin.path, space, " "));
                 self.tell(Mark::Hashes, at..at + hashes, fix);
             }
-        } else if let Some(paragraph) = paragraph
-            && let Some(glued) = glued(&self.text[paragraph.clone()])
-        {
-            let edit = |offset: &usize| Edit {
-                path: self.origin.path.clone(),
-                span: self
-                    .origin
-                    .span(paragraph.start + offset..paragraph.start + offset),
-                text: " ".into(),
-            };
-            let fix = Fix {
-                edits: glued.iter().map(edit).collect(),
-            };
-            let mark = at..paragraph.start + glued[0];
-            let written = self.text[mark.clone()].to_owned();
+        } else if let Some(paragraph) = paragraph {
             self.bag
-                .push(glued_items(self.origin.place(mark), &written).fix(fix));
+                .extend(typed_list::told(self.text, &paragraph, self.origin));
         }
     }
 
@@ -273,37 +260,6 @@ fn space_inside(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
     (!words.is_empty() && !between.contains(['\n', '\r'])).then_some(space)
 }
 
-/// Where a space is missing behind the mark of each line, if all lines of a paragraph (two at least)
-/// begin with the mark of a list and a wide letter: `-項目`, or `1.項目` in order.
-fn glued(paragraph: &str) -> Option<Vec<usize>> {
-    let may_be_mark = |c: char| matches!(c, '-' | '+' | '0'..='9');
-    if !paragraph.trim_start().starts_with(may_be_mark) {
-        return None;
-    }
-    let lines = paragraph.trim_end().split_inclusive(['\n', '\r']);
-    let mut missing = Vec::new();
-    let mut first = None;
-    let mut at = 0;
-    for line in lines.filter(|line| !line.trim().is_empty()) {
-        let item = line.trim_start();
-        let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let mark = item[digits..].chars().next()?;
-        let number: Option<usize> = item[..digits].parse().ok();
-        let expected = match (number, mark) {
-            (None, '-' | '+') if digits == 0 => (mark, 0),
-            (Some(number), '.' | ')') => (mark, number.checked_sub(missing.len())?),
-            _ => return None,
-        };
-        let rest = &item[digits + 1..];
-        if *first.get_or_insert(expected) != expected || !rest.starts_with(cjk::is_wide_letter) {
-            return None;
-        }
-        missing.push(at + line.len() - rest.len());
-        at += line.len();
-    }
-    (missing.len() > 1).then_some(missing)
-}
-
 fn leftover(place: Place, mark: Mark, written: &str) -> Diagnostic {
     let shown = if mark == Mark::Tick {
         words(
@@ -342,19 +298,4 @@ fn cure(mark: Mark) -> Wording {
             "for a heading, write a space behind `#`; to show the mark, write `\\#`",
         ),
     }
-}
-
-fn glued_items(place: Place, written: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::LEFTOVER_MARK,
-        place,
-        words(
-            format!("`{written}` の後に空白がないため、リストになりません"),
-            format!("without a space behind `{written}` these lines are no list"),
-        ),
-    )
-    .help(words(
-        "各行の記号の後に半角スペースを入れてください。文字として見せるなら前に `\\` を付けます",
-        "write a space behind the mark of each line; to show it, put `\\` before it",
-    ))
 }

@@ -42,6 +42,7 @@ mod survey;
 pub mod target;
 #[cfg(test)]
 mod tests;
+mod typed_list;
 mod wide_marks;
 
 pub use blocks::{BUILT_IN_BLOCKS, Fence, fence, file_ending};
