@@ -8,6 +8,7 @@ mod blocks;
 mod card;
 mod channel;
 mod chooser;
+mod claims;
 mod contact;
 mod excerpt;
 mod extra;
@@ -46,6 +47,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use channel::ChannelJoined;
+pub use claims::Claims;
 pub use contact::{Contact, HoursSpecification};
 pub use extra::json;
 pub use fact::all_facts;
@@ -58,7 +60,7 @@ pub use link::{page_file, published};
 pub use outside::OutsideLinks;
 pub use past::{Destination, Fate, Former, MovedPage, Past};
 pub use picture::{PictureFault, picture_fault};
-pub use route::{Claims, Route, encode, relative, start_of, why_unpublishable};
+pub use route::{Route, encode, relative, start_of, why_unpublishable};
 pub use shown::Unshown;
 pub use standing::{Standing, Stands, TITLE_ID};
 
