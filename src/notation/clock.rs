@@ -368,3 +368,95 @@ fn eat_next_day(cursor: &mut Cursor<'_>) -> bool {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan::Folded;
+    use super::*;
+
+    /// Two shapes with a dash between them.
+    fn shapes(text: &str) -> (ClockShape, ClockShape) {
+        let folded = Folded::new(text);
+        let mut cursor = Cursor::new(&folded);
+        let opens = ClockShape::read(&mut cursor).expect("a beginning");
+        assert!(cursor.eat_char('-'), "{text}");
+        let closes = ClockShape::read(&mut cursor).expect("an end");
+        assert!(cursor.is_done(), "{text}");
+        (opens, closes)
+    }
+
+    #[test]
+    fn what_one_end_means_the_other_may_say() {
+        let hour = |hour: u16| hour * 60;
+        for (text, expected) in [
+            ("9-11am", Some((hour(9), hour(11)))),
+            ("9-5pm", Some((hour(9), hour(17)))),
+            ("1-5pm", Some((hour(13), hour(17)))),
+            ("5-5pm", Some((hour(5), hour(17)))),
+            ("13-5pm", Some((hour(13), hour(17)))),
+            ("午後1時-5時", Some((hour(13), hour(17)))),
+            ("午後1時-13時", None),
+            ("22時-深夜2時", Some((hour(22), hour(26)))),
+            ("12時-午前0時", Some((hour(12), hour(24)))),
+            ("20:00-0:00", Some((hour(20), hour(24)))),
+            ("20:00-真夜中", Some((hour(20), hour(24)))),
+            ("真夜中-9:00", Some((0, hour(9)))),
+            ("18時-翌2:00", Some((hour(18), hour(26)))),
+            ("9:00-9:00", None),
+            ("17:00-9:00", None),
+            ("9:00-49:00", None),
+        ] {
+            let (opens, closes) = shapes(text);
+            assert_eq!(opens.resolve_pair(&closes).ok(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bare_numbers_are_the_hours_of_an_office() {
+        for (text, expected) in [
+            ("9-5", Some("9:00-17:00")),
+            ("1-5", Some("13:00-17:00")),
+            ("5-8", Some("17:00-20:00")),
+            ("6-8", Some("6:00-8:00")),
+            ("8-12", Some("8:00-12:00")),
+            ("12-1", Some("12:00-13:00")),
+            ("9-9", Some("9:00-21:00")),
+            ("9-13", None),
+            ("9:30-5", None),
+        ] {
+            let (opens, closes) = shapes(text);
+            let expected = expected.map(|hours| {
+                let (opens, closes) = hours.split_once('-').expect("two times");
+                let minute = |time| super::super::read_time_of_day(time).expect("a time");
+                Interval::new(minute(opens), minute(closes)).expect("hours")
+            });
+            assert_eq!(opens.as_office_hours(&closes), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_point_may_stand_before_minutes_where_hours_are_expected() {
+        let read = |text: &str| {
+            let folded = Folded::new(text);
+            let shape = ClockShape::read_dotted(&mut Cursor::new(&folded))?;
+            shape.is_marked().then(|| shape.as_beginning()).flatten()
+        };
+        for (text, expected) in [
+            ("9.30", Some(570)),
+            ("09.30", Some(570)),
+            ("24.00", Some(1440)),
+            ("9.30, 10", Some(570)),
+            ("9.30 pm", Some(1290)),
+            ("9.30.1", None),
+            ("9.30,5", None),
+            ("9.3", None),
+            ("9.300", None),
+            ("9.75", None),
+            ("25.00", None),
+            ("009.00", None),
+            ("9", None),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}

@@ -101,7 +101,9 @@ mod tests {
     fn what_stops_the_parser_is_seen_before() {
         for text in [
             "> a\n>  {#b}\n> ---\n",
+            ">  a\n>  {#b}\n> ---\n",
             "> a\nb\n> {#c}\n> ---\n",
+            "> a\n\t> {#b}\r> ---\n",
             "> a\r> {#b}\r> ---\r",
             "- a\n   {#b}\n  ---\n",
         ] {

@@ -19,7 +19,7 @@ static WORDS: LatinSet = LatinSet::of(LATIN_BEGINNINGS);
 /// The letters that words of three bytes a letter begin with, and those that stand for others.
 static BEGINNINGS: LetterSet = and_folded(LetterSet::of(
     "０１２３４５６７８９〇一二三四五六七八九十\
-    正真営休無以数終平曜祝土日当即同翌すた直そ返応折答回混空繋つ込待ス朝夜昼夕晩午早深",
+    正真営休定無以数終平曜祝土日当即同翌すた直そ返応折答回混空繋つ込待ス朝夜昼夕晩午早深",
 ));
 
 /// Those of them that tell something whatever follows.

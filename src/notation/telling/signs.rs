@@ -146,6 +146,7 @@ impl Signs {
 
             '営' => goes(&["業日"]),
             '休' => self.note(sign::CLOSURE, goes(&["み", "業", "館", "診", "日", "止"])),
+            '定' => self.note(sign::CLOSURE, goes(&["休"])),
             '無' => goes(&["休"]),
             '以' => goes(&["内"]),
             '数' => goes(&["時間", "日", "分", "営業日", "週"]),
