@@ -1,6 +1,7 @@
 //! The small words of opening hours: what excepts, limits, joins, and what adds nothing.
 
 use super::scan::Cursor;
+use super::times::eat_closed;
 
 /// Words that name days as excepted.
 pub(crate) const EXCEPT: &[&str] = &[
@@ -71,6 +72,10 @@ pub(crate) const BETWEEN: &[&str] = &[
 pub(crate) fn eat_joint(cursor: &mut Cursor<'_>) {
     loop {
         cursor.skip_spaces();
+        // 受付 leads to hours, and 受付なし says that there are none.
+        if eat_closed(&mut { *cursor }) {
+            return;
+        }
         let joint = cursor.eat_one_of(&[
             "は",
             "も",

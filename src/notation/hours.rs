@@ -280,6 +280,7 @@ mod tests {
                 (Calendar("newyear".into()), "closed"),
             ],
         );
+        assert_reads("土日は受付なし", &[(DaySelector::Weekends, "closed")]);
         assert_reads("休み", &[(Everyday, "closed")]);
     }
 

@@ -249,6 +249,8 @@ mod tests {
             "月は休診",
             "定休 日・月",
             "定休:水",
+            "月は受付なし",
+            "月・火は営業なし",
         ];
         for text in TELLING.iter().chain(&closures) {
             for other in written_otherwise(text) {

@@ -19,7 +19,7 @@ static WORDS: LatinSet = LatinSet::of(LATIN_BEGINNINGS);
 /// The letters that words of three bytes a letter begin with, and those that stand for others.
 static BEGINNINGS: LetterSet = and_folded(LetterSet::of(
     "０１２３４５６７８９〇一二三四五六七八九十\
-    正真営休定無以数終平曜祝土日当即同翌すた直そ返応折答回混空繋つ込待ス朝夜昼夕晩午早深",
+    正真営受休定無以数終平曜祝土日当即同翌すた直そ返応折答回混空繋つ込待ス朝夜昼夕晩午早深",
 ));
 
 /// Those of them that tell something whatever follows.
@@ -28,7 +28,7 @@ static ALONE: LetterSet = LetterSet::of("曜祝朝夜昼夕晩");
 /// The letters that follow the others: a Japanese sentence is full of the first ones, and hardly ever has one of
 /// these behind them.
 static SECONDS: LetterSet =
-    LetterSet::of("時：営両分日週午夜業み館診止休内祝いぐだちのな信答事りえむん雑くがたム前後朝");
+    LetterSet::of("時：営付両分日週午夜業み館診止休内祝いぐだちのな信答事りえむん雑くがたム前後朝");
 
 /// Whether a word of Latin letters may be one of those that are asked for.
 pub(super) fn may_be_word(word: &[u8]) -> bool {

@@ -144,7 +144,11 @@ impl Signs {
             '正' => goes(&["午"]),
             '真' => goes(&["夜中"]),
 
-            '営' => goes(&["業日"]),
+            '営' => {
+                self.note(sign::CLOSURE, goes(&["業なし"]));
+                goes(&["業日"])
+            }
+            '受' => self.note(sign::CLOSURE, goes(&["付なし"])),
             '休' => self.note(sign::CLOSURE, goes(&["み", "業", "館", "診", "日", "止"])),
             '定' => self.note(sign::CLOSURE, goes(&["休"])),
             '無' => goes(&["休"]),
