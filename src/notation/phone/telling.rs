@@ -21,7 +21,7 @@ const FEWEST_SEEN: usize = 7;
 /// More letters than these do not stand between two digits of a number.
 const MOST_BETWEEN: usize = 5;
 
-/// Words beside which three digits may be a number to call.
+/// Words beside which three digits may be a number to call, whatever the case of their letters.
 const SHORT_NUMBER_WORDS: &[&str] = &[
     "番",
     "電話",
@@ -39,11 +39,6 @@ const SHORT_NUMBER_WORDS: &[&str] = &[
     "ing",
     "hone",
     "ext",
-    "ALL",
-    "IAL",
-    "ING",
-    "HONE",
-    "EXT",
 ];
 
 /// Whether a phone number may stand in a text as the reader sees it. It may say yes too often, never no
@@ -110,7 +105,11 @@ fn has_short_number_word(text: &str) -> bool {
             return false;
         };
         let is_sign = matches!(letter, '#' | '＃' | '♯' | '﹟') || is_folded(rest.as_bytes());
-        let begins_word = || SHORT_NUMBER_WORDS.iter().any(|word| rest.starts_with(word));
+        let begins = |word: &&str| {
+            let there = rest.as_bytes().get(..word.len());
+            there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        let begins_word = || SHORT_NUMBER_WORDS.iter().any(begins);
         if is_sign || (SHORT_NUMBER_LETTERS.has(letter) && begins_word()) {
             return true;
         }
