@@ -11,14 +11,14 @@ pub(super) const EXPLAINED: &[Explained] = &[
          リンク先に空白がある、値の波かっこが一組しかない、リストの行を `・` で始める、といった小さな違いで起こり、\
          原稿の画面では気づきにくいものです。\
          直し方が一つに決まるものは `madoguchi check --fix` が直します。\
-         記号そのものを見せたいときは前に `\\` を付けるか、バッククォートで囲んでください。\n\
+         記号そのものを見せたいときは前に `\\`(`・` の行なら終わりに `\\`)を付けるか、バッククォートで囲んでください。\n\
          例: `**重要 **です` ではなく `**重要**です`、`##受付時間` ではなく `## 受付時間`",
         "A mark of Markdown does nothing here and is shown to readers as it is. \
          A space inside `**`, none behind `#` or `-`, a backtick that is not closed, a space in the destination of a \
          link, single braces around a fact, `・` at the beginning of the lines of a list: small slips that are hard to \
          see where the text is written. \
          What has one sure cure is mended by `madoguchi check --fix`. \
-         To show the mark itself, put `\\` before it or write it between backticks.\n\
+         To show the mark itself, put `\\` before it (for `・`, at the end of the line) or write it between backticks.\n\
          Example: not `**urgent **` but `**urgent**`, not `##Hours` but `## Hours`",
     ),
     (
